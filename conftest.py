@@ -1,0 +1,11 @@
+"""The fixed cast of every test, and the house they work in (facts: docs/explanation/architecture.md)."""
+
+import pytest
+
+from nhipcau.units.tests.builders import House, make_house
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """A province with a department, two wards and the cast; see `House`."""
+    return make_house()

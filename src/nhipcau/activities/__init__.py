@@ -1,0 +1,1 @@
+"""What was done, with its counts and evidence."""

@@ -1,0 +1,1 @@
+"""The audit row of every write: who did what to which object, when."""

@@ -1,0 +1,1 @@
+"""The register of official channels, renditions and deliveries."""

@@ -1,0 +1,1 @@
+"""The staff's home: each role's own work first."""

@@ -1,0 +1,1 @@
+"""Composing outgoing documents with live figures."""

@@ -1,0 +1,80 @@
+"""What is counted. Model: DESIGN section 7."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.models import Record
+
+
+class Additivity(models.TextChoices):
+    """How values of an indicator become one value, over units or over periods."""
+
+    SUM = "sum", _("Sum")
+    MEAN = "mean", _("Mean")
+    LATEST = "latest", _("Latest")
+    NONE = "none", _("Never added up")
+
+
+class ValueType(models.TextChoices):
+    """What a value may be."""
+
+    COUNT = "count", _("Whole number, 0 or more")
+    DECIMAL = "decimal", _("Number with decimals, 0 or more")
+    MONEY = "money", _("Amount in đồng")
+
+
+class Stage(models.TextChoices):
+    """Where in the chain of effect the indicator stands. Source: AMEC framework (facts/reporting.md section 7)."""
+
+    INPUT = "input", _("Input")
+    OUTPUT = "output", _("Output")
+    OUT_TAKE = "out_take", _("Out-take")
+    OUTCOME = "outcome", _("Outcome")
+    IMPACT = "impact", _("Impact")
+
+
+class Indicator(Record):
+    """Something counted, the same thing in activities, forms, totals, reports and open data."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    measure = models.CharField(_("unit of measure"), max_length=40)
+    measure_en = models.CharField(_("English unit of measure"), max_length=40)
+    value_type = models.CharField(_("value type"), max_length=10, choices=ValueType, default=ValueType.COUNT)
+    over_units = models.CharField(_("over units"), max_length=8, choices=Additivity, default=Additivity.SUM)
+    over_periods = models.CharField(
+        _("over periods"), max_length=8, choices=Additivity, default=Additivity.SUM
+    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.OUTPUT)
+    numerator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    denominator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    definition = models.TextField(_("definition"), blank=True)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(numerator__isnull=False, denominator__isnull=False),
+                name="ratio_has_two_numbers",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.local_name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if get_language() == "en" else self.name
+
+    @property
+    def local_measure(self) -> str:
+        """The unit of measure in the language of the page."""
+        return self.measure_en if get_language() == "en" else self.measure

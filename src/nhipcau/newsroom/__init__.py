@@ -1,0 +1,1 @@
+"""Items, sources, review, translations."""

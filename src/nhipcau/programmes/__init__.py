@@ -1,0 +1,1 @@
+"""The year's plan: programmes, tasks, assignments and progress."""

@@ -1,0 +1,1 @@
+"""Official documents received and issued, their readings, citations between them."""

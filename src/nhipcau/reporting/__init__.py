@@ -1,0 +1,1 @@
+"""Forms, periods, submissions, approval, totals."""

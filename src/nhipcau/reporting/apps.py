@@ -1,0 +1,11 @@
+"""Registers the room `reporting` with Django."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    """Forms, periods, submissions, approval, totals."""
+
+    name = "nhipcau.reporting"
+    label = "reporting"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,66 @@
+"""What staff pages have in common: Wagtail's header, a title, a way back, and how a refusal is shown."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import HeaderButton
+
+from nhipcau.audit.errors import NhipCauError
+
+Label = str | Promise
+
+
+def staff_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    title: Label,
+    icon: str = "",
+    trail: list[tuple[str, Label]] | None = None,
+    primary: tuple[str, Label, str] | None = None,
+    status: int = 200,
+) -> TemplateResponse:
+    """Answer with a page in Wagtail's shell.
+
+    `trail` is the way back, (address, label) from the home page down; `primary` is the one main action of the
+    page as (address, label, icon); `template` extends `shell/page.html`.
+    """
+    home = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
+    way = [{"url": url, "label": label} for url, label in trail or []]
+    button = (
+        [HeaderButton(primary[1], primary[0], icon_name=primary[2], classname="primary")] if primary else []
+    )
+    frame = {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": icon,
+        "breadcrumbs_items": [*home, *way, {"url": "", "label": title}],
+        "header_buttons": button,
+    }
+    return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+
+def refuse(request: HttpRequest, error: NhipCauError) -> None:
+    """Show what was refused and what to do next, at the top of the page that is answered next."""
+    messages.error(request, str(error.message))
+
+
+def succeed(request: HttpRequest, sentence: Label) -> None:
+    """Say what was done, at the top of the page that is answered next."""
+    messages.success(request, str(sentence))
+
+
+def download(content: bytes, name: str, media_type: str, *, inline: bool = False) -> HttpResponse:
+    """Answer with a file that keeps its Vietnamese name; `inline` shows it in the browser instead of saving it."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,0 +1,1 @@
+"""Organisations through time, people, roles and access."""

@@ -1,0 +1,74 @@
+"""The door to units: what a person sees and where a person may act, today."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from nhipcau.units import rules
+from nhipcau.units.models import Membership, Succession, Unit, UnitVersion
+
+
+def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
+    """Return the roles `user` holds anywhere on `on` (today when None). One query."""
+    day = on or timezone.localdate()
+    return frozenset(Membership.objects.of(user, day).values_list("role", flat=True))
+
+
+def home_unit(user: Any) -> Unit | None:
+    """Return the unit `user` works in: that of the oldest membership that holds today, or None."""
+    first = (
+        Membership.objects.of(user, timezone.localdate())
+        .select_related("unit")
+        .prefetch_related("unit__versions")
+        .order_by("valid_from", "pk")
+        .first()
+    )
+    return first.unit if first else None
+
+
+def visible_units(user: Any) -> frozenset[int]:
+    """Return the units `user` sees: own units, those below today, and those they took over from. Three queries."""
+    day = timezone.localdate()
+    own = list(Membership.objects.of(user, day).values_list("unit_id", flat=True))
+    if not own:
+        return frozenset()
+    reach = rules.below(UnitVersion.objects.parents(day), own)
+    return rules.with_predecessors(reach, Succession.objects.pairs())
+
+
+def units_where(user: Any, roles: Iterable[str]) -> frozenset[int]:
+    """Return the units in which `user` may act in one of `roles` today. Three queries.
+
+    A reporter acts in the own unit; other roles also below it and for units they took over from.
+    """
+    day = timezone.localdate()
+    held = Membership.objects.of(user, day).filter(role__in=list(roles)).values_list("unit_id", "role")
+    own = {unit for unit, role in held if role in rules.OWN_UNIT_ONLY}
+    heads = [unit for unit, role in held if role not in rules.OWN_UNIT_ONLY]
+    if not heads:
+        return frozenset(own)
+    reach = rules.below(UnitVersion.objects.parents(day), heads)
+    return own | rules.with_predecessors(reach, Succession.objects.pairs())
+
+
+def may(user: Any, unit_id: int, *roles: str) -> bool:
+    """Return whether `user` may act in one of `roles` for the unit today."""
+    return unit_id in units_where(user, roles)
+
+
+def require(user: Any, unit_id: int, *roles: str) -> None:
+    """Raise PermissionDenied unless `user` may act in one of `roles` for the unit today."""
+    if not may(user, unit_id, *roles):
+        raise PermissionDenied(f"{'/'.join(roles)} of unit {unit_id}")
+
+
+def get_unit(user: Any, pk: int) -> Unit:
+    """Return the unit if `user` sees it. Raises Http404 otherwise."""
+    unit = Unit.objects.prefetch_related("versions").filter(pk=pk, pk__in=visible_units(user)).first()
+    if unit is None:
+        raise Http404
+    return unit

@@ -1,0 +1,242 @@
+"""Organisations through time and the people in them. Model: DESIGN section 6 and 8."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.models import Record
+from nhipcau.units import querysets, rules
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do comes from their memberships, never from groups."""
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name in Vietnamese order, family name first: `Trần Thị Lan`."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+
+class Line(models.TextChoices):
+    """The line an organisation belongs to: in it, a unit has one unit above."""
+
+    PARTY = "party", _("Party")
+    STATE = "state", _("State")
+    FRONT = "front", _("Front and mass organisations")
+    PRESS = "press", _("Press")
+    SCHOOLS = "schools", _("Schools")
+
+
+class Kind(models.TextChoices):
+    """What kind of unit it is."""
+
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("Centrally run city")
+    DEPARTMENT = "department", _("Department")
+    COMMITTEE = "committee", _("Party committee body")
+    COMMUNE = "commune", _("Commune")
+    WARD = "ward", _("Ward")
+    SPECIAL_ZONE = "special_zone", _("Special zone")
+    DISTRICT = "district", _("District (until 30 June 2025)")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Unit(Record):
+    """An identity for ever. Name, place and code live in its versions; a code is never a key."""
+
+    line = models.CharField(_("line"), max_length=12, choices=Line)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_phone = models.CharField(_("contact telephone"), max_length=40, blank=True)
+
+    objects = querysets.UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def version_on(self, day: date) -> "UnitVersion | None":
+        """Return what the unit was on `day`, or None when it did not exist."""
+        for version in self.versions.all():
+            if rules.holds_on(version.valid_from, version.valid_to, day):
+                return version
+        return None
+
+    @property
+    def latest(self) -> "UnitVersion | None":
+        """The newest version: today's, or the last one of a unit that has ended."""
+        return max(self.versions.all(), key=lambda version: version.valid_from, default=None)
+
+    @property
+    def name(self) -> str:
+        """The newest name, in the language of the page. Prefetch `versions` where many are shown."""
+        return self.latest.local_name if self.latest else f"#{self.pk}"
+
+
+class UnitVersion(Record):
+    """What a unit was called and belonged to during [valid_from, valid_to). Versions of a unit never overlap."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="versions", verbose_name=_("unit"))
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    parent = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="child_versions",
+        verbose_name=_("superior unit"),
+    )
+    territory = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resident_versions",
+        verbose_name=_("territory"),
+    )
+    code = models.CharField(_("code"), max_length=20, blank=True)
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until (first day no longer)"), null=True, blank=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    objects = querysets.UnitVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="version_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="version_not_under_itself"
+            ),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="version_once_per_day"),
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(valid_to__isnull=True), name="one_open_version"
+            ),
+        ]
+        indexes = [models.Index(fields=["valid_from", "valid_to"], name="version_validity")]
+
+    def __str__(self) -> str:
+        return self.local_name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
+
+
+class ChangeKind(models.TextChoices):
+    """What happened to units on a day."""
+
+    CREATE = "create", _("Established")
+    MERGE = "merge", _("Merged")
+    SPLIT = "split", _("Split")
+    TRANSFER = "transfer", _("Part transferred")
+    RENAME = "rename", _("Renamed")
+    RETYPE = "retype", _("Kind changed")
+    RECODE = "recode", _("Code changed")
+    REPARENT = "reparent", _("Placed under another unit")
+    ABOLISH = "abolish", _("Dissolved")
+
+
+class UnitChange(Record):
+    """A reorganisation: on `effective_on`, by `legal_basis`, with its successions."""
+
+    kind = models.CharField(_("what changed"), max_length=12, choices=ChangeKind)
+    effective_on = models.DateField(_("effective on"))
+    legal_basis = models.CharField(_("legal basis"), max_length=300)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["effective_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.effective_on:%d/%m/%Y})"
+
+
+class Succession(Record):
+    """One unit taking over from another, whole or in part; `share` (0 to 1) only where it is known."""
+
+    change = models.ForeignKey(UnitChange, models.PROTECT, related_name="successions")
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_out")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_in")
+    whole = models.BooleanField(_("whole"), default=True)
+    share = models.DecimalField(_("share"), max_digits=6, decimal_places=5, null=True, blank=True)
+
+    objects = querysets.SuccessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "predecessor", "successor"], name="succession_once_per_change"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="succession_between_two_units"
+            ),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1),
+                name="succession_share_is_a_share",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class Role(models.TextChoices):
+    """What a person does for a unit. Source: DESIGN section 8."""
+
+    REPORTER = rules.REPORTER, _("Reporter")
+    OFFICER = rules.OFFICER, _("Officer")
+    APPROVER = rules.APPROVER, _("Approver")
+    EDITOR = rules.EDITOR, _("Editor")
+    PUBLISHER = rules.PUBLISHER, _("Publisher")
+    SPOKESPERSON = rules.SPOKESPERSON, _("Spokesperson")
+    AUDITOR = rules.AUDITOR, _("Auditor")
+    ADMINISTRATOR = rules.ADMINISTRATOR, _("Administrator")
+
+
+class Membership(Record):
+    """A person holding a role in a unit during [valid_from, valid_to)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("unit"))
+    role = models.CharField(_("role"), max_length=15, choices=Role)
+    valid_from = models.DateField(_("from"), default=timezone.localdate)
+    valid_to = models.DateField(_("until (first day no longer)"), null=True, blank=True)
+
+    objects = querysets.MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit", "role", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "unit", "role", "valid_from"], name="membership_once_per_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.unit}"

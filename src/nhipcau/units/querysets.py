@@ -1,0 +1,65 @@
+"""The queries of units."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    pass
+
+
+def _holding(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units, each an identity for ever."""
+
+    def named_on(self, day: date) -> "UnitQuerySet":
+        """Units that exist on `day`, with their version then prefetched as `current` (one query more)."""
+        from nhipcau.units.models import UnitVersion
+
+        current = models.Prefetch(
+            "versions", UnitVersion.objects.on(day).select_related("parent"), to_attr="current"
+        )
+        return self.filter(versions__in=UnitVersion.objects.on(day)).prefetch_related(current)
+
+
+class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
+    """What units were called and belonged to."""
+
+    def on(self, day: date) -> "UnitVersionQuerySet":
+        """Versions that hold on `day`: at most one a unit."""
+        return self.filter(_holding(day))
+
+    def parents(self, day: date) -> dict[int, int | None]:
+        """Return unit → the unit above it on `day`, for every unit that exists then. One query."""
+        return dict(self.on(day).values_list("unit_id", "parent_id"))
+
+    def names(self, day: date) -> dict[int, str]:
+        """Return unit → its Vietnamese name on `day`. One query."""
+        return dict(self.on(day).values_list("unit_id", "name"))
+
+
+class SuccessionQuerySet(models.QuerySet["Succession"]):
+    """Which unit took over from which."""
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return every (predecessor, successor). One query."""
+        return list(self.values_list("predecessor_id", "successor_id"))
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who holds which role where."""
+
+    def on(self, day: date) -> "MembershipQuerySet":
+        """Memberships that hold on `day`."""
+        return self.filter(_holding(day))
+
+    def of(self, user: Any, day: date) -> "MembershipQuerySet":
+        """The memberships of `user` that hold on `day`; none for a visitor or a person switched off."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.on(day).filter(user=user)

@@ -1,0 +1,167 @@
+"""Page, styles and numbering of a DOCX: what a clerk goes on working with in Word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from nhipcau.writing.docx_xml import add_page_field, element, number_properties, put
+from nhipcau.writing.layout import FONT, Layout, Part, Shape
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.styles.style import ParagraphStyle
+
+HEADINGS_NUMBERING: Final = 101
+BULLETS_NUMBERING: Final = 102
+_LANGUAGE: Final = "vi-VN"
+_ALIGN: Final = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+# Level of each numbered style in Word's multilevel list.
+HEADING_LEVELS: Final = {
+    Part.PART: 0,
+    Part.CHAPTER: 1,
+    Part.SECTION: 2,
+    Part.ARTICLE: 3,
+    Part.TITLED_CLAUSE: 4,
+}
+CLAUSE_LEVEL: Final = 4
+BULLET_LEVELS: Final = {Part.BULLET: 0, Part.SUB_BULLET: 1}
+# Chapters and articles run on through the whole document; the others begin anew under what is above them.
+_RUNS_ON: Final = (Part.CHAPTER, Part.ARTICLE)
+
+
+def prepare(document: Document, layout: Layout) -> None:
+    """Set page, fonts, styles, numbering and page number of an empty `document`."""
+    _set_page(document, layout)
+    _set_base_font(document)
+    for part in Part:
+        _add_style(document, part, layout.shapes[part], layout)
+    _add_numberings(document, layout)
+    _add_page_number(document)
+
+
+def _set_page(document: Document, layout: Layout) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(layout.page_width), Mm(layout.page_height)
+    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
+    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
+    section.header_distance = section.footer_distance = Mm(layout.page_number_from_top)
+
+
+def _add_page_number(document: Document) -> None:
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
+    paragraph = section.header.paragraphs[0]
+    paragraph.style = document.styles[Part.PAGE_NUMBER.value]
+    add_page_field(paragraph)
+
+
+def _set_base_font(document: Document) -> None:
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(14)
+    _set_font(normal.element.get_or_add_rPr())
+    for defaults in document.styles.element.iter(qn("w:rPrDefault")):
+        _set_font(defaults.find(qn("w:rPr")))
+
+
+def _set_font(properties: BaseOxmlElement) -> None:
+    for name in ("w:rFonts", "w:lang"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
+    properties.insert(0, element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
+    properties.append(element("lang", val=_LANGUAGE, eastAsia=_LANGUAGE))
+
+
+def _add_style(document: Document, part: Part, shape: Shape, layout: Layout) -> None:
+    style: ParagraphStyle = document.styles.add_style(part.value, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    font, spacing = style.font, style.paragraph_format
+    font.name, font.size, font.color.rgb = FONT, Pt(shape.size), RGBColor(0, 0, 0)
+    font.bold, font.italic, font.underline = shape.bold, shape.italic, shape.underline
+    spacing.alignment = _ALIGN[shape.align]
+    spacing.space_before, spacing.space_after = Pt(shape.before), Pt(shape.after)
+    spacing.first_line_indent, spacing.left_indent = Mm(shape.first_line_mm), Mm(shape.left_mm)
+    spacing.keep_with_next = shape.keep_with_next
+    spacing.widow_control = True
+    if not shape.body_spacing:
+        spacing.line_spacing = 1.0
+    elif layout.line_spacing is not None:
+        spacing.line_spacing = layout.line_spacing
+    else:
+        spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        spacing.line_spacing = Pt(layout.exact_line_spacing)
+    if shape.outline is not None:
+        put(style.element.get_or_add_pPr(), element("outlineLvl", val=shape.outline))
+
+
+def _add_numberings(document: Document, layout: Layout) -> None:
+    # Article and clause labels differ only by rank; Word's %n stands for the n-th level's number.
+    labels = [
+        (Part.PART, "upperRoman", "Phần %1"),
+        (Part.CHAPTER, "upperRoman", "Chương %2"),
+        (Part.SECTION, "upperRoman", layout.section_label.replace("%1", "%3")),
+        (Part.ARTICLE, "decimal", "Điều %4."),
+        (Part.TITLED_CLAUSE, "decimal", "%5."),
+    ]
+    bullets = [(Part.BULLET, "bullet", "-"), (Part.SUB_BULLET, "bullet", "+")]
+    root = document.part.numbering_part.element
+    for number, levels in ((HEADINGS_NUMBERING, labels), (BULLETS_NUMBERING, bullets)):
+        definition = element("abstractNum", abstractNumId=number)
+        definition.append(element("multiLevelType", val="multilevel"))
+        for level, (part, form, label) in enumerate(levels):
+            definition.append(_level(document, part, level, form, label, layout.shapes[part]))
+            style = document.styles[part.value].element
+            put(style.get_or_add_pPr(), number_properties(number, level))
+        # Definitions must stand before the list of their uses.
+        root.insert(0, definition)
+        _add_use(root, number, number)
+
+
+def _level(
+    document: Document, part: Part, level: int, form: str, label: str, shape: Shape
+) -> BaseOxmlElement:
+    made = element("lvl", ilvl=level)
+    made.append(element("start", val=1))
+    made.append(element("numFmt", val=form))
+    if part in _RUNS_ON:
+        made.append(element("lvlRestart", val=0))
+    made.append(element("pStyle", val=document.styles[part.value].style_id))
+    made.append(element("suff", val="nothing" if part in (Part.PART, Part.CHAPTER) else "space"))
+    made.append(element("lvlText", val=label))
+    made.append(element("lvlJc", val="left"))
+    properties = element("pPr")
+    properties.append(element("ind", left=0, firstLine=round(shape.first_line_mm * 1440 / 25.4)))
+    made.append(properties)
+    face = element("rPr")
+    face.append(element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
+    made.append(face)
+    return made
+
+
+def _add_use(root: BaseOxmlElement, num_id: int, abstract_id: int) -> BaseOxmlElement:
+    use = element("num", numId=num_id)
+    use.append(element("abstractNumId", val=abstract_id))
+    root.append(use)
+    return use
+
+
+def restart_numbering(document: Document, num_id: int, levels: range) -> None:
+    """Add the numbering `num_id`, which counts on like the headings' but begins anew at `levels`."""
+    use = _add_use(document.part.numbering_part.element, num_id, HEADINGS_NUMBERING)
+    for level in levels:
+        override = element("lvlOverride", ilvl=level)
+        override.append(element("startOverride", val=1))
+        use.append(override)

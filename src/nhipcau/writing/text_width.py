@@ -1,0 +1,42 @@
+"""How wide a line of bold Times New Roman is, so that a rule under it can have the right length."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+MM_PER_POINT: Final = 25.4 / 72
+
+# Advance widths of U+0020 to U+007E in thousandths of the size.
+# Source: Adobe Times-Bold metrics, which Times New Roman Bold shares.
+_FIRST: Final = 0x20
+_WIDTHS: Final = (
+    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500,
+    500, 500, 500, 500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778,
+    667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581, 500, 333, 500,
+    556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722,
+    500, 500, 444, 394, 220, 394, 520,
+)  # fmt: skip
+_OTHER: Final = 500
+_HORN: Final = 70  # ơ and ư are a little wider than o and u
+
+
+def bold_width_mm(text: str, size: float) -> float:
+    """Return the width of `text` (its longest line) set in bold Times New Roman of `size` points.
+
+    >>> round(bold_width_mm("Độc lập - Tự do - Hạnh phúc", 14))
+    61
+    """
+    widest = max((_units(line) for line in text.splitlines()), default=0)
+    return widest / 1000 * size * MM_PER_POINT
+
+
+def _units(line: str) -> int:
+    total = 0
+    for letter in unicodedata.normalize("NFD", line).translate(str.maketrans("Đđ", "Dd")):
+        if letter == "\u031b":
+            total += _HORN
+        elif not unicodedata.combining(letter):
+            index = ord(letter) - _FIRST
+            total += _WIDTHS[index] if 0 <= index < len(_WIDTHS) else _OTHER
+    return total
