@@ -8,14 +8,23 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import docx
+from docx.shared import Pt
 
 from nhipcau.writing import rules
 from nhipcau.writing.docx_body import BodyWriter
 from nhipcau.writing.docx_styles import prepare
-from nhipcau.writing.docx_xml import draw_rule, fix_columns, keep_row_whole, printable, set_thin
+from nhipcau.writing.docx_xml import (
+    balance,
+    be_modern,
+    draw_rule,
+    fix_columns,
+    keep_row_whole,
+    printable,
+    set_thin,
+)
 from nhipcau.writing.layout import LAYOUTS, Layout, Part
 from nhipcau.writing.model import LETTER_KIND, OfficialDocument
-from nhipcau.writing.text_width import bold_width_mm
+from nhipcau.writing.text_width import balanced_width_mm
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,6 +42,7 @@ def to_docx(document: OfficialDocument) -> bytes:
     layout = LAYOUTS[document.layout]
     word = docx.Document()
     prepare(word, layout)
+    be_modern(word.settings.element)
     _set_properties(word, document)
     page = _Page(word, layout)
     page.header(document)
@@ -55,8 +65,12 @@ class _Page:
         table = self._word.add_table(rows=2, cols=2)
         fix_columns(table, layout.header_columns, padding_mm=0)
         left, right = table.rows[0].cells
-        lines = [(Part.SUPERIOR, document.superior), (Part.ISSUER, document.issuer)]
-        self._lines(left, [line for line in lines if line[1]])
+        lines = [
+            line for line in ((Part.SUPERIOR, document.superior), (Part.ISSUER, document.issuer)) if line[1]
+        ]
+        self._lines(left, lines)
+        for paragraph, (part, text) in zip(left.paragraphs, lines, strict=True):
+            self._balance(paragraph, part, text, layout.header_columns[0])
         if layout.under_issuer is None:
             self._rule(left, Part.ISSUER, document.issuer, layout.header_columns[0], layout.rule_share)
         else:
@@ -78,15 +92,17 @@ class _Page:
         if document.kind == LETTER_KIND:
             return
         self._add(self._word.add_paragraph(), Part.KIND, document.kind)
-        self._add(self._word.add_paragraph(), Part.SUBJECT, document.subject)
         layout = self._layout
+        subject = self._word.add_paragraph()
+        self._add(subject, Part.SUBJECT, document.subject)
+        self._balance(subject, Part.SUBJECT, document.subject, layout.text_width)
         if layout.under_subject is not None:
             self._add(self._word.add_paragraph(), Part.SUBJECT, layout.under_subject)
             return
         width = self._text_width(Part.SUBJECT, document.subject, layout.text_width)
         rule = self._word.add_paragraph(style=Part.RULE.value)
         set_thin(rule, 3)
-        rule.paragraph_format.space_after = _points(12)
+        rule.paragraph_format.space_after = Pt(12)
         draw_rule(rule, width * layout.rule_share, layout.text_width, layout.rule_weight)
 
     def opening(self, document: OfficialDocument) -> None:
@@ -97,7 +113,7 @@ class _Page:
             paragraph = self._word.add_paragraph()
             self._add(paragraph, part, line)
             if index == len(lines) - 1:
-                paragraph.paragraph_format.space_after = _points(12)
+                paragraph.paragraph_format.space_after = Pt(12)
         bases = rules.legal_basis_lines(
             document.legal_bases, prefix=self._layout.basis_prefix, last_end=self._layout.basis_last_end
         )
@@ -119,7 +135,7 @@ class _Page:
         self._lines(right, [line for line in lines if line[1]])
         signer = right.add_paragraph()
         self._add(signer, Part.SIGNER, signature.name)
-        signer.paragraph_format.space_before = _points(self._layout.signing_room)
+        signer.paragraph_format.space_before = Pt(self._layout.signing_room)
         # Word demands a paragraph after a last table: one that cannot push a blank page out.
         set_thin(self._word.add_paragraph(style=Part.RULE.value), 0)
 
@@ -137,13 +153,12 @@ class _Page:
         set_thin(rule, 2)
         draw_rule(rule, self._text_width(part, text, room) * share, room, self._layout.rule_weight)
 
+    def _balance(self, paragraph: DocxParagraph, part: Part, text: str, room: float) -> None:
+        balance(paragraph, self._text_width(part, text, room), room)
+
     def _text_width(self, part: Part, text: str, room: float) -> float:
         shape = self._layout.shapes[part]
-        return min(room, bold_width_mm(text.upper() if shape.upper else text, shape.size))
-
-
-def _points(value: float) -> docx.shared.Pt:
-    return docx.shared.Pt(value)
+        return balanced_width_mm(text.upper() if shape.upper else text, shape.size, room)
 
 
 def _set_properties(word: Document, document: OfficialDocument) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 
 if TYPE_CHECKING:
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as DocxParagraph
 
 TWIPS_PER_MM: Final = 1440 / 25.4
+_SLACK_MM: Final = 3.0  # widths are estimates: a little more keeps a line from breaking again
 
 # The order the schema asks for; Word calls a file with another order damaged.
-_PARAGRAPH_ORDER: Final = tuple(
-    f"w:{name}"
-    for name in ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"]
-)
+_PARAGRAPH_ORDER: Final = (
+    "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr",
+    "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku",
+    "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi",
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
+    "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
 
 
 def twips(mm: float) -> int:
@@ -97,8 +102,14 @@ def fix_columns(table: DocxTable, widths_mm: tuple[float, ...], *, padding_mm: f
         "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar",
         "w:tblLook",
     )  # fmt: skip
-    properties.insert_element_before(element("tblInd", w=0, type="dxa"), "w:tblBorders", "w:shd", "w:tblLayout",
-                                     "w:tblCellMar", "w:tblLook")  # fmt: skip
+    properties.insert_element_before(
+        element("tblInd", w=0, type="dxa"),
+        "w:tblBorders",
+        "w:shd",
+        "w:tblLayout",
+        "w:tblCellMar",
+        "w:tblLook",
+    )
     margins = element("tblCellMar")
     for side in ("left", "right"):
         margins.append(element(side, w=twips(padding_mm), type="dxa"))
@@ -115,6 +126,26 @@ def keep_row_whole(table: DocxTable, index: int, *, repeat: bool = False) -> Non
     properties.append(element("cantSplit"))
     if repeat:
         properties.append(element("tblHeader"))
+
+
+def balance(paragraph: DocxParagraph, width_mm: float, room_mm: float) -> None:
+    """Indent a centred `paragraph` on both sides, so that its text breaks into lines of about `width_mm`."""
+    side = max(0.0, (room_mm - width_mm - _SLACK_MM) / 2)
+    paragraph.paragraph_format.left_indent = Mm(side)
+    paragraph.paragraph_format.right_indent = Mm(side)
+
+
+def be_modern(settings: BaseOxmlElement) -> None:
+    """Make Word treat the file as of its present version: table edges at the margin, no "compatibility mode"."""
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = element("compat")
+        settings.append(compat)
+    compat.append(
+        element(
+            "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
+        )
+    )
 
 
 def set_thin(paragraph: DocxParagraph, before_pt: float) -> None:

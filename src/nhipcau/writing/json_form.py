@@ -163,7 +163,7 @@ class _Fields:
         value = self.take(name)
         if value is not None and type(value) is not int:
             raise _wrong(name, "một số nguyên", "a whole number")
-        return cast("int | None", value)
+        return value
 
     def flag(self, name: str) -> bool:
         value = self.take(name, default=False)

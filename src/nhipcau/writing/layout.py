@@ -116,14 +116,14 @@ class Layout:
 _INDENT: Final = 12.7  # Source: Phụ lục I, II.6: first line 1 cm or 1.27 cm
 _GAP: Final = 6.0  # Source: Phụ lục I, II.6: at least 6 pt between paragraphs
 
-# Source of each row: Nghị định 30/2020/NĐ-CP, Phụ lục I, part II (the number after #), and the size range there.
+# Source of each row: Nghị định 30/2020/NĐ-CP, Phụ lục I, part II; after # its item and the sizes it allows.
 _STATE_SHAPES: Final[dict[Part, Shape]] = {
     Part.NATION: Shape(13, bold=True, upper=True),  # 1: 12-13
     Part.MOTTO: Shape(14, bold=True),  # 1: 13-14
     Part.SUPERIOR: Shape(13, upper=True),  # 2: 12-13
     Part.ISSUER: Shape(13, bold=True, upper=True),  # 2: 12-13
     Part.NUMBER: Shape(13, before=6),  # 3: 13
-    Part.PLACE_DATE: Shape(14, italic=True, before=6),  # 4: 13-14
+    Part.PLACE_DATE: Shape(13, italic=True, before=6),  # 4: 13-14; 13 stands level with the number
     Part.KIND: Shape(14, bold=True, upper=True, before=18, keep_with_next=True),  # 5: 13-14
     Part.SUBJECT: Shape(14, bold=True, keep_with_next=True),  # 5: 13-14
     Part.LETTER_SUBJECT: Shape(13, before=6),  # 5: 12-13, 6 pt under the number
@@ -190,7 +190,7 @@ STATE: Final = Layout(
     left=30,  # 30-35
     right=15,  # 15-20
     page_number_from_top=10,
-    header_columns=(65, 100),  # practice
+    header_columns=(67, 98),  # practice is 65/100; the Quốc hiệu of 13 pt needs 96
     signature_columns=(80, 85),  # practice
     right_header=(
         (Part.NATION, "Cộng hòa xã hội chủ nghĩa Việt Nam"),

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from nhipcau.writing.errors import InvalidDocumentError
+from nhipcau.writing.checks import refusal, require_entries, require_printable, require_range, require_text
 from nhipcau.writing.numbers import MAX_DECIMALS
 
 LayoutName = Literal["state", "party"]
@@ -25,8 +25,6 @@ MAX_NUMBER: Final = 999_999
 MAX_COPIES: Final = 999
 MAX_COLUMNS: Final = 20
 
-# What XML 1.0 cannot hold, and the carriage return, which it would silently change.
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SYMBOL: Final = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 
 
@@ -39,7 +37,7 @@ class TextRun:
     italic: bool = False
 
     def __post_init__(self) -> None:
-        _require_text("text", self.text)
+        require_text("text", self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,8 @@ class FigureReference:
     key: str
 
     def __post_init__(self) -> None:
-        _require_text("figure", self.printed)
-        _require_text("key", self.key)
+        require_text("figure", self.printed)
+        require_text("key", self.key)
 
 
 Run = TextRun | FigureReference
@@ -66,7 +64,7 @@ class Heading:
     label: str | None = None
 
     def __post_init__(self) -> None:
-        _require_text("text", self.text)
+        require_text("text", self.text)
         _require_label(self.label)
 
 
@@ -113,8 +111,8 @@ class Column:
     alignment: Alignment = "left"
 
     def __post_init__(self) -> None:
-        _require_text("header", self.header)
-        _require_printable("unit", self.unit)
+        require_text("header", self.header)
+        require_printable("unit", self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +124,10 @@ class Number:
     key: str = ""
 
     def __post_init__(self) -> None:
-        _require_printable("key", self.key)
+        require_printable("key", self.key)
         if not self.value.is_finite() or self.value.adjusted() > 40:
-            raise _refusal("number", "không phải là một số in được.", "is not a number that can be printed.")
-        _require_range("decimals", self.decimals, 0, MAX_DECIMALS)
+            raise refusal("number", "không phải là một số in được.", "is not a number that can be printed.")
+        require_range("decimals", self.decimals, 0, MAX_DECIMALS)
 
 
 Cell = str | Number
@@ -145,8 +143,8 @@ class Table:
     total: bool = False
 
     def __post_init__(self) -> None:
-        _require_printable("caption", self.caption)
-        _require_range("columns", len(self.columns), 1, MAX_COLUMNS)
+        require_printable("caption", self.caption)
+        require_range("columns", len(self.columns), 1, MAX_COLUMNS)
         for index, row in enumerate(self.rows):
             _require_row(f"rows[{index}]", row, len(self.columns))
 
@@ -163,9 +161,9 @@ class Signature:
     authority: str = ""
 
     def __post_init__(self) -> None:
-        _require_text("title", self.title)
-        _require_printable("name", self.name)
-        _require_printable("authority", self.authority)
+        require_text("title", self.title)
+        require_printable("name", self.name)
+        require_printable("authority", self.authority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +174,14 @@ class Filing:
     copies: int | None = None
 
     def __post_init__(self) -> None:
-        _require_printable("unit", self.unit)
+        require_printable("unit", self.unit)
         if self.copies is not None:
-            _require_range("copies", self.copies, 1, MAX_COPIES)
+            require_range("copies", self.copies, 1, MAX_COPIES)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
-    """A whole document. `number` and `day` are None until it is issued: the page then leaves room for them."""
+    """A whole document; `number` and `day` are None until it is issued, and the page leaves room for them."""
 
     kind: str
     issuer: str
@@ -203,21 +201,21 @@ class OfficialDocument:
 
     def __post_init__(self) -> None:
         for name in ("kind", "issuer", "place", "subject"):
-            _require_text(name, getattr(self, name))
-        _require_printable("superior", self.superior)
+            require_text(name, getattr(self, name))
+        require_printable("superior", self.superior)
         if self.layout not in ("state", "party"):
-            raise _refusal("layout", "phải là “state” hoặc “party”.", "must be “state” or “party”.")
+            raise refusal("layout", "phải là “state” hoặc “party”.", "must be “state” or “party”.")
         if not _SYMBOL.fullmatch(self.symbol):
-            raise _refusal(
+            raise refusal(
                 "symbol",
                 "ký hiệu chỉ gồm chữ, số, “-” và “/” liền nhau, ví dụ BC-SVHTTDL.",
                 "a symbol is letters and digits joined by “-” or “/”, such as BC-SVHTTDL.",
             )
         if self.number is not None:
-            _require_range("number", self.number, 1, MAX_NUMBER)
+            require_range("number", self.number, 1, MAX_NUMBER)
         for name in ("addressees", "legal_bases", "recipients"):
-            _require_entries(name, getattr(self, name))
-        _require_range("body", len(self.body), 1, 100_000)
+            require_entries(name, getattr(self, name))
+        require_range("body", len(self.body), 1, 100_000)
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -229,59 +227,24 @@ def plain(text: str) -> tuple[Run, ...]:
     return (TextRun(text),)
 
 
-def _refusal(place: str, vi: str, en: str) -> InvalidDocumentError:
-    return InvalidDocumentError(place, vi, en)
-
-
-def _require_printable(place: str, text: str) -> None:
-    found = _UNPRINTABLE.search(text)
-    if found:
-        code = f"U+{ord(found.group()):04X}"
-        raise _refusal(
-            place,
-            f"có ký tự điều khiển {code} ở vị trí {found.start() + 1}, không in được. Hãy xóa ký tự đó.",
-            f"holds the control character {code} at position {found.start() + 1}; delete it.",
-        )
-
-
-def _require_text(place: str, text: str) -> None:
-    _require_printable(place, text)
-    if not text.strip():
-        raise _refusal(place, "còn trống. Hãy điền nội dung.", "is empty. Fill it in.")
-
-
 def _require_label(label: str | None) -> None:
     if label is not None:
-        _require_text("label", label)
+        require_text("label", label)
 
 
 def _require_runs(runs: tuple[Run, ...]) -> None:
     # Runs check themselves; a paragraph of none would print an empty line.
     if not runs:
-        raise _refusal("runs", "còn trống. Hãy điền nội dung.", "is empty. Fill it in.")
-
-
-def _require_entries(place: str, entries: tuple[str, ...]) -> None:
-    for index, entry in enumerate(entries):
-        _require_text(f"{place}[{index}]", entry)
-
-
-def _require_range(place: str, value: int, lowest: int, highest: int) -> None:
-    if not lowest <= value <= highest:
-        raise _refusal(
-            place,
-            f"phải từ {lowest} đến {highest}, không phải {value}.",
-            f"must be {lowest} to {highest}, not {value}.",
-        )
+        raise refusal("runs", "còn trống. Hãy điền nội dung.", "is empty. Fill it in.")
 
 
 def _require_row(place: str, row: tuple[Cell, ...], width: int) -> None:
     if len(row) != width:
-        raise _refusal(
+        raise refusal(
             place,
             f"có {len(row)} ô trong khi bảng có {width} cột. Hãy thêm hoặc bớt ô.",
             f"has {len(row)} cells while the table has {width} columns. Add or remove cells.",
         )
     for index, cell in enumerate(row):
         if isinstance(cell, str):
-            _require_printable(f"{place}[{index}]", cell)
+            require_printable(f"{place}[{index}]", cell)

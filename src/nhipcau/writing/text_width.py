@@ -11,13 +11,14 @@ MM_PER_POINT: Final = 25.4 / 72
 # Source: Adobe Times-Bold metrics, which Times New Roman Bold shares.
 _FIRST: Final = 0x20
 _WIDTHS: Final = (
-    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500,
-    500, 500, 500, 500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778,
-    667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581, 500, 333, 500,
-    556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722,
-    500, 500, 444, 394, 220, 394, 520,
+    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500,
+    500, 500, 500, 500, 500, 500, 500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722, 667,
+    611, 778, 778, 389, 500, 778, 667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722,
+    722, 667, 333, 278, 333, 581, 500, 333, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556,
+    278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520,
 )  # fmt: skip
 _OTHER: Final = 500
+_STEP_MM: Final = 1.0
 _HORN: Final = 70  # ơ and ư are a little wider than o and u
 
 
@@ -29,6 +30,37 @@ def bold_width_mm(text: str, size: float) -> float:
     """
     widest = max((_units(line) for line in text.splitlines()), default=0)
     return widest / 1000 * size * MM_PER_POINT
+
+
+def balanced_width_mm(text: str, size: float, room_mm: float) -> float:
+    """Return the least width that sets `text` in as many lines as `room_mm` does: its lines come out alike.
+
+    >>> bold_width_mm("SỞ Y TẾ", 13) == balanced_width_mm("SỞ Y TẾ", 13, 67)
+    True
+    >>> 33 < balanced_width_mm("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", 13, 67) < 60
+    True
+    """
+    lines = [line.split() for line in text.splitlines()]
+    words = [word for line in lines for word in line]
+    narrowest = max((bold_width_mm(word, size) for word in words), default=0.0)
+    allowed = sum(_line_count(line, size, room_mm) for line in lines)
+    width = min(room_mm, max(narrowest, bold_width_mm(text, size) / max(1, allowed)))
+    while width < room_mm and sum(_line_count(line, size, width) for line in lines) > allowed:
+        width = min(room_mm, width + _STEP_MM)
+    return width
+
+
+def _line_count(words: list[str], size: float, room_mm: float) -> int:
+    """Return how many lines `words` fill when each line takes as many as fit."""
+    space = _WIDTHS[0] / 1000 * size * MM_PER_POINT
+    count, used = 1, 0.0
+    for word in words:
+        width = bold_width_mm(word, size)
+        if used and used + space + width > room_mm + 0.01:
+            count, used = count + 1, width
+        else:
+            used += (space if used else 0) + width
+    return count
 
 
 def _units(line: str) -> int:
