@@ -115,7 +115,7 @@ class ItemText(RevisionMixin, Record):
 
 
 class Source(Record):
-    """Where what an item states comes from: a document of the register, an address with the day it was read, or a person."""
+    """Where what an item states comes from: a document, an address with the day it was read, or a person."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="sources")
     label = models.CharField(_("source"), max_length=300)
