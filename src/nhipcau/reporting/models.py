@@ -137,7 +137,10 @@ class SubmissionState(models.TextChoices):
 
 
 class Submission(Record):
-    """A unit's answer to a collection. `submitted_at` is the last sending, `first_submitted_at` decides timeliness."""
+    """A unit's answer to a collection. `submitted_at` is the last sending, `first_submitted_at` decides timeliness.
+
+    `revision` grows with every write: whoever acts on an older one is asked to look again.
+    """
 
     collection = models.ForeignKey(Collection, models.PROTECT, related_name="submissions")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="submissions", verbose_name=_("unit"))
@@ -148,6 +151,7 @@ class Submission(Record):
     first_submitted_at = models.DateTimeField(_("first submitted at"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = querysets.SubmissionQuerySet.as_manager()
 

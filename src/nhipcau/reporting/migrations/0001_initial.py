@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                 ('first_submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='first submitted at')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='reporting.collection')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='units.unit', verbose_name='unit')),
             ],
