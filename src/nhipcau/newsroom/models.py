@@ -1,5 +1,7 @@
 """Items, in each language a text of its own with its revisions, sources and reviews."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -9,7 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Revision, RevisionMixin
 
 from nhipcau.audit.models import Record
-from nhipcau.newsroom import querysets
+from nhipcau.newsroom import querysets, rules
 from nhipcau.registry.models import Document
 from nhipcau.units.models import Unit
 
@@ -17,10 +19,10 @@ from nhipcau.units.models import Unit
 class ItemKind(models.TextChoices):
     """What kind of item it is."""
 
-    NEWS = "news", _("News")
-    FEATURE = "feature", _("Feature")
-    GUIDE = "guide", _("Guide")
-    EVENT = "event", _("Event")
+    NEWS = rules.NEWS, _("News")
+    FEATURE = rules.FEATURE, _("Feature")
+    GUIDE = rules.GUIDE, _("Guide")
+    EVENT = rules.EVENT, _("Event")
 
 
 class Topic(models.TextChoices):
@@ -51,6 +53,14 @@ class Item(Record):
     contact = models.CharField(
         _("contact"), max_length=200, help_text=_("Who answers questions: office, telephone, e-mail")
     )
+    picture = models.ForeignKey(
+        "newsroom.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
@@ -65,30 +75,71 @@ class Item(Record):
         return self.slug
 
 
+class Picture(Record):
+    """A lead picture as it was checked and drawn anew at upload: large and small, without the camera's notes.
+
+    A picture is never overwritten: another one takes its place in the item, and what was published with the old
+    one keeps it.
+    """
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="pictures")
+    large = models.FileField(_("file"), upload_to="newsroom/%Y/%m", max_length=300)
+    small = models.FileField(_("small file"), upload_to="newsroom/%Y/%m", max_length=300)
+    width = models.PositiveIntegerField(_("width"))
+    height = models.PositiveIntegerField(_("height"))
+    credit = models.CharField(_("credit"), max_length=200)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["item", "-added_at", "-pk"]
+        verbose_name = _("lead picture")
+        verbose_name_plural = _("lead pictures")
+
+    def __str__(self) -> str:
+        return self.credit
+
+
 class TextState(models.TextChoices):
     """Where a text is. An edit after approval opens it again."""
 
-    DRAFT = "draft", _("Being written")
-    IN_REVIEW = "in_review", _("Waiting for review")
-    RETURNED = "returned", _("Returned")
-    APPROVED = "approved", _("Approved")
+    DRAFT = rules.DRAFT, _("Being written")
+    IN_REVIEW = rules.IN_REVIEW, _("Waiting for review")
+    RETURNED = rules.RETURNED, _("Returned")
+    APPROVED = rules.APPROVED, _("Approved")
 
 
 class ItemText(RevisionMixin, Record):
-    """An item in one language. What is published is a revision; `state` speaks of the latest one."""
+    """An item in one language. What is published is a revision; `state` speaks of the latest one.
+
+    The `public_…` fields repeat the published revision for lists and search; they are empty until the first
+    publication and after a withdrawal say what was withdrawn.
+    """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=2, choices=Language)
     title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("summary"), max_length=400)
-    body = RichTextField(_("text"), features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"])
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+    body = RichTextField(
+        _("text"), blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
+    )
+    picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=TextState, default=TextState.DRAFT)
     last_edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     last_edited_at = models.DateTimeField()
+    translated_from_revision = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     approved_revision = models.ForeignKey(Revision, models.SET_NULL, null=True, blank=True, related_name="+")
     published_revision = models.ForeignKey(Revision, models.SET_NULL, null=True, blank=True, related_name="+")
     first_published_at = models.DateTimeField(null=True, blank=True)
     last_published_at = models.DateTimeField(null=True, blank=True)
+    public_title = models.CharField(max_length=200, blank=True)
+    public_summary = models.TextField(blank=True)
+    public_search = models.TextField(blank=True)
+    public_picture = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     _revisions = GenericRelation(
         "wagtailcore.Revision",
@@ -103,7 +154,18 @@ class ItemText(RevisionMixin, Record):
         ordering = ["item", "language"]
         verbose_name = _("text of an item")
         verbose_name_plural = _("texts of items")
-        constraints = [models.UniqueConstraint(fields=["item", "language"], name="text_once_per_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "language"], name="text_once_per_language"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
+                name="withdrawn_text_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_revision__isnull=True) | Q(last_published_at__isnull=False),
+                name="published_text_has_a_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["language", "-first_published_at"], name="text_newest_first")]
 
     def __str__(self) -> str:
         return self.title
@@ -112,6 +174,15 @@ class ItemText(RevisionMixin, Record):
     def revisions(self) -> "models.QuerySet[Revision]":
         """All revisions of this text."""
         return self._revisions
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Return what a revision keeps: the text, and the sources, picture and contact it was read with."""
+        data: dict[str, Any] = super().serializable_data()
+        data["sources"] = [source.as_data() for source in self.item.sources.select_related("document")]
+        picture = self.item.picture
+        data["picture"] = picture and {"id": picture.pk, "credit": picture.credit, "alt": self.picture_alt}
+        data["contact"] = self.item.contact
+        return data
 
 
 class Source(Record):
@@ -122,12 +193,14 @@ class Source(Record):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
     )
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = models.URLField(_("web address"), max_length=500, blank=True)
     read_on = models.DateField(_("read on"), null=True, blank=True)
     person_role = models.CharField(_("person and office"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["item", "pk"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(
                 condition=Q(document__isnull=False)
@@ -139,6 +212,16 @@ class Source(Record):
 
     def __str__(self) -> str:
         return self.label
+
+    def as_data(self) -> dict[str, str | None]:
+        """Return what a revision keeps of a source and readers are shown."""
+        return {
+            "label": self.label,
+            "document": f"{self.document}, {self.document.authority}".strip(", ") if self.document else "",
+            "url": self.url,
+            "read_on": self.read_on.isoformat() if self.read_on else None,
+            "person_role": self.person_role,
+        }
 
 
 class Review(Record):
@@ -161,3 +244,32 @@ class Review(Record):
 
     def __str__(self) -> str:
         return str(_("Approved") if self.approved else _("Returned"))
+
+
+class ChangeKind(models.TextChoices):
+    """What readers are told a new publication is."""
+
+    UPDATE = "update", _("Update")
+    CORRECTION = "correction", _("Correction")
+
+
+class PublicChange(Record):
+    """What readers are told when a published text is replaced: the day, and what changed."""
+
+    text = models.ForeignKey(ItemText, models.CASCADE, related_name="public_changes")
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="+")
+    kind = models.CharField(_("what it is"), max_length=10, choices=ChangeKind)
+    note = models.CharField(_("what changed"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("public note of a change")
+        verbose_name_plural = _("public notes of changes")
+        constraints = [
+            models.CheckConstraint(condition=~Q(note=""), name="public_change_says_what_changed")
+        ]
+
+    def __str__(self) -> str:
+        return self.note
