@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from nhipcau.units import rules
-from nhipcau.units.models import Membership, Succession, Unit, UnitVersion
+from nhipcau.units.models import Membership, Role, Succession, Unit, UnitVersion, User
 
 
 def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
@@ -72,3 +72,38 @@ def get_unit(user: Any, pk: int) -> Unit:
     if unit is None:
         raise Http404
     return unit
+
+
+def require_system(user: Any) -> None:
+    """Raise PermissionDenied unless `user` is the installation itself."""
+    if not user.is_system:
+        raise PermissionDenied("only the installation")
+
+
+def require_administrator(user: Any, unit_id: int) -> None:
+    """Raise PermissionDenied unless `user` administers the unit today, or is the installation itself."""
+    if not user.is_system:
+        require(user, unit_id, Role.ADMINISTRATOR)
+
+
+def system_user() -> User:
+    """Return the person-less user in whose name the installation acts, made when it is first needed."""
+    user, made = User.objects.get_or_create(
+        username=rules.SYSTEM, defaults={"last_name": "Nhịp Cầu", "is_active": False}
+    )
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+def get_membership(user: Any, pk: int) -> Membership:
+    """Return the membership if `user` administers its unit. Raises Http404 otherwise."""
+    membership = (
+        Membership.objects.select_related("user", "unit")
+        .filter(pk=pk, unit_id__in=units_where(user, [Role.ADMINISTRATOR]))
+        .first()
+    )
+    if membership is None:
+        raise Http404
+    return membership

@@ -39,3 +39,23 @@ class MembershipError(UnitsError):
     message = _(
         "This person already holds this role here, or the days are the wrong way round. Check the days."
     )
+
+
+class NothingChangedError(UnitsError):
+    """A change that would leave everything as it is."""
+
+    message = _(
+        "Nothing differs from what the unit is on that day. Change its name, kind, code or superior unit."
+    )
+
+
+class LegalBasisError(UnitsError):
+    """A change of units without the decision it rests on."""
+
+    message = _("Name the resolution or decision this rests on, with its number and date.")
+
+
+class OwnRoleError(UnitsError):
+    """An administrator would end the own administration."""
+
+    message = _("You cannot end your own role as administrator. Ask another administrator to do it.")

@@ -25,6 +25,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @property
+    def is_system(self) -> bool:
+        """Whether this is the installation itself, which nobody signs in as."""
+        return self.username == rules.SYSTEM and not self.is_active
+
     def get_full_name(self) -> str:
         """Return the name in Vietnamese order, family name first: `Trần Thị Lan`."""
         return f"{self.last_name} {self.first_name}".strip()
@@ -115,6 +120,12 @@ class UnitVersion(Record):
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until (first day no longer)"), null=True, blank=True)
     legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    opened_by = models.ForeignKey(
+        "UnitChange", models.PROTECT, null=True, blank=True, related_name="opened_versions"
+    )
+    closed_by = models.ForeignKey(
+        "UnitChange", models.PROTECT, null=True, blank=True, related_name="closed_versions"
+    )
 
     objects = querysets.UnitVersionQuerySet.as_manager()
 
@@ -159,7 +170,7 @@ class ChangeKind(models.TextChoices):
 
 
 class UnitChange(Record):
-    """A reorganisation: on `effective_on`, by `legal_basis`, with its successions."""
+    """A reorganisation: on `effective_on`, by `legal_basis`, with its successions and the versions it ends and begins."""
 
     kind = models.CharField(_("what changed"), max_length=12, choices=ChangeKind)
     effective_on = models.DateField(_("effective on"))

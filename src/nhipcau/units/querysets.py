@@ -1,13 +1,10 @@
 """The queries of units."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    pass
 
 
 def _holding(day: date) -> Q:

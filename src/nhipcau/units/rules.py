@@ -1,6 +1,7 @@
 """The rules of units and roles: plain values in, plain values out."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 REPORTER = "reporter"
@@ -13,6 +14,9 @@ AUDITOR = "auditor"
 ADMINISTRATOR = "administrator"
 
 ROLES = (REPORTER, OFFICER, APPROVER, EDITOR, PUBLISHER, SPOKESPERSON, AUDITOR, ADMINISTRATOR)
+
+# The name under which the installation itself acts (making the first unit); nobody signs in with it.
+SYSTEM = "nhipcau"
 
 # A reporter speaks for the own unit; every other role also reaches the units below. Source: DESIGN section 8.
 OWN_UNIT_ONLY = frozenset({REPORTER})
@@ -78,3 +82,56 @@ def holds_on(valid_from: date, valid_to: date | None, day: date) -> bool:
     (True, False)
     """
     return valid_from <= day and (valid_to is None or day < valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A unit standing under `parent` (None: at the top) during [`valid_from`, `valid_to`)."""
+
+    unit: int
+    parent: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+def meet(first: Stay, second: Stay) -> bool:
+    """Return whether two stays share a day.
+
+    >>> meet(Stay(1, None, date(2020, 1, 1), date(2025, 7, 1)), Stay(2, 1, date(2025, 7, 1), None))
+    False
+    """
+    return (second.valid_to is None or first.valid_from < second.valid_to) and (
+        first.valid_to is None or second.valid_from < first.valid_to
+    )
+
+
+def loop_day(stays: Collection[Stay], new: Stay) -> date | None:
+    """Return the first day on which `new` would put its unit above itself, or None when there is no such day.
+
+    `stays` are those of the other units. The tree changes only when a stay begins, so those days are tried.
+
+    >>> loop_day([Stay(2, 1, date(2024, 1, 1), None)], Stay(1, 2, date(2020, 1, 1), None))
+    datetime.date(2024, 1, 1)
+    """
+    if new.parent is None:
+        return None
+    others = [stay for stay in stays if stay.unit != new.unit and meet(stay, new)]
+    for day in sorted({new.valid_from} | {max(stay.valid_from, new.valid_from) for stay in others}):
+        parents = {stay.unit: stay.parent for stay in others if holds_on(stay.valid_from, stay.valid_to, day)}
+        if new.unit in above(parents, new.parent):
+            return day
+    return None
+
+
+def lasts_through(stays: Iterable[Stay], valid_from: date, valid_to: date | None) -> bool:
+    """Return whether one unit's stays, which never overlap, leave no day of [`valid_from`, `valid_to`) out.
+
+    >>> halves = [Stay(1, None, date(2020, 1, 1), date(2022, 1, 1)), Stay(1, None, date(2022, 1, 1), None)]
+    >>> lasts_through(halves, date(2021, 1, 1), None), lasts_through(halves[:1], date(2021, 1, 1), None)
+    (True, False)
+    """
+    day: date | None = valid_from
+    for stay in sorted(stays, key=lambda stay: stay.valid_from):
+        if day is not None and holds_on(stay.valid_from, stay.valid_to, day):
+            day = stay.valid_to
+    return day is None or (valid_to is not None and day >= valid_to)

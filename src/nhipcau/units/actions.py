@@ -1,0 +1,407 @@
+"""What can be done to units and roles. Every change keeps the past: versions end and begin, none is rewritten."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from nhipcau.audit.log import record
+from nhipcau.units import access, events, rules
+from nhipcau.units.errors import (
+    EndedError,
+    LegalBasisError,
+    LoopError,
+    MembershipError,
+    NothingChangedError,
+    OverlapError,
+    OwnRoleError,
+)
+from nhipcau.units.models import (
+    ChangeKind,
+    Membership,
+    Role,
+    Succession,
+    Unit,
+    UnitChange,
+    UnitVersion,
+    User,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFields:
+    """What a unit is during one version."""
+
+    name: str
+    kind: str
+    parent: Unit | None = None
+    name_en: str = ""
+    territory: Unit | None = None
+    code: str = ""
+
+
+def fields_of(version: UnitVersion) -> UnitFields:
+    """Return what the unit is during `version`, to be changed with `dataclasses.replace`."""
+    return UnitFields(
+        name=version.name,
+        kind=version.kind,
+        parent=version.parent,
+        name_en=version.name_en,
+        territory=version.territory,
+        code=version.code,
+    )
+
+
+@transaction.atomic
+def establish_top_unit(
+    fields: UnitFields, *, line: str, valid_from: date, legal_basis: str, by: User, at: datetime
+) -> Unit:
+    """Begin a unit that stands under no other: a province, a body of the Party. Only the installation does this.
+
+    Raises PermissionDenied; LegalBasisError.
+    """
+    access.require_system(by)
+    return _establish(
+        replace(fields, parent=None), line=line, valid_from=valid_from, legal_basis=legal_basis, by=by, at=at
+    )
+
+
+@transaction.atomic
+def establish_unit(
+    fields: UnitFields, *, line: str, valid_from: date, legal_basis: str, by: User, at: datetime
+) -> Unit:
+    """Begin a unit under another one, from `valid_from` on.
+
+    Raises PermissionDenied unless `by` administers the superior unit; EndedError when that one does not last;
+    LegalBasisError.
+    """
+    if fields.parent is None:
+        access.require_system(by)
+    else:
+        access.require_administrator(by, fields.parent.pk)
+    return _establish(fields, line=line, valid_from=valid_from, legal_basis=legal_basis, by=by, at=at)
+
+
+@transaction.atomic
+def change_unit(
+    unit: Unit, fields: UnitFields, *, effective_on: date, legal_basis: str, by: User, at: datetime
+) -> UnitVersion:
+    """Rename, retype, recode or place `unit` elsewhere: its version ends on `effective_on` and the next begins.
+
+    The new version lasts as long as the one it takes over from would have. Raises PermissionDenied unless `by`
+    administers the unit and the superior unit it gets; EndedError, OverlapError, LoopError,
+    NothingChangedError, LegalBasisError.
+    """
+    access.require_administrator(by, unit.pk)
+    if fields.parent is not None:
+        access.require_administrator(by, fields.parent.pk)
+    _lock_tree()
+    old = _version_to_end(unit, effective_on)
+    before = fields_of(old)
+    if fields.parent is None and before.parent is not None:
+        access.require_system(by)
+    if fields == before:
+        raise NothingChangedError
+    change = _change(_kind_of(before, fields), effective_on, legal_basis)
+    new = _split(old, fields, change)
+    record(
+        events.CHANGED, unit, by=by, at=at.isoformat(), day=effective_on.isoformat(), **_told(before, fields)
+    )
+    return new
+
+
+@transaction.atomic
+def merge_units(
+    predecessors: Collection[Unit],
+    successor: Unit | UnitFields,
+    *,
+    effective_on: date,
+    legal_basis: str,
+    by: User,
+    at: datetime,
+) -> Unit:
+    """End `predecessors` on `effective_on`; an existing unit, or a new one made of fields, takes over from them.
+
+    What stood under them stands under the successor from that day. Values stay where they were reported.
+    Raises PermissionDenied unless `by` administers all of them; EndedError, OverlapError, LoopError,
+    LegalBasisError.
+    """
+    for unit in predecessors:
+        access.require_administrator(by, unit.pk)
+    _require_successor(by, predecessors, successor)
+    _lock_tree()
+    change = _change(ChangeKind.MERGE, effective_on, legal_basis)
+    heir = _heir(predecessors, successor, change)
+    for unit in predecessors:
+        _end(unit, change)
+        Succession.objects.create(change=change, predecessor=unit, successor=heir)
+        record(events.MERGED, unit, by=by, at=at.isoformat(), day=effective_on.isoformat(), into=heir.pk)
+    _place_under(heir, predecessors, change)
+    taken = [unit.pk for unit in predecessors]
+    record(events.TOOK_OVER, heir, by=by, at=at.isoformat(), day=effective_on.isoformat(), taken=taken)
+    return heir
+
+
+@transaction.atomic
+def add_person(
+    *,
+    username: str,
+    last_name: str,
+    first_name: str,
+    email: str,
+    password: str,
+    unit: Unit,
+    by: User,
+    at: datetime,
+) -> User:
+    """Make the account of a person of `unit`; what they may do comes with `grant_membership`.
+
+    Raises PermissionDenied unless `by` administers the unit; ValidationError when a field is not usable.
+    """
+    access.require_administrator(by, unit.pk)
+    person = User(username=username, last_name=last_name, first_name=first_name, email=email)
+    person.set_password(password)
+    person.full_clean()
+    person.save()
+    record(events.PERSON_ADDED, person, by=by, at=at.isoformat(), unit=unit.pk)
+    return person
+
+
+@transaction.atomic
+def grant_membership(
+    user: User,
+    unit: Unit,
+    role: str,
+    *,
+    valid_from: date,
+    by: User,
+    at: datetime,
+    valid_to: date | None = None,
+) -> Membership:
+    """Give `user` the role in `unit` from a day on.
+
+    Raises PermissionDenied unless `by` administers the unit; EndedError when the unit does not exist on that day;
+    MembershipError when the days are the wrong way round or the role is held already.
+    """
+    access.require_administrator(by, unit.pk)
+    User.objects.select_for_update().get(pk=user.pk)
+    if not UnitVersion.objects.on(valid_from).filter(unit=unit).exists():
+        raise EndedError
+    if valid_to is not None and valid_to <= valid_from:
+        raise MembershipError
+    if Membership.objects.filter(user=user, unit=unit, role=role).filter(_after(valid_from)).exists():
+        raise MembershipError
+    membership = Membership(user=user, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to)
+    membership.full_clean()
+    membership.save()
+    record(events.ROLE_GRANTED, user, by=by, at=at.isoformat(), **_role(membership))
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, ends_on: date, by: User, at: datetime) -> None:
+    """End a role: `ends_on` is the first day without it. One that never came to hold a day is taken away whole.
+
+    Raises PermissionDenied unless `by` administers the unit; OwnRoleError for one's own administration;
+    MembershipError when it ends earlier already.
+    """
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    access.require_administrator(by, membership.unit_id)
+    if membership.user_id == by.pk and membership.role == Role.ADMINISTRATOR:
+        raise OwnRoleError
+    if membership.valid_to is not None and membership.valid_to <= ends_on:
+        raise MembershipError
+    told = {**_role(membership), "until": ends_on.isoformat()}
+    if ends_on <= membership.valid_from:
+        membership.delete()
+    else:
+        membership.valid_to = ends_on
+        membership.save(update_fields=["valid_to"])
+    record(events.ROLE_ENDED, membership.user, by=by, at=at.isoformat(), **told)
+
+
+def _lock_tree() -> None:
+    """Let one change of the tree happen at a time: two at once could close a loop that neither sees."""
+    Unit.objects.select_for_update().order_by("pk").first()
+
+
+def _after(day: date) -> Q:
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+
+
+def _role(membership: Membership) -> dict[str, Any]:
+    return {
+        "unit": membership.unit_id,
+        "role": str(membership.role),
+        "from": membership.valid_from.isoformat(),
+    }
+
+
+def _change(kind: str, effective_on: date, legal_basis: str) -> UnitChange:
+    if not legal_basis.strip():
+        raise LegalBasisError
+    change = UnitChange(kind=kind, effective_on=effective_on, legal_basis=legal_basis.strip())
+    change.full_clean()
+    change.save()
+    return change
+
+
+def _kind_of(before: UnitFields, after: UnitFields) -> str:
+    """Return the weightiest thing that changes."""
+    if before.parent != after.parent:
+        return ChangeKind.REPARENT
+    if before.kind != after.kind:
+        return ChangeKind.RETYPE
+    if (before.name, before.name_en) != (after.name, after.name_en):
+        return ChangeKind.RENAME
+    return ChangeKind.RECODE
+
+
+def _told(before: UnitFields, after: UnitFields) -> dict[str, Any]:
+    """Return what differs as {field: [before, after]}, fit for the audit row."""
+    told: dict[str, Any] = {}
+    for name in UnitFields.__slots__:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            told[name] = [getattr(value, "pk", value and str(value)) for value in (old, new)]
+    return told
+
+
+def _stays(units: Collection[int] | None = None) -> list[rules.Stay]:
+    versions = UnitVersion.objects.all() if units is None else UnitVersion.objects.filter(unit_id__in=units)
+    return [
+        rules.Stay(*row) for row in versions.values_list("unit_id", "parent_id", "valid_from", "valid_to")
+    ]
+
+
+def _require_place(unit: Unit, parent: Unit | None, valid_from: date, valid_to: date | None) -> None:
+    """Raise EndedError, LoopError unless `unit` can stand under `parent` on every day of the time."""
+    if parent is None:
+        return
+    stays = _stays()
+    if not rules.lasts_through([stay for stay in stays if stay.unit == parent.pk], valid_from, valid_to):
+        raise EndedError
+    if parent.pk == unit.pk or rules.loop_day(stays, rules.Stay(unit.pk, parent.pk, valid_from, valid_to)):
+        raise LoopError
+
+
+def _open(
+    unit: Unit, fields: UnitFields, change: UnitChange, valid_from: date, valid_to: date | None
+) -> UnitVersion:
+    version = UnitVersion(
+        unit=unit,
+        name=fields.name.strip(),
+        name_en=fields.name_en.strip(),
+        kind=fields.kind,
+        parent=fields.parent,
+        territory=fields.territory,
+        code=fields.code.strip(),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        legal_basis=change.legal_basis,
+        opened_by=change,
+    )
+    version.full_clean()
+    version.save()
+    return version
+
+
+def _establish(
+    fields: UnitFields, *, line: str, valid_from: date, legal_basis: str, by: User, at: datetime
+) -> Unit:
+    _lock_tree()
+    change = _change(ChangeKind.CREATE, valid_from, legal_basis)
+    unit = _begin(fields, line, change)
+    record(events.ESTABLISHED, unit, by=by, at=at.isoformat(), day=valid_from.isoformat(), name=fields.name)
+    return unit
+
+
+def _begin(fields: UnitFields, line: str, change: UnitChange) -> Unit:
+    unit = Unit(line=line)
+    unit.full_clean()
+    unit.save()
+    _require_place(unit, fields.parent, change.effective_on, None)
+    _open(unit, fields, change, change.effective_on, None)
+    return unit
+
+
+def _version_to_end(unit: Unit, day: date) -> UnitVersion:
+    """Return the version of `unit` that holds on `day` and began before it."""
+    version = (
+        UnitVersion.objects.on(day).filter(unit=unit).select_related("unit", "parent", "territory").first()
+    )
+    if version is None:
+        raise EndedError
+    if version.valid_from == day:
+        raise OverlapError
+    return version
+
+
+def _close(version: UnitVersion, change: UnitChange) -> None:
+    version.valid_to = change.effective_on
+    version.closed_by = change
+    version.save(update_fields=["valid_to", "closed_by"])
+
+
+def _split(old: UnitVersion, fields: UnitFields, change: UnitChange) -> UnitVersion:
+    """End `old` on the day of `change` and begin what lasts as long as it would have."""
+    valid_to, closed_by = old.valid_to, old.closed_by
+    _require_place(old.unit, fields.parent, change.effective_on, valid_to)
+    _close(old, change)
+    new = _open(old.unit, fields, change, change.effective_on, valid_to)
+    if closed_by is not None:
+        new.closed_by = closed_by
+        new.save(update_fields=["closed_by"])
+    return new
+
+
+def _require_successor(by: User, predecessors: Collection[Unit], successor: Unit | UnitFields) -> None:
+    if isinstance(successor, Unit):
+        access.require_administrator(by, successor.pk)
+        if successor in predecessors:
+            raise LoopError
+    elif successor.parent is None:
+        access.require_system(by)
+    else:
+        access.require_administrator(by, successor.parent.pk)
+    if not predecessors:
+        raise EndedError
+
+
+def _heir(predecessors: Collection[Unit], successor: Unit | UnitFields, change: UnitChange) -> Unit:
+    """Return the unit that takes over, made when it is new, and lasting from the day of the change."""
+    if isinstance(successor, UnitFields):
+        if successor.parent in predecessors:
+            raise LoopError
+        return _begin(successor, next(iter(predecessors)).line, change)
+    if not rules.lasts_through(_stays([successor.pk]), change.effective_on, None):
+        raise EndedError
+    return successor
+
+
+def _end(unit: Unit, change: UnitChange) -> None:
+    """End `unit` for good on the day of `change`."""
+    version = _version_to_end(unit, change.effective_on)
+    if UnitVersion.objects.filter(unit=unit, valid_from__gt=change.effective_on).exists():
+        raise OverlapError
+    _close(version, change)
+
+
+def _place_under(heir: Unit, ended: Collection[Unit], change: UnitChange) -> None:
+    """Let what stood under the ended units, or lay in their territory, do so with their heir from that day."""
+    touched = UnitVersion.objects.filter(Q(parent__in=ended) | Q(territory__in=ended))
+    for version in touched.filter(_after(change.effective_on)).select_related("unit", "parent", "territory"):
+        fields = fields_of(version)
+        if fields.parent in ended:
+            fields = replace(fields, parent=heir)
+        if fields.territory in ended:
+            fields = replace(fields, territory=heir)
+        if version.valid_from < change.effective_on:
+            _split(version, fields, change)
+        else:
+            _require_place(version.unit, fields.parent, version.valid_from, version.valid_to)
+            version.parent, version.territory = fields.parent, fields.territory
+            version.save(update_fields=["parent", "territory"])

@@ -1,0 +1,23 @@
+"""What is written down of changes to units and people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.events import Event, declare
+
+ESTABLISHED = "units.unit_established"
+CHANGED = "units.unit_changed"
+MERGED = "units.unit_merged"
+TOOK_OVER = "units.unit_took_over"
+PERSON_ADDED = "units.person_added"
+ROLE_GRANTED = "units.role_granted"
+ROLE_ENDED = "units.role_ended"
+
+declare(
+    Event(ESTABLISHED, _("Unit established")),
+    Event(CHANGED, _("Unit changed")),
+    Event(MERGED, _("Unit merged into another")),
+    Event(TOOK_OVER, _("Unit took over from others")),
+    Event(PERSON_ADDED, _("Person added")),
+    Event(ROLE_GRANTED, _("Role given")),
+    Event(ROLE_ENDED, _("Role ended")),
+)
