@@ -2,27 +2,82 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DOCS ?=
+PORT ?= 8000
+# How many tests run at a time, and what else pytest is told: make test ARGS="-k total"
+JOBS ?= 2
+ARGS ?=
+PYTEST := $(BIN)/pytest --quiet -n $(JOBS) $(ARGS)
+CATALOGUES := $(wildcard src/nhipcau/*/locale/*/LC_MESSAGES/*.po)
+# What looks at the code needs settings that load, not an office's own.
+CHECKED := DJANGO_SETTINGS_MODULE=nhipcau.config.settings_test
 
-.PHONY: up setup dev test check bench messages lock clean
+.PHONY: up setup dev test test-sqlite test-postgres programs check bench messages reference lock clean
 
 up: setup
-	@$(BIN)/nhipcau up $(if $(DOCS),--docs "$(DOCS)")
+	@$(BIN)/nhipcau up --port $(PORT) $(if $(DOCS),--docs "$(DOCS)")
 
-setup: .venv/.installed
+setup: .venv/.installed .venv/.messages
 
 .venv/.installed: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Nhịp Cầu needs Python 3.11 or later, and there is no $(PYTHON) here. Name yours: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Nhịp Cầu needs Python 3.11 or later; name it with: make PYTHON=python3.12 ...")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv || { echo "This Python cannot make a virtual environment. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@echo "Đang cài đặt các thư viện… / Installing the libraries…"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
-dev: .venv/.dev
+.venv/.messages: .venv/.installed $(CATALOGUES)
+	@$(BIN)/python -m nhipcau.config.catalogues
+	@touch $@
+
+dev: setup .venv/.dev
 
 .venv/.dev: .venv/.installed requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# The tests need programs beside Python: Chromium, LibreOffice, gettext, poppler, PostgreSQL.
+programs:
+	@$(PYTHON) tests/system_packages.py
+
+test: test-sqlite test-postgres
+
+test-sqlite: dev programs
+	@echo "Tests on SQLite"
+	@$(PYTEST)
+
+test-postgres: dev programs
+	@echo "Tests on PostgreSQL"
+	@$(BIN)/python -m tests.postgres $(PYTEST)
+
+check: dev
+	@$(PYTHON) tests/system_packages.py gettext
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djhtml --check src
+	$(CHECKED) $(BIN)/python -m django makemigrations --check --dry-run
+	$(CHECKED) $(BIN)/python -m tests.messages --check
+	$(CHECKED) $(BIN)/python -m tests.reference --check
+
+bench: dev
+	@for bench in $(wildcard bench/bench_*.py); do $(BIN)/python $$bench || exit 1; done
+
+# Gathers new messages of every room into its catalogue; then translate what is empty.
+messages: dev
+	@$(PYTHON) tests/system_packages.py gettext
+	@$(CHECKED) $(BIN)/python -m tests.messages
+
+# Writes docs/reference anew from the code.
+reference: dev
+	@$(CHECKED) $(BIN)/python -m tests.reference
+
 lock:
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
+
+# Removes what can be made again; never `var`, which holds the office's data.
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

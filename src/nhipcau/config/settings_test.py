@@ -1,12 +1,26 @@
 """Settings of the tests: a throw-away home, quick passwords, background work done at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("NHIPCAU_SECRET_KEY", "only-for-tests")
-os.environ.setdefault("NHIPCAU_HOME", tempfile.mkdtemp(prefix="nhipcau-test-"))
+if "NHIPCAU_HOME" not in os.environ:
+    # Workers of a parallel run find it in their environment and share it; who made it removes it.
+    os.environ["NHIPCAU_HOME"] = tempfile.mkdtemp(prefix="nhipcau-test-")
+    atexit.register(shutil.rmtree, os.environ["NHIPCAU_HOME"], ignore_errors=True)
+# A browser test drives Playwright, whose loop runs in the test's own thread, while the same test asks the database
+# between two clicks. Django takes the loop for an asynchronous view and refuses; no view of ours is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from nhipcau.config.settings import *  # noqa: F403  (settings are composed this way in Django)
+from nhipcau.config.settings import DATABASES, HOME
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # On file, as in an office: the server of a browser test answers in threads, and each needs a connection of its own.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
