@@ -1,0 +1,126 @@
+"""What can go wrong when a file is read: one class, one meaning, and what to do next in both languages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ReadingError(Exception):
+    """The file could not be read."""
+
+    message_en: ClassVar[str] = "{name} could not be read. Check the file and try again."
+    message_vi: ClassVar[str] = "Không đọc được {name}. Hãy kiểm tra lại tệp rồi thử lại."
+
+    def __init__(self, name: str = "", **facts: str | int) -> None:
+        self.name = name
+        self.facts = facts
+        super().__init__(self.in_english)
+
+    @property
+    def in_english(self) -> str:
+        """The English sentence with the file's name and facts filled in."""
+        return self._filled(self.message_en)
+
+    @property
+    def in_vietnamese(self) -> str:
+        """The Vietnamese sentence with the file's name and facts filled in."""
+        return self._filled(self.message_vi)
+
+    def _filled(self, message: str) -> str:
+        return message.format(**{"name": self.name or "?", "limit": "?", "claims": "?", "is_really": "?"} | self.facts)
+
+
+class MissingFileError(ReadingError):
+    """There is no such file, or it may not be opened."""
+
+    message_en = "{name} was not found or may not be opened. Check the path and its permissions."
+    message_vi = "Không tìm thấy hoặc không mở được {name}. Hãy kiểm tra đường dẫn và quyền đọc tệp."
+
+
+class EmptyFileError(ReadingError):
+    """The file holds nothing to read."""
+
+    message_en = "{name} is empty. Ask the sender for the file again."
+    message_vi = "Tệp {name} trống. Hãy xin lại tệp từ nơi gửi."
+
+
+class EncryptedFileError(ReadingError):
+    """The file is protected by a password."""
+
+    message_en = "{name} is protected by a password. Open it, save a copy without password, and add that copy."
+    message_vi = "Tệp {name} có mật khẩu. Hãy mở tệp, lưu một bản không đặt mật khẩu rồi nạp bản đó."
+
+
+class DamagedFileError(ReadingError):
+    """The file is broken: cut short, or not what its format requires."""
+
+    message_en = "{name} is damaged. Open it in its own program, save it again, or ask the sender for a new copy."
+    message_vi = (
+        "Tệp {name} bị hỏng. Hãy mở bằng phần mềm gốc rồi lưu lại, hoặc xin bản khác từ nơi gửi."
+    )
+
+
+class TooLargeError(ReadingError):
+    """The file is larger than the limit."""
+
+    message_en = "{name} is larger than {limit} MB. Split it, or save it with smaller pictures."
+    message_vi = "Tệp {name} lớn hơn {limit} MB. Hãy tách tệp, hoặc lưu lại với ảnh nhỏ hơn."
+
+
+class TooHeavyError(ReadingError):
+    """Reading the file took more time, memory or output than is allowed."""
+
+    message_en = "{name} takes too much time or memory to read. Save it anew as a simple PDF or DOCX and try again."
+    message_vi = (
+        "Tệp {name} tốn quá nhiều thời gian hoặc bộ nhớ để đọc. Hãy lưu lại thành PDF hoặc DOCX đơn giản rồi thử lại."
+    )
+
+
+class MislabelledFileError(ReadingError):
+    """The content is of another kind than the file's name says."""
+
+    message_en = "{name} is named {claims} but is really {is_really}. Rename it, or save it as {claims}, and try again."
+    message_vi = (
+        "Tệp {name} mang đuôi {claims} nhưng thực ra là {is_really}. Hãy đổi đuôi tệp, hoặc lưu lại đúng dạng {claims}."
+    )
+
+
+class UnsupportedFormatError(ReadingError):
+    """A kind of file that is not read."""
+
+    message_en = "{name} is {is_really}, which is not read. Save it as DOCX, PDF, HTML or TXT and try again."
+    message_vi = "Chưa đọc được {name} ({is_really}). Hãy lưu thành DOCX, PDF, HTML hoặc TXT rồi thử lại."
+
+
+class UnknownEncodingError(ReadingError):
+    """A text file that is neither UTF-8 nor UTF-16."""
+
+    message_en = "{name} is not Unicode text (an old font such as TCVN3 or VNI?). Save it as UTF-8 and try again."
+    message_vi = "Tệp {name} không phải chữ Unicode (có thể là TCVN3 hay VNI). Hãy lưu lại dạng UTF-8 rồi thử lại."
+
+
+class NoTextError(ReadingError):
+    """The file holds pictures of pages and no text."""
+
+    message_en = "{name} has no text in it, only pictures (a scan). Ask for the text version; scans are not read yet."
+    message_vi = (
+        "Tệp {name} không có chữ, chỉ có ảnh quét. Hãy xin bản có chữ (DOCX, PDF); bản quét chưa đọc được."
+    )
+
+
+BY_NAME: dict[str, type[ReadingError]] = {
+    kind.__name__: kind
+    for kind in (
+        ReadingError,
+        MissingFileError,
+        EmptyFileError,
+        EncryptedFileError,
+        DamagedFileError,
+        TooLargeError,
+        TooHeavyError,
+        MislabelledFileError,
+        UnsupportedFormatError,
+        UnknownEncodingError,
+        NoTextError,
+    )
+}

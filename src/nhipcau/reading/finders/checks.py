@@ -1,0 +1,155 @@
+"""Stated percentages whose two numbers stand in the text. Two answers mean none: a percentage is never guessed at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from ..models import Check, Quantity
+from ..normalise import Source
+from .base import Found
+from .quantities import plain_number
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZĐÀ-Ỹ])|\n")
+_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng|cùng kỳ|nghị quyết|năm trước)", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*(?P<name>tổng(?:[ \t]+[^\W\d]+){1,6})", re.IGNORECASE)
+_SLASH = re.compile(r"\s?/\s?")
+_NEAR = 160
+
+
+def find_checks(source: Source, found: Found) -> list[Check]:
+    """Return the percentages that can be checked: quotient rounded half up or half even to the stated decimals.
+
+    >>> from nhipcau.reading.finders import find
+    >>> from nhipcau.reading.normalise import normalise
+    >>> [(c.stated, c.agrees) for c in find(normalise("có 486/520 hộ, đạt 93,6%")).checks]
+    [('93.6', False)]
+    """
+    starts = [quantity.start for quantity in found.quantities]
+    checks = []
+    for index, quantity in enumerate(found.quantities):
+        if quantity.unit.startswith("%"):
+            pair = _pair(source, found.quantities, starts, index)
+            if pair:
+                checks.append(_check(source, quantity, *pair))
+    return checks
+
+
+def rounds_to(part: Decimal, whole: Decimal, stated: Decimal, decimals: int) -> bool:
+    """Whether 100 part/whole, rounded half up or half even, is `stated`.
+
+    >>> rounds_to(Decimal(4319), Decimal(4332), Decimal("99.69"), 2)
+    False
+    """
+    quotient = 100 * part / whole
+    step = Decimal(1).scaleb(-decimals)
+    return stated in (quotient.quantize(step, ROUND_HALF_UP), quotient.quantize(step, ROUND_HALF_EVEN))
+
+
+def _check(source: Source, percent: Quantity, part: Quantity, whole: Quantity) -> Check:
+    start, end = min(part.start, whole.start, percent.start), max(part.end, whole.end, percent.end)
+    if end - start > 3 * _NEAR:
+        start, end = percent.start, percent.end
+    return Check(
+        text=source.nfc[start:end],
+        start=start,
+        end=end,
+        stated=percent.value,
+        agrees=_agrees(percent, part, whole),
+        part=part.value,
+        whole=whole.value,
+    )
+
+
+def _agrees(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
+    match = re.match(r"\d+(?:[.,](?P<decimals>\d+))?", percent.text)
+    decimals = len(match["decimals"] or "") if match else 0
+    try:
+        return rounds_to(Decimal(part.value), Decimal(whole.value), Decimal(percent.value), decimals)
+    except ArithmeticError:
+        return False
+
+
+def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], index: int) -> tuple[Quantity, Quantity] | None:
+    percent = quantities[index]
+    begin, end = _sentence(source.plain, percent.start)
+    near = quantities[bisect_left(starts, begin) : bisect_left(starts, end)]
+    numbers = [quantity for quantity in near if not quantity.unit.startswith("%")]
+    ratio = _ratio(source, numbers, percent)
+    if ratio:
+        return ratio
+    matching = _matching(numbers, percent)
+    if matching:
+        return matching
+    total = _named_total(source, quantities[:index], numbers, percent)
+    return total or _only_two(source, numbers, percent, [q for q in near if q.unit.startswith("%")])
+
+
+def _sentence(plain: str, offset: int) -> tuple[int, int]:
+    begin = max(0, offset - 4 * _NEAR)
+    for match in _SENTENCE_END.finditer(plain, begin, offset):
+        begin = match.end()
+    end = _SENTENCE_END.search(plain, offset)
+    return begin, min(end.start() if end else len(plain), offset + 2 * _NEAR)
+
+
+def _ratio(source: Source, numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
+    """A written ratio a/b before the percentage, or in the bracket after it."""
+    best: tuple[Quantity, Quantity] | None = None
+    for part, whole in zip(numbers, numbers[1:], strict=False):
+        if not _SLASH.fullmatch(source.plain, part.end, whole.start) or Decimal(whole.value) == 0:
+            continue
+        if whole.end <= percent.start and percent.start - whole.end < _NEAR:
+            best = (part, whole)
+        elif best is None and percent.end <= part.start <= percent.end + 4:
+            return part, whole
+    return best
+
+
+def _matching(numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
+    """The pair of one unit whose quotient is the percentage, the part being nearest before it."""
+    before = [number for number in numbers if number.start < percent.start]
+    for part in reversed(before[-4:]):
+        for whole in reversed(numbers[-12:]):
+            if whole is part or not _same_unit(part, whole) or Decimal(whole.value) < max(Decimal(part.value), Decimal(1)):
+                continue
+            if _agrees(percent, part, whole) and Decimal(whole.value) >= 10:
+                return part, whole
+    return None
+
+
+def _same_unit(part: Quantity, whole: Quantity) -> bool:
+    return bool(part.unit) and part.unit.lower().split()[0] == (whole.unit.lower().split() or [""])[0]
+
+
+def _named_total(source: Source, earlier: tuple[Quantity, ...], numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
+    """The whole that is named: "chiếm 40% tổng lượt khách", and "Tổng lượt khách … 48.250" before."""
+    name = _TOTAL.match(source.plain, percent.end)
+    before = [number for number in numbers if number.start < percent.start]
+    if name is None or not before:
+        return None
+    words = name["name"].lower().split()
+    for count in range(len(words), 2, -1):
+        wholes = [q for q in earlier if _follows(source, q, " ".join(words[:count])) and q.start < before[-1].start]
+        if len({q.value for q in wholes}) == 1:
+            return before[-1], wholes[0]
+    return None
+
+
+def _follows(source: Source, quantity: Quantity, name: str) -> bool:
+    window = source.plain[max(0, quantity.start - len(name) - 40) : quantity.start].lower()
+    return name in window and not quantity.unit.startswith("%")
+
+
+def _only_two(source: Source, numbers: list[Quantity], percent: Quantity, percents: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of one unit, one percentage, and no other base named after it."""
+    if len(numbers) != 2 or len(percents) != 1 or _OTHER_BASE.match(source.plain, percent.end):
+        return None
+    whole, part = numbers
+    if Decimal(whole.value) < Decimal(part.value):
+        whole, part = part, whole
+    between = source.plain[min(part.start, whole.start) : percent.start]
+    if not _same_unit(part, whole) or max(part.start, whole.start) > percent.start or Decimal(whole.value) == 0:
+        return None
+    return (part, whole) if re.search(r"trong đó|được giao|/|trên tổng|có|đã", between) else None

@@ -1,0 +1,211 @@
+"""Mentions of documents that carry a number."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..models import Citation, DateMention
+from ..normalise import Source
+from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, KINDS
+from .base import Found
+from .laws import law_names
+
+CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_SYM = rf"[{CAPITAL}][\w&]*"
+_TAIL = rf"(?:(?:\s?[-/]|[-/]\s)(?=[{CAPITAL}]){_SYM}){{0,5}}"
+# 22/2016/TT-BTTTT, 15/QĐ-BNV, 72/2025/QH15, 45/25010/NĐ-CP
+_STATE = rf"\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4,5}}\s?/\s?)?(?={_SYM})(?=[^\s/]*[{CAPITAL}][^\s/]*[{CAPITAL}]){_SYM}{_TAIL}"
+# 57-KL/TW, 16 - KL/TW, 02-TTr/ĐLS
+_PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
+NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_STATE})")
+# After "số" a looser form will do: 18-SL, 26 CT/TW.
+_LOOSE = re.compile(rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
+_BARE = re.compile(rf"(?P<kind>{'|'.join(KINDS)})\s+số\s*:?\s*(?P<n>\d{{1,5}})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE)
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?P<so>số)?\s*:?\s*")
+_SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*:?\s*$")
+_DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
+_OF = re.compile(r"[\s,]*(?:của|do)\s+")
+_AUTHORITY = re.compile(
+    rf"[{CAPITAL}][\w&.]*(?:(?:[ \t]+|[ \t]*\n[ \t]*|\s?-\s?|,\s(?=[{CAPITAL}][\w\s]{{1,40}}\svà\s))[\w&./]+){{0,16}}"
+)
+_TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
+_STOP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in AFTER_AUTHORITY) + r")(?!\w)")
+_JOINS_NAME = re.compile(r"và\s+(?:Đào tạo|Du lịch|Xã hội|Đầu tư|Môi trường|Truyền thông|Công nghệ|Phát triển|Tư pháp|Dân vận|"
+                         r"Thể thao|Thiếu niên|Nhi đồng|Gia đình|Giáo dục|Nhân văn|hội nhập|Pháp luật|Thương binh)")  # fmt: skip
+_ISSUED = re.compile(
+    rf"^\s*,?\s*(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$", re.IGNORECASE
+)
+_AT = re.compile(r"(?:của|và|,)\s+(?P<who>[^.;:,\n]{3,100}?)\s+tại\s+$")
+_BESIDE = re.compile(r"\s*và\s*")
+_LOOK_BACK = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+
+
+def find_citations(source: Source, found: Found) -> list[Citation]:
+    """Return the mentions in order; a document mentioned twice gives two.
+
+    >>> from nhipcau.reading.normalise import normalise
+    >>> [(c.kind, c.number) for c in find_citations(normalise("theo Kết luận số 16 - KL/TW"), Found())]
+    [('kết luận', '16-KL/TW')]
+    """
+    laws = {law.end: law.start for law in law_names(source.plain) if law.has_number}
+    citations = [_citation(source, found, number, laws) for number in _numbers(source.plain, found)]
+    return [citation for citation in _shared(source, citations) if not _is_own(citation, found)]
+
+
+def _numbers(plain: str, found: Found) -> Iterator[_Number]:
+    spans = [_Number(match.start(), match.end()) for match in NUMBER.finditer(plain)]
+    spans += [_Number(match.start("n"), match.end("n")) for match in _LOOSE.finditer(plain)]
+    starts = {date.start for date in found.dates}
+    for match in _BARE.finditer(plain):
+        gap = _DATE_GAP.match(plain, match.end("n"))
+        if gap and gap.end() in starts:
+            spans.append(_Number(match.start("n"), match.end("n")))
+    last = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= last:
+            last = span.end
+            yield span
+
+
+def _citation(source: Source, found: Found, number: _Number, laws: dict[int, int]) -> Citation:
+    plain = source.plain
+    start, kind = _kind(plain, number.start, laws)
+    date, end = _date_after(plain, number.end, found)
+    authority, end = _authority_after(source, end)
+    if date is None and authority:
+        date, end = _date_after(plain, end, found)
+    if date is None and authority is None:
+        date, authority = _issued_before(source, start, found)
+    if authority is None:
+        authority = _said_at(source, start)
+    return Citation(
+        text=source.nfc[start:end],
+        start=start,
+        end=end,
+        number=re.sub(r"\s+", "", source.nfc[number.start : number.end]),
+        kind=kind,
+        date=date,
+        authority=authority,
+    )
+
+
+def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None]:
+    """Where the mention begins, and the kind word before the number."""
+    before = plain[max(0, start - 90) : start]
+    base = start - len(before)
+    sign = re.search(r"\s*,?\s*(?:số)?\s*:?\s*$", before)
+    name_end = base + sign.start() if sign else start
+    if name_end in laws:
+        return laws[name_end], "luật" if plain.startswith("L", laws[name_end]) else _first_words(plain, laws[name_end])
+    nearest = _nearest_kind(before)
+    if nearest:
+        word = re.sub(r"\s+", " ", nearest.group().lower())
+        return base + nearest.start(), COMPOUNDS.get(word, word)
+    short = _SHORT_BEFORE.search(before)
+    if short:
+        return base + short.start(), ABBREVIATIONS[short["kind"]]
+    return start, None
+
+
+def _first_words(plain: str, start: int) -> str:
+    return "bộ luật" if plain.startswith("Bộ", start) else "pháp lệnh"
+
+
+def _nearest_kind(before: str) -> re.Match[str] | None:
+    """The kind word that belongs to a number right after `before`: words may stand between only with "số"."""
+    nearest = None
+    for nearest in _KIND.finditer(before):
+        pass
+    if nearest is None:
+        return None
+    gap = _KIND_GAP.fullmatch(before, nearest.end())
+    return nearest if gap and (gap["so"] or not gap["more"]) else None
+
+
+def _date_after(plain: str, end: int, found: Found) -> tuple[dt.date | None, int]:
+    gap = _DATE_GAP.match(plain, end)
+    at = gap.end() if gap else end
+    date = _date_at(found, at)
+    return (date.value, date.end) if date else (None, end)
+
+
+def _date_at(found: Found, start: int) -> DateMention | None:
+    index = bisect_left(found.dates, start, key=lambda date: date.start)
+    if index < len(found.dates) and found.dates[index].start == start:
+        return found.dates[index]
+    return None
+
+
+def _authority_after(source: Source, end: int) -> tuple[str | None, int]:
+    of = _OF.match(source.plain, end)
+    match = _AUTHORITY.match(source.plain, of.end()) if of else None
+    if match is None:
+        return None, end
+    stop = match.end()
+    for word in _STOP.finditer(source.plain, match.start(), match.end()):
+        if word.group() == "và" and _JOINS_NAME.match(source.plain, word.start()):
+            continue
+        stop = word.start()
+        break
+    stop = match.start() + len(source.plain[match.start() : stop].rstrip(" ,.\n\t-"))
+    term = _TERM.match(source.plain, stop)
+    stop = term.end() if term else stop
+    return source.written(match.start(), stop), stop
+
+
+def _issued_before(source: Source, start: int, found: Found) -> tuple[dt.date | None, str | None]:
+    """The date and issuer that the same sentence gives before: "ngày …, Tỉnh ủy đã ban hành Hướng dẫn số …"."""
+    index = bisect_left(found.dates, start, key=lambda date: date.start) - 1
+    if index < 0 or start - found.dates[index].end > _LOOK_BACK:
+        return None, None
+    date = found.dates[index]
+    match = _ISSUED.match(source.plain[date.end : start])
+    if match is None:
+        return None, None
+    who = date.end + match.start("who")
+    return date.value, source.written(who, who + len(match["who"]))
+
+
+def _said_at(source: Source, start: int) -> str | None:
+    """The issuer in "theo đề nghị của Sở Ngoại vụ tại Tờ trình số …"."""
+    begin = max(0, start - _LOOK_BACK)
+    window = source.plain[begin:start]
+    cut = max(window.rfind(mark) for mark in (";", ":", ". ", "\n"))
+    match = None
+    for match in re.finditer(r"(?<!\w)(?:của|và)\s+(?=\S)", window[cut + 1 :]):
+        tail = window[cut + 1 + match.end() :]
+        inner = re.match(r"(?P<who>[^,;:]{3,100}?)\s+tại\s+$", tail)
+        if inner and tail[:1].isupper():
+            offset = begin + cut + 1 + match.end()
+            return source.written(offset, offset + len(inner["who"]))
+    return None
+
+
+def _shared(source: Source, citations: list[Citation]) -> list[Citation]:
+    """Give a date and issuer written once after two documents joined by "và" to both."""
+    done: list[Citation] = []
+    for citation in reversed(citations):
+        follower = done[-1] if done else None
+        if follower and citation.date is None and _BESIDE.fullmatch(source.plain, citation.end, follower.start):
+            citation = Citation(
+                text=citation.text, start=citation.start, end=citation.end, number=citation.number,
+                kind=citation.kind, date=follower.date, authority=citation.authority or follower.authority,
+            )  # fmt: skip
+        done.append(citation)
+    return done[::-1]
+
+
+def _is_own(citation: Citation, found: Found) -> bool:
+    """Whether it is the document's own number in its own header."""
+    return citation.number == found.header.number and citation.start < found.header.end

@@ -1,0 +1,109 @@
+"""Full calendar dates, in any form, ranges and lists included."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..models import DateMention, ImpossibleDate
+from ..normalise import Source
+from ..tables.dates import MONTHS
+from .base import Found
+
+_DAY = r"\d{1,2}"
+_MORE = rf"(?P<more>(?:{_DAY}\s*(?:,|-|và|đến(?:\s+(?:hết\s+)?ngày)?)\s*){{1,8}})?"
+_WORDS = re.compile(
+    r"(?<![\w/.,-])(?:(?:ngày|mùng|mồng)\s+)?" + _MORE
+    + rf"(?P<d>{_DAY})\s*tháng\s+(?P<m>\d{{1,2}}|{'|'.join(MONTHS)})\s*(?:,?\s*n[ăấ]m\s+|/)(?P<y>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)  # fmt: skip
+_FIGURES = re.compile(
+    r"(?<![\w/.,])(?<!\d-)(?:ngày\s+)?" + _MORE
+    + rf"(?:(?P<d0>{_DAY})\s?/\s?(?P<m0>\d{{1,2}})\s*(?:-|đến(?:\s+(?:hết\s+)?ngày)?)\s*)?"
+    + rf"(?P<d>{_DAY})(?P<sep>\s?/\s?|[.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}})(?![\d/]|[.,]\d)",
+    re.IGNORECASE,
+)  # fmt: skip
+_ISO = re.compile(r"(?<![\w/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
+_NUMBER = re.compile(r"\d{1,2}")
+_YEARS = range(1800, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date as written, sound or not."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int
+
+    def value(self) -> dt.date | None:
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def find_dates(source: Source, found: Found) -> list[DateMention]:
+    """Return the dates in order, never overlapping; of a range both ends, of a list each.
+
+    >>> from nhipcau.reading.normalise import normalise
+    >>> [d.value.isoformat() for d in find_dates(normalise("từ 04-06/10/2025"), Found())]
+    ['2025-10-04', '2025-10-06']
+    """
+    del found
+    mentions = []
+    for written in _written(source.plain):
+        value = written.value()
+        if value is not None:
+            text = source.nfc[written.start : written.end]
+            mentions.append(DateMention(text=text, start=written.start, end=written.end, value=value))
+    return mentions
+
+
+def find_impossible_dates(source: Source, found: Found) -> list[ImpossibleDate]:
+    """Return what is written like a date and is none, such as 31/02/2026."""
+    del found
+    return [
+        ImpossibleDate(text=source.nfc[written.start : written.end], start=written.start, end=written.end)
+        for written in _written(source.plain)
+        if written.value() is None
+    ]
+
+
+def _written(plain: str) -> list[_Written]:
+    dates = sorted(_matches(plain), key=lambda date: (date.start, date.end))
+    kept: list[_Written] = []
+    for date in dates:
+        if date.year in _YEARS and (not kept or date.start >= kept[-1].end):
+            kept.append(date)
+    return kept
+
+
+def _matches(plain: str) -> Iterator[_Written]:
+    for pattern in (_WORDS, _FIGURES):
+        for match in pattern.finditer(plain):
+            yield from _members(match)
+    for match in _ISO.finditer(plain):
+        yield _Written(match.start(), match.end(), int(match["d"]), int(match["m"]), int(match["y"]))
+
+
+def _members(match: re.Match[str]) -> Iterator[_Written]:
+    """The dates of a match: those of the list before the last one, and the last one."""
+    month = int(match["m"]) if match["m"].isdigit() else MONTHS[match["m"].lower()]
+    year = int(match["y"])
+    first = True
+    if match["more"]:
+        offset = match.start("more")
+        for day in _NUMBER.finditer(match["more"]):
+            start = match.start() if first else offset + day.start()
+            yield _Written(start, offset + day.end(), int(day.group()), month, year)
+            first = False
+    if "d0" in match.re.groupindex and match["d0"]:
+        start = match.start() if first else match.start("d0")
+        yield _Written(start, match.end("m0"), int(match["d0"]), int(match["m0"]), year)
+        first = False
+    yield _Written(match.start() if first else match.start("d"), match.end(), int(match["d"]), month, year)

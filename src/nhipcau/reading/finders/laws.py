@@ -1,0 +1,122 @@
+"""Laws, ordinances, codes and constitutions mentioned by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..models import LawMention
+from ..normalise import Source
+from ..tables.laws import KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORDS
+from .base import Found
+
+_HEAD = re.compile(r"(?<!\w)(?:Bộ luật|Luật|LUẬT|Pháp lệnh|Hiến pháp)(?=\s+\w)")
+_WORD = re.compile(r"[ \t\u2028]*\n?[ \t]*(?P<comma>,[ \t]*\n?[ \t]*)?(?P<word>[\w&-]+)")
+_YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/)")
+_CONSTITUTION = re.compile(
+    r"Hiến pháp(?:\s+nước\s+Cộng\s+hòa(?:\s+(?:xã\s+hội\s+chủ\s+nghĩa|dân\s+chủ))?\s+Việt\s+Nam)?(?:\s+năm\s+\d{4}|\s+\d{4}(?!\d))?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*,?\s*số\s*:?\s*\d")
+_BEFORE_DATE = re.compile(r"[\s,(]*$")
+_KNOWN = re.compile(r"\s+".join(("(?:" + "|".join(
+    re.escape(name).replace(r"\ ", r"\s+") for name in sorted(KNOWN_LAWS, key=len, reverse=True)) + r")(?!\w)",)),
+    re.IGNORECASE)  # fmt: skip
+_AMENDING = re.compile(r"của\s+(?:các\s+)?(?:Bộ luật|Luật|Pháp lệnh)\b")
+_MAX_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaw:
+    """Where a law's name stands, and whether a document number follows it."""
+
+    start: int
+    end: int
+    has_number: bool
+
+
+def law_names(plain: str) -> Iterator[NamedLaw]:
+    """Yield the names of laws in order; a law inside another law's name is no second one."""
+    after = 0
+    for head in _HEAD.finditer(plain):
+        if head.start() < after:
+            continue
+        end = _constitution_end(plain, head) if head.group() == "Hiến pháp" else _name_end(plain, head.end())
+        numbered = _NUMBER.match(plain, end or head.end())
+        if end is None and not (numbered and head.group() != "Hiến pháp"):
+            continue
+        after = end or head.end()
+        yield NamedLaw(head.start(), after, numbered is not None)
+
+
+def find_laws(source: Source, found: Found) -> list[LawMention]:
+    """Return the laws mentioned by name and not by number, with the date that follows the name.
+
+    >>> from nhipcau.reading.normalise import normalise
+    >>> [law.name for law in find_laws(normalise("Căn cứ Luật Báo chí và Hiến pháp năm 2013;"), Found())]
+    ['Luật Báo chí', 'Hiến pháp năm 2013']
+    """
+    starts = {date.start: date for date in found.dates}
+    mentions = []
+    for law in law_names(source.plain):
+        if law.has_number:
+            continue
+        gap = re.compile(r"[\s,(]*").match(source.plain, law.end)
+        date = starts.get(gap.end() if gap else law.end)
+        name = source.written(law.start, law.end)
+        mentions.append(
+            LawMention(
+                text=source.nfc[law.start : law.end],
+                start=law.start,
+                end=law.end,
+                name=name,
+                date=date.value if date else None,
+            )
+        )
+    return mentions
+
+
+def _constitution_end(plain: str, head: re.Match[str]) -> int | None:
+    match = _CONSTITUTION.match(plain, head.start())
+    return match.end() if match and match.end() > head.end() else None
+
+
+def _name_end(plain: str, start: int) -> int | None:
+    """Where the name that begins at `start` ends, or None where no name begins."""
+    space = re.compile(r"\s+").match(plain, start)
+    if space is None:
+        return None
+    known = _KNOWN.match(plain, space.end())
+    end = known.end() if known else _unknown_end(plain, start)
+    if end is None:
+        return None
+    year = _YEAR.match(plain, end)
+    return year.end() if year else end
+
+
+def _unknown_end(plain: str, start: int) -> int | None:
+    end, amending = start, False
+    for count in range(_MAX_WORDS):
+        match = _WORD.match(plain, end)
+        if match is None or _closes(match, first=count == 0, amending=amending, plain=plain):
+            break
+        amending = amending or match["word"] in ("sửa", "Sửa")
+        end = match.end()
+    return end if end > start else None
+
+
+def _closes(match: re.Match[str], *, first: bool, amending: bool, plain: str) -> bool:
+    word = match["word"]
+    if word[0].isdigit() or word == "-":
+        return True
+    if first:
+        return word in NOT_A_LAW_AFTER or not (word[0].isupper() or word == "sửa")
+    if amending:
+        return word in STOP_WORDS - {"sửa", "của", "các", "và", "một"}
+    if word == "và":
+        following = plain[match.end() : match.end() + 12].lstrip()
+        return following[:1].isupper() and following.split(" ")[0] in ("Luật", "Bộ", "Nghị", "Thông", "Pháp", "Quyết")
+    if match["comma"]:
+        return not re.compile(r"[^.;:\n]{1,40}?\svà\s").match(plain, match.end()) or word in STOP_WORDS or word[0].isupper()
+    return word in STOP_WORDS

@@ -1,0 +1,241 @@
+"""Numbers in digits that say how many or how much, with their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..models import Quantity
+from ..normalise import Line, Source
+from ..tables.units import (
+    AMOUNT_BEFORE_SO,
+    AMOUNT_WORDS,
+    BEFORE_REFERENCE,
+    MEASURES,
+    NOISE_LINES,
+    NOT_A_UNIT,
+    PHRASES,
+    SCALES,
+)
+from .base import Found, Mask
+from .citations import NUMBER
+from .tables import find_cells
+
+_TOKEN = re.compile(r"(?<![\w.,])(?<!\w-)(?<!\d[/:])\d+(?:[.,]\d+)*")
+_NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
+_BEFORE = re.compile(r"(?<!\w)(?P<word>" + "|".join(sorted(map(re.escape, BEFORE_REFERENCE), key=len, reverse=True))
+                     + r")\s*:?\s*[(“\"]?\s*$", re.IGNORECASE)  # fmt: skip
+_WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
+_CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
+_AMOUNT_SO = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_BEFORE_SO) + r")\s+số\s*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_WORDS) + r")\s*:?\s*$", re.IGNORECASE)
+_SCALE = re.compile(r"\s*(?:" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?!\w)(?!\s+lệ)", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?P<unit>%(?:/[\wà-ỹ]+)?|‰|phần trăm)")
+_MEASURE = re.compile(r"(?P<unit>" + "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True)) + r")(?![\w])", re.IGNORECASE)
+_PHRASE = re.compile(r"\s+(?P<unit>" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+_WORDS = re.compile(r"[ \t]*\n?[ \t]*(?P<unit>[^\W\d_][\w/&]*)(?P<more>[ \t]+[^\W\d_]\w*)?")
+_TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
+_HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
+_RATIO = re.compile(r"\s?/\s?(?=\d)")
+_DAY_MONTH = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?![\d/])")
+_MONTH_YEAR = re.compile(r"\d{1,2}\s?/\s?\d{4}(?!\d)")
+_RANGE = re.compile(r"\s?(?:-|đến)\s?(?=\d)")
+_OCCASION = re.compile(r"(?<!\w)(?:ngày|dịp|lễ|từ|đến|trước|sau|hết|kỷ niệm|quốc khánh|tết|đợt|và|\()\s*$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}[\s\d]*$")
+_MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+_LABEL = re.compile(r"\s?[.)]\s+\w|\s?[.)]$")
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    text: str
+    end: int
+    scale: int = 1
+    sure: bool = False
+
+
+_NONE = _Unit("", 0)
+
+
+def find_quantities(source: Source, found: Found) -> list[Quantity]:
+    """Return the quantities in order.
+
+    >>> from nhipcau.reading.normalise import normalise
+    >>> [(q.value, q.unit) for q in find_quantities(normalise("có 02 cuốn, 3,5 tỷ đồng"), Found())]
+    [('2', 'cuốn'), ('3500000000', 'đồng')]
+    """
+    taken = Mask(_spoken_for(source, found))
+    cells = {cell.start: cell for cell in find_cells(source)}
+    quantities: list[Quantity] = []
+    dropped = -1
+    for token in _TOKEN.finditer(source.plain):
+        if token.start() < found.header.end and found.header.kind:
+            continue
+        cell = cells.get(token.start())
+        if cell is not None and token.end() == cell.end:
+            if cell.unit is not None and not taken.covers(token.start(), token.end()):
+                quantities.append(_quantity(source, token, _Unit(cell.unit, token.end(), cell.scale)))
+            continue
+        if taken.covers(token.start(), token.end()) or _is_reference(source.plain, token, dropped):
+            dropped = token.end()
+            continue
+        unit = _unit(source, token)
+        if unit is not None:
+            quantities.append(_quantity(source, token, unit))
+    return quantities
+
+
+def number_of(written: str) -> Decimal:
+    """The number that is written in the Vietnamese way.
+
+    >>> [str(number_of(text)) for text in ("16.974", "68,4", "1.250.0000.000", "12.5")]
+    ['16974', '68.4', '12500000000', '12.5']
+    """
+    if _ENGLISH.fullmatch(written):
+        return Decimal(written.replace(",", ""))
+    whole, comma, decimals = written.partition(",")
+    if "," in decimals or (comma and "." in decimals):
+        return Decimal(re.sub(r"[.,]", "", written))
+    if not comma and "." in whole and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole)):
+        return Decimal(whole)
+    return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))
+
+
+def plain_number(number: Decimal) -> str:
+    """Digits with a decimal point, without needless zeros.
+
+    >>> plain_number(Decimal("2.50"))
+    '2.5'
+    """
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _quantity(source: Source, token: re.Match[str], unit: _Unit) -> Quantity:
+    value = number_of(token.group()) * unit.scale
+    end = max(token.end(), unit.end) if unit.end - token.end() < 80 and not _RATIO.match(source.plain, token.end()) else token.end()
+    return Quantity(
+        text=source.nfc[token.start() : end], start=token.start(), end=end, value=plain_number(value), unit=unit.text
+    )
+
+
+def _spoken_for(source: Source, found: Found) -> list[tuple[int, int]]:
+    """Stretches that hold no quantities: dates, document numbers, laws, labels, recipients, noise."""
+    spans = [(item.start, item.end) for group in (found.dates, found.impossible_dates, found.laws, found.recipients) for item in group]
+    spans += [(match.start(), match.end()) for match in NUMBER.finditer(source.plain)]
+    spans += [(item.start, item.end) for item in found.citations]
+    spans += [(line.start, line.start + _label_length(line, item.label)) for line, item in _labelled(source, found)]
+    spans += [(line.start, line.end) for line in source.lines if _NOISE.match(line.text)]
+    return spans
+
+
+def _labelled(source: Source, found: Found) -> Iterator[tuple[Line, object]]:
+    for heading in found.outline:
+        yield source.lines[source.line_at(heading.start)], heading
+
+
+def _label_length(line: Line, label: str) -> int:
+    return line.text.find(label.rsplit(" ", 1)[-1]) + len(label.rsplit(" ", 1)[-1])
+
+
+def _is_reference(plain: str, token: re.Match[str], dropped: int) -> bool:
+    """Whether the number is a reference, year, ordinal, time or part of a name."""
+    start, end = token.span()
+    before = plain[max(0, start - 24) : start].rpartition("\n")[2]
+    if _is_year(plain, token, before) or _is_time(plain, start, before) or _is_day(plain, token, before):
+        return True
+    word = _BEFORE.search(before)
+    if word and not (word["word"].lower() == "số" and _AMOUNT_SO.search(before)):
+        return word["word"].lower() != "năm" or len(token.group()) == 4
+    if dropped >= 0 and start - dropped < 8 and _CHAIN.fullmatch(plain, dropped, start) and not _sure_unit(plain, end):
+        return True
+    return _is_name(plain, token, before)
+
+
+def _is_year(plain: str, token: re.Match[str], before: str) -> bool:
+    text = token.group()
+    if not (len(text) == 4 and text.isdigit() and int(text) in _YEARS):
+        return False
+    return not _sure_unit(plain, token.end()) or bool(re.search(r"(?:năm|đoạn|kỳ|khóa|khoá|mùa|nhìn|-|/|đến)\s*$", before, re.IGNORECASE))
+
+
+def _is_time(plain: str, start: int, before: str) -> bool:
+    time = _TIME.match(plain, start)
+    if time:
+        return True
+    return bool(re.match(r"\d{1,2}\s+giờ", plain[start : start + 8]) and _HOUR_BEFORE.search(before)) or bool(
+        _TIME_BEFORE.search(before)
+    )
+
+
+def _is_day(plain: str, token: re.Match[str], before: str) -> bool:
+    """Day and month without a year, month and year."""
+    if _MONTH_YEAR.match(plain, token.start()):
+        return True
+    match = _DAY_MONTH.match(plain, token.start())
+    return bool(match and (_OCCASION.search(before) or not _sure_unit(plain, match.end())))
+
+
+def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
+    """Whether the number belongs to a name: "Phú Thịnh 5", "SEA Games 32"."""
+    word = _WORD_BEFORE.search(before)
+    if word is None or not word["word"][:1].isupper() or "." in token.group() or "," in token.group():
+        return False
+    inside = before[: word.start()].rstrip()
+    return bool(inside) and inside[-1] not in ".:;-+|“\"(!?" and not _sure_unit(plain, token.end())
+
+
+def _sure_unit(plain: str, end: int) -> bool:
+    """Whether a known unit or scale word follows."""
+    if _PERCENT.match(plain, end) or _SCALE.match(plain, end) or _PHRASE.match(plain, end):
+        return True
+    ratio = _RATIO.match(plain, end) or _RANGE.match(plain, end)
+    if ratio:
+        other = _TOKEN.match(plain, ratio.end()) or re.compile(r"\d+(?:[.,]\d+)*").match(plain, ratio.end())
+        return other is not None and other.end() - end < 16 and bool(
+            _PERCENT.match(plain, other.end()) or _SCALE.match(plain, other.end()) or _PHRASE.match(plain, other.end())
+        )
+    measure = re.compile(r"\s?").match(plain, end)
+    return bool(measure and _MEASURE.match(plain, measure.end()))
+
+
+def _unit(source: Source, token: re.Match[str]) -> _Unit | None:
+    """The unit of a number; None where it is no quantity."""
+    plain, end = source.plain, token.end()
+    partner = _RATIO.match(plain, end) or _RANGE.match(plain, end)
+    if partner:
+        other = re.compile(r"\d+(?:[.,]\d+)*").match(plain, partner.end())
+        if other is not None:
+            return _simple_unit(source, other.end(), plain[max(0, token.start() - 24) : token.start()], token.group())
+    return _simple_unit(source, end, plain[max(0, token.start() - 24) : token.start()], token.group())
+
+
+def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit | None:
+    plain = source.plain
+    percent = _PERCENT.match(plain, end)
+    if percent:
+        return _Unit(source.written(percent.start("unit"), percent.end()), percent.end(), 1, sure=True)
+    scale = _SCALE.match(plain, end)
+    factor = 1
+    if scale:
+        factor, end = SCALES[re.sub(r"\s+", " ", scale.group().strip().lower())], scale.end()
+    if plain[end : end + 1].isalpha():
+        measure = _MEASURE.match(plain, end)
+        return _Unit(source.written(end, measure.end()), measure.end(), factor) if measure else None
+    phrase = _PHRASE.match(plain, end)
+    if phrase:
+        return _Unit(source.written(phrase.start("unit"), phrase.end()), phrase.end(), factor)
+    word = _WORDS.match(plain, end)
+    if word and (word["unit"].lower() not in NOT_A_UNIT or word["unit"] == "năm"):
+        stop = word.end("unit")
+        if word["more"] and word["more"].strip().lower() not in NOT_A_UNIT and not _MEASURE.fullmatch(word["unit"]):
+            stop = word.end()
+        return _Unit(source.written(word.start("unit"), stop), stop, factor)
+    if scale or _THOUSANDS.fullmatch(written) or "," in written or _AMOUNT.search(before):
+        return _Unit("", end, factor)
+    return None

@@ -1,0 +1,45 @@
+"""Files to text. Foreign formats are parsed in a child process with limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import EmptyFileError, MissingFileError, TooLargeError
+from .kinds import FOREIGN, media_type_of
+from .plain import decode
+from .sandbox import parse_in_child
+from .values import Limits, Loaded
+
+__all__ = ["Limits", "Loaded", "load"]
+
+_DEFAULT_LIMITS = Limits()
+
+
+def load(path: str | Path, *, limits: Limits = _DEFAULT_LIMITS) -> Loaded:
+    """Return the text of a TXT, Markdown, HTML, DOCX or PDF file; of a TXT file exactly its own text.
+
+    Raises a ReadingError, one class a meaning: missing, empty, encrypted, damaged, too large, too heavy,
+    mislabelled, unsupported, unknown encoding, no text.
+    """
+    path = Path(path)
+    data = _bytes(path, limits)
+    media_type = media_type_of(path.name, data)
+    if media_type in FOREIGN:
+        return parse_in_child(path.name, data, media_type, limits)
+    text = decode(path.name, data)
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise EmptyFileError(path.name)
+    return Loaded(text=text, media_type=media_type)
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise TooLargeError(path.name, limit=limits.file_bytes // 1024**2)
+        data = path.read_bytes()
+    except OSError as error:
+        raise MissingFileError(path.name) from error
+    if not data.strip():
+        raise EmptyFileError(path.name)
+    return data

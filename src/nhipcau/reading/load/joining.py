@@ -1,0 +1,65 @@
+"""Join the broken lines of a page to paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from ..tables.joining import DANGLING
+
+_STARTS_NEW = re.compile(
+    r"[-+•*–]\s|[-–]\S|[IVX]{1,5}\s?[.\-)]\s?\S|\(?\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ][.)]\s|“[a-zđ\d]{1,2}[.)]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+"
+    r"|Nơi nhận|Kính gửi|Số\s*:|V/v|Căn cứ\s|(?:KT|TM|TL|TUQ|Q)\.|T/M|K/T|T/L|\d{1,2} [A-ZĐ]"
+)
+_ENDS = (".", ";", ":", "!", "?", "./.", ".”", "”.")
+_DANGLES = re.compile(r"(?<!\w)(?:" + "|".join(DANGLING) + r")$", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(r"\d{1,2}$")
+_FULL = 0.8
+
+
+def join_lines(lines: list[str]) -> list[str]:
+    """Return the paragraphs of `lines`; headings, bullets and labelled lines begin anew.
+
+    >>> join_lines(["Căn cứ Kế hoạch số", "12/KH-UBND của tỉnh;", "1. Mục đích"])
+    ['Căn cứ Kế hoạch số 12/KH-UBND của tỉnh;', '1. Mục đích']
+    """
+    lines = _without_marks(lines)
+    widths = sorted(len(line) for line in lines if line)
+    usual = widths[int(len(widths) * 0.75)] if widths else 0
+    joined: list[str] = []
+    previous = ""
+    for line in lines:
+        if previous and line and _goes_on(previous, line, usual):
+            glue = "" if re.search(r"\w-$", previous) else " "
+            joined[-1] = joined[-1] + glue + line
+        else:
+            joined.append(line)
+        previous = line
+    return joined
+
+
+def _goes_on(previous: str, line: str, usual: int) -> bool:
+    if _STARTS_NEW.match(line):
+        return False
+    if previous.isupper() != line.isupper() and len(line) > 4:
+        return False
+    if previous.isupper():
+        return previous.endswith((",", " VÀ", "-"))
+    if previous.endswith((",", "-")) or _DANGLES.search(previous):
+        return True
+    if previous.endswith(_ENDS):
+        return False
+    return line[:1].islower() or (line[:1] in ",.;)”" ) or len(previous) >= usual * _FULL
+
+
+def _without_marks(lines: list[str]) -> list[str]:
+    """Lines without footnote marks that stand alone between two parts of a sentence."""
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        follower = lines[index + 1] if index + 1 < len(lines) else ""
+        if _FOOTNOTE_MARK.match(line) and kept and kept[-1] and follower[:1] in ",.;:)" and follower:
+            kept[-1] += follower
+            lines[index + 1] = ""
+            continue
+        if line or not (kept and index and _FOOTNOTE_MARK.match(lines[index - 2] if index > 1 else "")):
+            kept.append(line)
+    return kept

@@ -1,0 +1,142 @@
+"""What a reading is made of: frozen values, each finding with its place in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something found: `text` stands at half-open character offsets [start, end) of `Reading.text`."""
+
+    text: str
+    start: int
+    end: int
+
+    def to_json(self) -> Json:
+        """The finding as plain values; dates in ISO form."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention(Finding):
+    """A full calendar date."""
+
+    value: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpossibleDate(Finding):
+    """A day, month and year that no calendar has, such as 31/02/2026."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Finding):
+    """A mention of another document by its number, which is written without spaces."""
+
+    number: str
+    kind: str | None = None
+    date: dt.date | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawMention(Finding):
+    """A law, ordinance, code or constitution mentioned by its name."""
+
+    name: str
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Finding):
+    """A number that says how many or how much: plain digits with a decimal point, and its unit or ''."""
+
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Finding):
+    """A stated percentage with the two numbers it comes from, and whether they agree."""
+
+    stated: str
+    agrees: bool
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Finding):
+    """A labelled heading or paragraph: its label without punctuation, and how it starts (40 characters)."""
+
+    label: str
+    starts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Finding):
+    """A paragraph that gives a unit something to do."""
+
+    unit: str
+    starts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient(Finding):
+    """One entry under "Nơi nhận"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the document says about itself. `end`: the offset in the text where the header stops."""
+
+    kind: str | None = None
+    number: str | None = None
+    date: dt.date | None = None
+    authority: str | None = None
+    subject: str | None = None
+    signer: str | None = None
+    end: int = 0
+
+    def to_json(self) -> Json:
+        """The six values of the header, `None` where the document does not say."""
+        names = ("kind", "number", "date", "authority", "subject", "signer")
+        return {name: _plain(getattr(self, name)) for name in names}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that was found in a document; every span points into `text`."""
+
+    text: str
+    header: Header = Header()
+    citations: tuple[Citation, ...] = ()
+    laws: tuple[LawMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    checks: tuple[Check, ...] = ()
+    outline: tuple[Heading, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    impossible_dates: tuple[ImpossibleDate, ...] = ()
+    media_type: str = "text/plain"
+    notes: tuple[str, ...] = ()
+    uncertain: bool = False
+
+    def to_json(self) -> Json:
+        """The reading in the shape of the annotation guide, with the text and the spans."""
+        rows = ("citations", "laws", "dates", "quantities", "checks", "outline", "duties", "recipients")
+        return {"text": self.text, "header": self.header.to_json()} | {
+            name: [finding.to_json() for finding in getattr(self, name)] for name in rows
+        }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value

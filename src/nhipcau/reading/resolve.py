@@ -1,0 +1,40 @@
+"""Turn what the finders found into a reading: spans carried over to the source text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from .finders.base import Found
+from .models import Finding, Reading
+from .normalise import Source
+
+F = TypeVar("F", bound=Finding)
+
+
+def resolve(source: Source, found: Found) -> Reading:
+    """Return the reading of `source`; every finding's text stands at its span in the source text."""
+    return Reading(
+        text=source.text,
+        header=replace(found.header, end=source.to_source(found.header.end)),
+        citations=_placed(source, found.citations),
+        laws=_placed(source, found.laws),
+        dates=_placed(source, found.dates),
+        quantities=_placed(source, found.quantities),
+        checks=_placed(source, found.checks),
+        outline=_placed(source, found.outline),
+        duties=_placed(source, found.duties),
+        recipients=_placed(source, found.recipients),
+        impossible_dates=_placed(source, found.impossible_dates),
+    )
+
+
+def _placed(source: Source, findings: Sequence[F]) -> tuple[F, ...]:
+    if source.offsets is None:
+        return tuple(findings)
+    placed = []
+    for finding in findings:
+        start, end = source.to_source(finding.start), source.to_source(finding.end)
+        placed.append(replace(finding, start=start, end=end, text=source.text[start:end]))
+    return tuple(placed)

@@ -1,0 +1,1 @@
+"""Word lists and tables of the reading rules: data, with tests of their own."""

@@ -1,0 +1,44 @@
+"""Kinds of documents, their abbreviations, and the words that stand between a kind and its number.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Party types as listed for Quy định 399-QĐ/TW (secondary source).
+"""
+
+KINDS = (
+    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
+    "chương trình", "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng",
+    "công điện", "bản ghi nhớ", "bản thỏa thuận", "giấy ủy quyền", "giấy mời", "giấy giới thiệu", "giấy phép",
+    "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo", "công văn", "nghị định", "thông tư", "thông tri",
+    "thông tư liên tịch", "nghị quyết liên tịch", "luật", "bộ luật", "pháp lệnh", "lệnh", "sắc lệnh", "kết luận",
+    "văn bản", "cương lĩnh", "điều lệ", "chiến lược", "tuyên bố", "lời kêu gọi", "quy hoạch", "công hàm", "đề cương",
+)  # fmt: skip
+
+# Two kind words that together name one kind.
+COMPOUNDS = {"thông báo kết luận": "thông báo", "thông báo ý kiến kết luận": "thông báo"}
+
+ABBREVIATIONS = {
+    "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "NĐ": "nghị định", "TT": "thông tư", "KH": "kế hoạch",
+    "KL": "kết luận", "TB": "thông báo", "HD": "hướng dẫn", "BC": "báo cáo", "CV": "công văn", "TTr": "tờ trình",
+    "CTr": "chương trình", "ĐA": "đề án", "CĐ": "công điện",
+}  # fmt: skip
+
+# Kinds that may head a document on a line of their own; a công văn has no such line.
+HEADING_KINDS = tuple(
+    kind
+    for kind in KINDS
+    if kind not in {"công văn", "luật", "văn bản", "lệnh", "dự án", "quy hoạch", "chiến lược", "điều lệ"}
+) + ("luật", "lệnh", "quy chế phối hợp")
+
+# Words that close the name of an issuing authority.
+AFTER_AUTHORITY = (
+    "về", "v/v", "quy định", "ban hành", "phê duyệt", "hướng dẫn", "thực hiện", "triển khai", "sửa đổi", "công bố",
+    "giao", "tại", "theo", "nhằm", "để", "trong", "đã", "có", "được", "trình", "gửi", "kèm", "từ", "đến", "cho",
+    "phát động", "thành lập", "đối với", "và", "do", "khi", "tổ chức", "chỉ đạo", "yêu cầu", "ngày", "số", "là",
+    "hợp nhất", "bổ sung", "bãi bỏ", "thông qua", "cụ thể hóa", "tổng kết", "sơ kết", "tiếp tục", "tăng cường",
+    "(sau", "như", "nêu",
+)  # fmt: skip
+
+# Verbs between an issuer and the document it issued: "Văn phòng Tỉnh ủy đã ban hành Hướng dẫn số …".
+ISSUING_VERBS = (
+    "tham mưu ban hành", "ban hành", "có", "ký ban hành", "ký", "phê duyệt", "thông qua", "gửi", "trình", "ra",
+    "xây dựng", "công bố",
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""Units of measure, counted things of several words, scale words, and what makes a number no quantity."""
+
+SCALES = {
+    "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12, "triệu tỷ": 10**15, "trăm tỷ": 10**11, "chục tỷ": 10**10,
+    "tỷ": 10**9, "tỉ": 10**9, "chục triệu": 10**7, "trăm triệu": 10**8, "triệu": 10**6, "trăm nghìn": 10**5,
+    "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3,
+}  # fmt: skip
+
+# May stand right behind the figure, without a space.
+MEASURES = (
+    "km/h", "km²", "km2", "km", "m²", "m2", "m³", "m3", "mm", "cm", "ha", "kg", "kwh", "kw", "mw", "kv", "mva", "gb", "mb", "tấn",
+    "tạ", "lít", "đồng", "đ", "vnđ", "vnd", "usd", "euro", "m", "g", "l", "%", "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu",
+    "phút", "giây", "tuổi", "năm", "ngày", "tháng",
+)  # fmt: skip
+
+# Counted things of more than one syllable, as one unit.
+PHRASES = (
+    "lượt người", "lượt khách", "lượt xem", "lượt truy cập", "lượt cán bộ", "lượt hội viên", "lượt đoàn viên", "lượt tin bài",
+    "tin, bài", "tin bài", "tin, ảnh", "tác phẩm", "ấn phẩm", "cộng tác viên", "báo cáo viên", "tuyên truyền viên",
+    "lớp tập huấn", "lớp bồi dưỡng", "cơ sở lưu trú", "cơ sở", "chi, đảng bộ cơ sở", "chi bộ", "đảng bộ", "đảng viên", "cán bộ",
+    "cán bộ, chiến sỹ", "đại biểu", "địa phương", "đơn vị", "doanh nghiệp", "dự án", "chương trình", "chương trình, dự án",
+    "Chương trình/Dự án", "tổ chức PCPNN", "tổ chức", "cá nhân", "hội nghị", "hội thảo", "cuộc thi", "câu hỏi", "câu lạc bộ",
+    "xã, phường", "xã, phường, thị trấn", "huyện, thị xã", "thị trấn", "quốc gia", "quốc gia và vùng lãnh thổ", "trường hợp",
+    "khu công nghiệp", "cụm công nghiệp", "hồ sơ", "thủ tục", "nhiệm vụ", "chỉ tiêu", "lĩnh vực", "thành viên", "đồng chí",
+    "học sinh", "sinh viên", "giáo viên", "nhà trường", "trường học", "điểm cầu", "điểm đến", "gia đình", "hộ dân", "hộ nghèo",
+    "bản tin", "tờ rơi", "tờ gấp", "pa nô", "băng rôn", "khẩu hiệu", "phóng sự", "chuyên mục", "chuyên đề", "đoàn khách",
+    "đoàn công tác", "phóng viên", "nhà báo", "cơ quan", "cơ quan báo chí", "cơ quan quản lý", "đơn vị dự toán", "ban quản lý dự án",
+    "văn bản", "kế hoạch", "ý kiến", "điểm %", "điểm phần trăm", "thôn, bản", "khu dân cư", "tổ dân phố", "hội viên", "đoàn viên",
+    "lao động", "việc làm", "mô hình", "công trình", "giải pháp", "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
+)  # fmt: skip
+
+# A number after one of these is a reference, an ordinal, a name or a date, no amount.
+BEFORE_REFERENCE = (
+    "điều", "khoản", "điểm", "mục", "tiểu mục", "chương", "phần", "trang", "số", "phụ lục", "biểu", "mẫu", "bảng", "hình", "tiết",
+    "tập", "kỳ", "quý", "tháng", "ngày", "mùng", "mồng", "khối", "khu phố", "khóm", "ấp", "quận", "phường", "khu vực", "vùng",
+    "quốc lộ", "ql", "tỉnh lộ", "đường", "kênh", "vtv", "htv", "thứ", "khóa", "khoá", "nhiệm kỳ", "giai đoạn", "cấp độ", "loại",
+    "hạng", "vòng", "phiên bản", "đội", "tầng", "điện thoại", "đt", "fax", "tel", "hotline", "chỉ đạo", "bước", "đợt", "lớp",
+    "nghị quyết", "chỉ thị", "kết luận", "kế hoạch", "đề án", "nghị định", "thông tư", "quyết định", "công văn", "hướng dẫn",
+    "luật", "chuyên đề", "bài", "câu", "tổ", "thôn", "bản", "xóm", "ngõ", "hẻm", "km", "tàu", "xe", "phòng", "mã", "mã số", "lần",
+    "quyển", "stt", "tt", "games", "game", "cup", "nhóm", "trục", "tuyến", "covid", "g", "windows", "office", "học kỳ", "tờ", "thửa",
+    "gói", "lô", "năm", "vĩ độ", "kinh độ", "hồi", "lúc", "vào hồi", "ô", "nấc", "mức", "bậc", "cột",
+)  # fmt: skip
+
+# "tổng số 130 đơn vị": here "số" names an amount.
+AMOUNT_BEFORE_SO = ("tổng", "con", "trong", "chỉ", "đa", "đạt", "nâng", "một", "ngoài", "trên", "dưới")
+
+# Nothing is counted by these; a number before one of them has no unit there.
+NOT_A_UNIT = frozenset(
+    (
+        "và", "của", "tại", "là", "đến", "trong", "có", "với", "cho", "từ", "ở", "để", "theo", "hoặc", "so", "tăng", "giảm", "đạt",
+        "thì", "như", "do", "được", "khi", "về", "trên", "dưới", "bằng", "nhằm", "gồm", "chiếm", "vào", "nay", "này", "đã", "sẽ",
+        "trở", "các", "những", "mà", "nên", "còn", "cùng", "qua", "nêu", "năm",
+    )
+)  # fmt: skip
+
+# Words that say "an amount follows": a bare number after one of them counts even without a unit.
+AMOUNT_WORDS = (
+    "đạt", "gồm", "tăng", "giảm", "trên", "dưới", "khoảng", "gần", "hơn", "tối thiểu", "tối đa", "ít nhất", "tổng số", "chiếm",
+    "còn", "lên", "xuống", "bằng", "vượt", "được",
+)  # fmt: skip
+
+# Lines whose numbers are no figures of the document.
+NOISE_LINES = (
+    r"Điện thoại", r"ĐT\s*:", r"Tel", r"Fax", r"Email", r"Website", r"Địa chỉ", r"Hotline", r"Mã số", r"Tài khoản",
+    r"(?:[•·-]\s*)?(?:Đang (?:online|truy cập)|Hôm nay|Hôm qua|Trong tuần|Trong tháng|Tháng (?:này|trước)|Tất cả|Tổng (?:số )?(?:lượt )?truy cập|Lượt (?:truy cập|xem))\s*:",
+    r"(?:-\s*)?Lưu\s*:", r"Bạn đã không sử dụng Site", r"Số lượt", r"(?:\d{1,3}\s+){3,}",
+)  # fmt: skip
