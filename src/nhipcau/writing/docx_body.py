@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from nhipcau.writing import rules
-from nhipcau.writing.docx_styles import (
-    BULLET_LEVELS,
-    BULLETS_NUMBERING,
-    CLAUSE_LEVEL,
-    HEADING_LEVELS,
-    HEADINGS_NUMBERING,
-    restart_numbering,
-)
+from nhipcau.writing.docx_styles import restart_numbering, set_style
 from nhipcau.writing.docx_xml import (
     element,
     fix_columns,
@@ -44,6 +37,7 @@ from nhipcau.writing.model import (
     TextRun,
     plain,
 )
+from nhipcau.writing.numbering import BULLETS, LISTS, Counter
 from nhipcau.writing.numbers import format_number
 
 if TYPE_CHECKING:
@@ -64,20 +58,10 @@ _ALIGN: Final = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_LEVELS: Final = 5
 _CELL_PADDING_MM: Final = 1.5
 # A column counts for at least this many characters and at most that many when the width is shared out.
 _NARROW: Final = 5
 _WIDE: Final = 40
-
-
-@dataclass(slots=True)
-class _Count:
-    """Where the numbering stands: the Word list in use, and the letter of the last point."""
-
-    num_id: int = HEADINGS_NUMBERING
-    begin_anew_below: int | None = None
-    point: int = 0
 
 
 class BodyWriter:
@@ -86,7 +70,8 @@ class BodyWriter:
     def __init__(self, word: Document, layout: Layout) -> None:
         self._word = word
         self._layout = layout
-        self._count = _Count()
+        self._counter = Counter()
+        self._points = 0
 
     def write(self, body: Sequence[Block]) -> None:
         """Write every block; the last words get the end mark and stay on the page of the signature."""
@@ -124,7 +109,7 @@ class BodyWriter:
                 return self._point(block)
             case Clause():
                 paragraph = self._paragraph(Part.CLAUSE, block.runs, label=block.label)
-                self._number(paragraph, CLAUSE_LEVEL, automatic=block.label is None)
+                self._number(paragraph, Part.CLAUSE, automatic=block.label is None)
                 return paragraph
 
     def _heading(self, heading: Heading) -> DocxParagraph:
@@ -135,51 +120,36 @@ class BodyWriter:
         if own_line and heading.label is None:
             paragraph.add_run().add_break()
         self._add_runs(paragraph, plain(text))
-        self._number(paragraph, HEADING_LEVELS[part], automatic=heading.label is None)
+        self._number(paragraph, part, automatic=heading.label is None)
         return paragraph
 
     def _bullet(self, bullet: Bullet) -> DocxParagraph:
         part = Part.BULLET if bullet.depth == 1 else Part.SUB_BULLET
         paragraph = self._paragraph(part, bullet.runs)
-        put(paragraph._p.get_or_add_pPr(), number_properties(BULLETS_NUMBERING, BULLET_LEVELS[part]))
+        put(paragraph._p.get_or_add_pPr(), number_properties(BULLETS, LISTS[BULLETS].index(part)))
         return paragraph
 
     def _point(self, clause: Clause) -> DocxParagraph:
         # Printed as text: Word's letters run a b c d e and know no đ.
         if clause.label is not None:
             return self._paragraph(Part.POINT, clause.runs, label=clause.label)
-        self._count.point += 1
-        return self._paragraph(Part.POINT, clause.runs, label=rules.point_label(self._count.point))
+        self._points += 1
+        return self._paragraph(Part.POINT, clause.runs, label=rules.point_label(self._points))
 
-    def _number(self, paragraph: DocxParagraph, level: int, *, automatic: bool) -> None:
+    def _number(self, paragraph: DocxParagraph, part: Part, *, automatic: bool) -> None:
         """Number `paragraph` by Word, or switch Word's number off where the label is given by hand."""
-        count = self._count
-        count.point = 0
-        num_id = 0
-        if automatic:
-            num_id = self._numbering_for(level)
-        else:
-            # Word does not see this heading, so what comes under it would count on from above.
-            above = count.begin_anew_below
-            count.begin_anew_below = level if above is None else min(above, level)
-        put(paragraph._p.get_or_add_pPr(), number_properties(num_id, level))
+        self._points = 0
+        place = self._counter.next(part, automatic=automatic)
+        restart_numbering(self._word, place)
+        put(paragraph._p.get_or_add_pPr(), number_properties(place.num_id, place.level))
         if not automatic:
-            paragraph.paragraph_format.first_line_indent = None
-
-    def _numbering_for(self, level: int) -> int:
-        count = self._count
-        if count.begin_anew_below is not None and level > count.begin_anew_below:
-            count.num_id = (
-                HEADINGS_NUMBERING + 100 if count.num_id == HEADINGS_NUMBERING else count.num_id + 1
-            )
-            restart_numbering(self._word, count.num_id, range(level, _LEVELS))
-        count.begin_anew_below = None
-        return count.num_id
+            # LibreOffice drops the indent of the style together with the number.
+            paragraph.paragraph_format.first_line_indent = Mm(self._layout.shapes[part].first_line_mm)
 
     def _paragraph(
         self, part: Part, runs: Sequence[Run], *, label: str | None = None, own_line: bool = False
     ) -> DocxParagraph:
-        paragraph = self._word.add_paragraph(style=part.value)
+        paragraph = set_style(self._word.add_paragraph(), part)
         if label is not None:
             paragraph.add_run(printable(f"{label}\n" if own_line else f"{label} "))
         self._add_runs(paragraph, runs)
@@ -203,7 +173,7 @@ class BodyWriter:
             self._header_cell(grid.rows[0].cells[index], column)
         keep_row_whole(grid, 0, repeat=True)
         self._rows(grid, table)
-        set_thin(self._word.add_paragraph(style=Part.RULE.value), 6)
+        set_thin(set_style(self._word.add_paragraph(), Part.RULE), 6)
 
     def _rows(self, grid: DocxTable, table: Table) -> None:
         # Row and cell look-ups in python-docx walk the table each time: take each row's cells once.
@@ -215,8 +185,7 @@ class BodyWriter:
 
     def _header_cell(self, cell: _Cell, column: Column) -> None:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self._word.styles[Part.TABLE_HEADER.value]
+        paragraph = set_style(cell.paragraphs[0], Part.TABLE_HEADER)
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(printable(column.header))
         if column.unit:
@@ -224,8 +193,7 @@ class BodyWriter:
             unit.bold, unit.italic = False, True
 
     def _cell(self, cell: _Cell, column: Column, value: Cell, *, bold: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self._word.styles[Part.TABLE_CELL.value]
+        paragraph = set_style(cell.paragraphs[0], Part.TABLE_CELL)
         paragraph.alignment = _ALIGN["right" if isinstance(value, Number) else column.alignment]
         run = paragraph.add_run(_printed(value))
         run.bold = bold or None
@@ -238,6 +206,8 @@ def _printed(value: Cell) -> str:
 def _closed_runs(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
     """Return `runs` with the end mark; a figure keeps its printed value and the mark follows it."""
     last = runs[-1]
+    if isinstance(last, TextRun) and not last.text.strip():
+        return _closed_runs(runs[:-1], mark)
     if isinstance(last, FigureReference):
         return (*runs, TextRun(mark))
     return (*runs[:-1], replace(last, text=rules.closed_by(last.text, mark)))

@@ -12,7 +12,7 @@ from docx.shared import Pt
 
 from nhipcau.writing import rules
 from nhipcau.writing.docx_body import BodyWriter
-from nhipcau.writing.docx_styles import prepare
+from nhipcau.writing.docx_styles import prepare, set_style
 from nhipcau.writing.docx_xml import (
     balance,
     be_modern,
@@ -97,11 +97,13 @@ class _Page:
         self._add(subject, Part.SUBJECT, document.subject)
         self._balance(subject, Part.SUBJECT, document.subject, layout.text_width)
         if layout.under_subject is not None:
-            self._add(self._word.add_paragraph(), Part.SUBJECT, layout.under_subject)
+            mark = self._word.add_paragraph()
+            self._add(mark, Part.SUBJECT, layout.under_subject)
+            mark.paragraph_format.space_after = Pt(12)
             return
         width = self._text_width(Part.SUBJECT, document.subject, layout.text_width)
-        rule = self._word.add_paragraph(style=Part.RULE.value)
-        set_thin(rule, 3)
+        rule = set_style(self._word.add_paragraph(), Part.RULE)
+        set_thin(rule, 5)
         rule.paragraph_format.space_after = Pt(12)
         draw_rule(rule, width * layout.rule_share, layout.text_width, layout.rule_weight)
 
@@ -137,20 +139,20 @@ class _Page:
         self._add(signer, Part.SIGNER, signature.name)
         signer.paragraph_format.space_before = Pt(self._layout.signing_room)
         # Word demands a paragraph after a last table: one that cannot push a blank page out.
-        set_thin(self._word.add_paragraph(style=Part.RULE.value), 0)
+        set_thin(set_style(self._word.add_paragraph(), Part.RULE), 0)
 
     def _lines(self, cell: _Cell, lines: list[tuple[Part, str]] | tuple[tuple[Part, str], ...]) -> None:
         for index, (part, text) in enumerate(lines):
             self._add(cell.paragraphs[0] if index == 0 else cell.add_paragraph(), part, text)
 
     def _add(self, paragraph: DocxParagraph, part: Part, text: str) -> None:
-        paragraph.style = self._word.styles[part.value]
+        set_style(paragraph, part)
         text = printable(text)
         paragraph.add_run(text.upper() if self._layout.shapes[part].upper else text)
 
     def _rule(self, cell: _Cell, part: Part, text: str, room: float, share: float) -> None:
-        rule = cell.add_paragraph(style=Part.RULE.value)
-        set_thin(rule, 2)
+        rule = set_style(cell.add_paragraph(), Part.RULE)
+        set_thin(rule, 3)
         draw_rule(rule, self._text_width(part, text, room) * share, room, self._layout.rule_weight)
 
     def _balance(self, paragraph: DocxParagraph, part: Part, text: str, room: float) -> None:

@@ -9,16 +9,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from nhipcau.writing.docx_xml import add_page_field, element, number_properties, put
+from nhipcau.writing.docx_xml import add_page_field, element, number_properties, put, twips
 from nhipcau.writing.layout import FONT, Layout, Part, Shape
+from nhipcau.writing.numbering import LISTS, Place
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph as DocxParagraph
 
-HEADINGS_NUMBERING: Final = 101
-BULLETS_NUMBERING: Final = 102
 _LANGUAGE: Final = "vi-VN"
 _ALIGN: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -26,19 +26,6 @@ _ALIGN: Final = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-
-# Level of each numbered style in Word's multilevel list.
-HEADING_LEVELS: Final = {
-    Part.PART: 0,
-    Part.CHAPTER: 1,
-    Part.SECTION: 2,
-    Part.ARTICLE: 3,
-    Part.TITLED_CLAUSE: 4,
-}
-CLAUSE_LEVEL: Final = 4
-BULLET_LEVELS: Final = {Part.BULLET: 0, Part.SUB_BULLET: 1}
-# Chapters and articles run on through the whole document; the others begin anew under what is above them.
-_RUNS_ON: Final = (Part.CHAPTER, Part.ARTICLE)
 
 
 def prepare(document: Document, layout: Layout) -> None:
@@ -49,6 +36,12 @@ def prepare(document: Document, layout: Layout) -> None:
         _add_style(document, part, layout.shapes[part], layout)
     _add_numberings(document, layout)
     _add_page_number(document)
+
+
+def set_style(paragraph: DocxParagraph, part: Part) -> DocxParagraph:
+    """Give `paragraph` the style of `part`, without python-docx's search through all styles each time."""
+    paragraph._p.style = part.style_id
+    return paragraph
 
 
 def _set_page(document: Document, layout: Layout) -> None:
@@ -64,7 +57,7 @@ def _add_page_number(document: Document) -> None:
     section.different_first_page_header_footer = True
     section.first_page_header.is_linked_to_previous = False
     paragraph = section.header.paragraphs[0]
-    paragraph.style = document.styles[Part.PAGE_NUMBER.value]
+    set_style(paragraph, Part.PAGE_NUMBER)
     add_page_field(paragraph)
 
 
@@ -86,6 +79,7 @@ def _set_font(properties: BaseOxmlElement) -> None:
 
 def _add_style(document: Document, part: Part, shape: Shape, layout: Layout) -> None:
     style: ParagraphStyle = document.styles.add_style(part.value, WD_STYLE_TYPE.PARAGRAPH)
+    style.element.styleId = part.style_id
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     font, spacing = style.font, style.paragraph_format
@@ -108,47 +102,53 @@ def _add_style(document: Document, part: Part, shape: Shape, layout: Layout) -> 
 
 
 def _add_numberings(document: Document, layout: Layout) -> None:
-    # Article and clause labels differ only by rank; Word's %n stands for the n-th level's number.
-    labels = [
-        (Part.PART, "upperRoman", "Phần %1"),
-        (Part.CHAPTER, "upperRoman", "Chương %2"),
-        (Part.SECTION, "upperRoman", layout.section_label.replace("%1", "%3")),
-        (Part.ARTICLE, "decimal", "Điều %4."),
-        (Part.TITLED_CLAUSE, "decimal", "%5."),
-    ]
-    bullets = [(Part.BULLET, "bullet", "-"), (Part.SUB_BULLET, "bullet", "+")]
     root = document.part.numbering_part.element
-    for number, levels in ((HEADINGS_NUMBERING, labels), (BULLETS_NUMBERING, bullets)):
-        definition = element("abstractNum", abstractNumId=number)
+    # Every definition must stand before the first use.
+    for word_list, parts in reversed(LISTS.items()):
+        definition = element("abstractNum", abstractNumId=word_list)
         definition.append(element("multiLevelType", val="multilevel"))
-        for level, (part, form, label) in enumerate(levels):
-            definition.append(_level(document, part, level, form, label, layout.shapes[part]))
-            style = document.styles[part.value].element
-            put(style.get_or_add_pPr(), number_properties(number, level))
-        # Definitions must stand before the list of their uses.
+        for level, part in enumerate(parts):
+            definition.append(_level(part, level, layout))
         root.insert(0, definition)
-        _add_use(root, number, number)
+    for word_list, parts in LISTS.items():
+        _add_use(root, word_list, word_list)
+        for level, part in enumerate(parts):
+            style = document.styles[part.value].element
+            put(style.get_or_add_pPr(), number_properties(word_list, level))
 
 
-def _level(
-    document: Document, part: Part, level: int, form: str, label: str, shape: Shape
-) -> BaseOxmlElement:
+def _level(part: Part, level: int, layout: Layout) -> BaseOxmlElement:
+    form, label = _label(part, level, layout)
+    own_line = part in (Part.PART, Part.CHAPTER)
     made = element("lvl", ilvl=level)
     made.append(element("start", val=1))
     made.append(element("numFmt", val=form))
-    if part in _RUNS_ON:
-        made.append(element("lvlRestart", val=0))
-    made.append(element("pStyle", val=document.styles[part.value].style_id))
-    made.append(element("suff", val="nothing" if part in (Part.PART, Part.CHAPTER) else "space"))
+    made.append(element("pStyle", val=part.style_id))
+    made.append(element("suff", val="nothing" if own_line else "space"))
     made.append(element("lvlText", val=label))
     made.append(element("lvlJc", val="left"))
     properties = element("pPr")
-    properties.append(element("ind", left=0, firstLine=round(shape.first_line_mm * 1440 / 25.4)))
+    properties.append(element("ind", left=0, firstLine=twips(layout.shapes[part].first_line_mm)))
     made.append(properties)
     face = element("rPr")
     face.append(element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
     made.append(face)
     return made
+
+
+def _label(part: Part, level: int, layout: Layout) -> tuple[str, str]:
+    """Return the number format and the label of a level; Word writes its number for %1, %2 and so on."""
+    form, label = {
+        Part.PART: ("upperRoman", "Phần %1"),
+        Part.CHAPTER: ("upperRoman", "Chương %1"),
+        Part.SECTION: ("upperRoman", layout.section_label),
+        Part.ARTICLE: ("decimal", "Điều %1."),
+        Part.TITLED_CLAUSE: ("decimal", "%1."),
+        Part.CLAUSE: ("decimal", "%1."),
+        Part.BULLET: ("bullet", "-"),
+        Part.SUB_BULLET: ("bullet", "+"),
+    }[part]
+    return form, label.replace("%1", f"%{level + 1}")
 
 
 def _add_use(root: BaseOxmlElement, num_id: int, abstract_id: int) -> BaseOxmlElement:
@@ -158,10 +158,12 @@ def _add_use(root: BaseOxmlElement, num_id: int, abstract_id: int) -> BaseOxmlEl
     return use
 
 
-def restart_numbering(document: Document, num_id: int, levels: range) -> None:
-    """Add the numbering `num_id`, which counts on like the headings' but begins anew at `levels`."""
-    use = _add_use(document.part.numbering_part.element, num_id, HEADINGS_NUMBERING)
-    for level in levels:
+def restart_numbering(document: Document, place: Place) -> None:
+    """Add the new use of a list that `place` asks for, counting anew from its level down."""
+    if place.restart_of is None:
+        return
+    use = _add_use(document.part.numbering_part.element, place.num_id, place.restart_of)
+    for level in range(place.level, len(LISTS[place.restart_of])):
         override = element("lvlOverride", ilvl=level)
         override.append(element("startOverride", val=1))
         use.append(override)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -44,7 +44,7 @@ def printable(text: str) -> str:
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     """Return `<w:tag w:name="value"/>`."""
-    made = OxmlElement(f"w:{tag}")
+    made = cast("BaseOxmlElement", OxmlElement(f"w:{tag}"))
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     return made
@@ -136,16 +136,10 @@ def balance(paragraph: DocxParagraph, width_mm: float, room_mm: float) -> None:
 
 
 def be_modern(settings: BaseOxmlElement) -> None:
-    """Make Word treat the file as of its present version: table edges at the margin, no "compatibility mode"."""
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = element("compat")
-        settings.append(compat)
-    compat.append(
-        element(
-            "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
-        )
-    )
+    """Make Word open the file as of its present version: edges of tables at the margin, no compatibility mode."""
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def set_thin(paragraph: DocxParagraph, before_pt: float) -> None:

@@ -104,8 +104,9 @@ def _block_out(block: Block) -> Json:
 
 
 def _runs_out(runs: tuple[Run, ...]) -> Json:
-    if len(runs) == 1 and runs[0] == TextRun(getattr(runs[0], "text", "")):
-        return {"text": runs[0].text}
+    match runs:
+        case (TextRun(text=text, bold=False, italic=False),):
+            return {"text": text}
     return {"runs": [_run_out(run) for run in runs]}
 
 

@@ -56,6 +56,11 @@ class Part(StrEnum):
     PAGE_NUMBER = "VB Số trang"
     RULE = "VB Đường kẻ"
 
+    @property
+    def style_id(self) -> str:
+        """What the file calls the style inside, in ASCII."""
+        return f"VB{self.name.title().replace('_', '')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -127,7 +132,7 @@ _STATE_SHAPES: Final[dict[Part, Shape]] = {
     Part.KIND: Shape(14, bold=True, upper=True, before=18, keep_with_next=True),  # 5: 13-14
     Part.SUBJECT: Shape(14, bold=True, keep_with_next=True),  # 5: 13-14
     Part.LETTER_SUBJECT: Shape(13, before=6),  # 5: 12-13, 6 pt under the number
-    Part.ADDRESSEE: Shape(14, before=12, after=12),  # 9a: 13-14
+    Part.ADDRESSEE: Shape(14, before=12),  # 9a: 13-14
     Part.ADDRESSEE_LIST: Shape(14, align="left", left_mm=50),  # 9a: 13-14
     Part.LEGAL_BASIS: Shape(  # 6: 13-14 italic
         14, italic=True, align="both", after=_GAP, first_line_mm=_INDENT, body_spacing=True

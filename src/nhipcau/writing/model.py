@@ -24,20 +24,22 @@ LETTER_KIND: Final = "Công văn"  # the one kind that prints no kind line
 MAX_NUMBER: Final = 999_999
 MAX_COPIES: Final = 999
 MAX_COLUMNS: Final = 20
+MAX_RUN: Final = 1_000_000  # characters
 
 _SYMBOL: Final = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of text in one face."""
+    """A stretch of text in one face; a lone space between two figures is one too."""
 
     text: str
     bold: bool = False
     italic: bool = False
 
     def __post_init__(self) -> None:
-        require_text("text", self.text)
+        require_printable("text", self.text)
+        require_range("text", len(self.text), 1, MAX_RUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +235,8 @@ def _require_label(label: str | None) -> None:
 
 
 def _require_runs(runs: tuple[Run, ...]) -> None:
-    # Runs check themselves; a paragraph of none would print an empty line.
-    if not runs:
+    # A figure always prints something; a paragraph of spaces would print an empty line.
+    if not any(isinstance(run, FigureReference) or run.text.strip() for run in runs):
         raise refusal("runs", "còn trống. Hãy điền nội dung.", "is empty. Fill it in.")
 
 
