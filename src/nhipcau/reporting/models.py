@@ -39,6 +39,8 @@ class Period(Record):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
 
+    objects = querysets.PeriodQuerySet.as_manager()
+
     class Meta:
         ordering = ["-ends_on", "-starts_on"]
         verbose_name = _("period")
@@ -63,6 +65,8 @@ class Form(Record):
     title = models.CharField(_("title"), max_length=200)
     title_en = models.CharField(_("English title"), max_length=200)
     active = models.BooleanField(_("in use"), default=True)
+
+    objects = querysets.FormQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -1,0 +1,214 @@
+"""What other rooms ask of reporting: totals, who owes what, what waits for whom. Frozen answers, few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from nhipcau.indicators.models import Indicator
+from nhipcau.reporting import rules
+from nhipcau.reporting.models import (
+    Collection,
+    Decision,
+    FormField,
+    Period,
+    Submission,
+    SubmissionState,
+)
+from nhipcau.reporting.totalling import MISSING, Part, Total, total, totals
+from nhipcau.rollup import CellState, Reason
+from nhipcau.units import rules as units_rules
+from nhipcau.units.models import Unit, UnitVersion
+
+__all__ = [
+    "MISSING",
+    "CellState",
+    "Owed",
+    "Part",
+    "Reason",
+    "Standing",
+    "Total",
+    "Waiting",
+    "missing",
+    "owed_by",
+    "public_figures",
+    "standings",
+    "total",
+    "totals",
+    "waiting_for",
+]
+
+SENT = frozenset({SubmissionState.SUBMITTED, SubmissionState.APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An answer a unit still has to send. `state` is "missing" (not begun), "draft" or "returned".
+
+    `reason` and `returned_cells` (codes of indicators) are those of the last return. `days_left` is negative when late.
+    """
+
+    collection: Collection
+    unit: Unit
+    submission: Submission | None
+    state: str
+    due_at: datetime
+    days_left: int
+    late: bool
+    reason: str = ""
+    returned_cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one unit is with a collection; `late` also of an answer that came after the due moment."""
+
+    unit_id: int
+    unit_name: str
+    submission_id: int | None
+    state: str
+    late: bool
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An answer that waits for an approver; `again` when it had been returned before."""
+
+    submission: Submission
+    collection: Collection
+    unit: Unit
+    submitted_at: datetime
+    late: bool
+    again: bool
+
+
+def owed_by(units: Iterable[int], now: datetime) -> tuple[Owed, ...]:
+    """Return what `units` still have to send, soonest due first. At most six queries.
+
+    A unit that no longer existed at the period's end owes nothing.
+    """
+    asked = set(units)
+    collections = Collection.objects.filter(units__in=asked).distinct()
+    by_pk = {one.pk: one for one in collections.select_related("form__unit", "period").order_by("pk")}
+    pairs = Collection.units.through.objects.filter(collection__in=list(by_pk), unit__in=asked)
+    known = Unit.objects.prefetch_related("versions").in_bulk(asked)
+    answers = {
+        (answer.collection_id, answer.unit_id): answer
+        for answer in Submission.objects.filter(collection__in=list(by_pk), unit__in=asked)
+    }
+    returns = _last_returns(answers.values())
+    owed = [
+        _owed(by_pk[collection], known[unit], answers.get((collection, unit)), returns, now)
+        for collection, unit in pairs.values_list("collection_id", "unit_id")
+        if known[unit].version_on(by_pk[collection].period.ends_on)
+        and not ((answer := answers.get((collection, unit))) and answer.state in SENT)
+    ]
+    return tuple(sorted(owed, key=lambda one: (one.due_at, one.collection.pk, one.unit.pk)))
+
+
+def _last_returns(answers: Iterable[Submission]) -> dict[int, Decision]:
+    """Return the last return of each answer that stands returned. One query."""
+    returned = [answer.pk for answer in answers if answer.state == SubmissionState.RETURNED]
+    decisions = Decision.objects.filter(submission__in=returned, approved=False).order_by("at", "pk")
+    return {decision.submission_id: decision for decision in decisions}
+
+
+def _owed(
+    collection: Collection,
+    unit: Unit,
+    answer: Submission | None,
+    returns: dict[int, Decision],
+    now: datetime,
+) -> Owed:
+    decision = returns.get(answer.pk) if answer else None
+    due_on, today = timezone.localdate(collection.due_at), timezone.localdate(now)
+    first = answer.first_submitted_at if answer else None
+    return Owed(
+        collection=collection,
+        unit=unit,
+        submission=answer,
+        state=answer.state if answer else MISSING,
+        due_at=collection.due_at,
+        days_left=(due_on - today).days,
+        late=rules.is_late(first, collection.due_at, now),
+        reason=decision.reason if decision else "",
+        returned_cells=tuple(decision.cells) if decision else (),
+    )
+
+
+def standings(collection: Collection, now: datetime) -> tuple[Standing, ...]:
+    """Return how far each unit of a collection is, by name; units gone by its end are left out. Three queries."""
+    end = collection.period.ends_on
+    owing = collection.units.through.objects.filter(collection=collection).values_list("unit_id", flat=True)
+    versions = {version.unit_id: version for version in UnitVersion.objects.on(end).filter(unit__in=owing)}
+    answers = {answer.unit_id: answer for answer in Submission.objects.filter(collection=collection)}
+    rows = [
+        _standing(collection, pk, version.local_name, answers.get(pk), now)
+        for pk, version in versions.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.unit_name, row.unit_id)))
+
+
+def _standing(
+    collection: Collection, unit: int, name: str, answer: Submission | None, now: datetime
+) -> Standing:
+    first = answer.first_submitted_at if answer else None
+    return Standing(
+        unit_id=unit,
+        unit_name=name,
+        submission_id=answer.pk if answer else None,
+        state=answer.state if answer else MISSING,
+        late=rules.is_late(first, collection.due_at, now),
+        submitted_at=answer.submitted_at if answer else None,
+    )
+
+
+def missing(collection: Collection, now: datetime) -> tuple[Standing, ...]:
+    """Return the units that have not sent their answer, or must send it again, by name. Three queries."""
+    return tuple(row for row in standings(collection, now) if row.state not in SENT)
+
+
+def waiting_for(user: Any) -> tuple[Waiting, ...]:
+    """Return the sent answers that `user` may approve or return, oldest first. At most nine queries."""
+    found = list(Submission.objects.for_decision_by(user).in_full().order_by("submitted_at", "pk"))
+    returned = set(
+        Decision.objects.filter(submission__in=found, approved=False).values_list("submission_id", flat=True)
+    )
+    return tuple(
+        Waiting(
+            submission=one,
+            collection=one.collection,
+            unit=one.unit,
+            submitted_at=one.submitted_at,
+            late=not rules.is_on_time(one.first_submitted_at, one.collection.due_at),
+            again=one.pk in returned,
+        )
+        for one in found
+        if one.submitted_at and one.first_submitted_at
+    )
+
+
+def public_figures(period: Period, *, today: date | None = None) -> tuple[Total, ...]:
+    """Return the approved totals of every indicator asked for within the period, for the top units that ask.
+
+    The top unit is the one over the asking unit (or itself) at the period's end. Of what never adds up there is a
+    total without a number. Ordered by the indicator's code; nine queries for each top unit.
+    """
+    within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
+    forms = dict(Collection.objects.filter(period__in=within).values_list("form_id", "form__unit_id"))
+    parents = UnitVersion.objects.parents(period.ends_on)
+    asked: dict[int, set[int]] = {}
+    fields = FormField.objects.filter(section__form__in=list(forms))
+    for form, indicator in fields.order_by().values_list("section__form_id", "indicator_id"):
+        asked.setdefault(units_rules.above(parents, forms[form])[-1], set()).add(indicator)
+    tops = Unit.objects.prefetch_related("versions").in_bulk(asked)
+    indicators = Indicator.objects.in_bulk({pk for some in asked.values() for pk in some})
+    found = [
+        one
+        for top in sorted(asked)
+        for one in totals([indicators[pk] for pk in asked[top]], tops[top], period, today=today)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.indicator.code, one.unit.pk)))

@@ -1,0 +1,323 @@
+"""Totals from what units sent: gathers the rows in a few queries and lets `rollup` add them up.
+
+As reported: for each period, the units that stood under the unit asked for at that period's end (DESIGN section 6).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from nhipcau import rollup
+from nhipcau.indicators.models import Indicator
+from nhipcau.reporting.models import Collection, FormField, Period, Submission, SubmissionState, Value
+from nhipcau.rollup import CellState, Reason
+from nhipcau.units import rules as units_rules
+from nhipcau.units.models import Unit, UnitVersion
+
+APPROVED_ONLY = (SubmissionState.APPROVED,)
+AS_SENT = (SubmissionState.APPROVED, SubmissionState.SUBMITTED)
+MISSING = "missing"
+# A year may be told from half-years, quarters or months; nine months overlap the quarters and never compose.
+COMPOSING = ("half_year", "quarter", "month")
+# Below this many units the database is asked for just these; above, all answers are read and chosen from.
+FEW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The cell of one unit for one period behind a total.
+
+    `submission_state` is "missing" where nothing was begun; `number` is None unless the cell counts in the total.
+    """
+
+    unit_id: int
+    unit_name: str
+    period: Period
+    submission_id: int | None
+    submission_state: str
+    state: CellState
+    number: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One figure: of an indicator, for a unit with those below it, over a period.
+
+    `number` is None when there is none: `reason` says why figures that are there were not added up. `reported` of
+    `expected` units have sent all they owe. Of a ratio, `ratio_of` is (numerator, denominator) as totals.
+    `periods` are the periods the figures were asked for: the one asked for, or those it is composed of.
+    """
+
+    indicator: Indicator
+    unit: Unit
+    period: Period
+    number: Decimal | None
+    state: CellState
+    reported: int
+    expected: int
+    parts: tuple[Part, ...]
+    reason: Reason | None = None
+    ratio_of: "tuple[Total, Total] | None" = None
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A submission as far as totals need it."""
+
+    pk: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """All that totals of some indicators, of a unit, for a period are made from."""
+
+    collections: Mapping[int, Collection]
+    asks: Mapping[int, frozenset[int]]  # collection → indicators
+    owing: Mapping[int, frozenset[int]]  # unit → collections
+    names: Mapping[int, str]
+    answers: Mapping[tuple[int, int], _Answer]  # (collection, unit) → answer
+    figures: Mapping[tuple[int, int], tuple[CellState, Decimal | None]]  # (indicator, answer) → cell
+    counted: tuple[str, ...]
+    not_due: frozenset[date]
+
+
+def total(
+    indicator: Indicator,
+    unit: Unit,
+    period: Period,
+    *,
+    include_unapproved: bool = False,
+    today: date | None = None,
+) -> Total:
+    """Return the total of one indicator; see `totals`."""
+    return totals([indicator], unit, period, include_unapproved=include_unapproved, today=today)[0]
+
+
+def totals(
+    indicators: Iterable[Indicator],
+    unit: Unit,
+    period: Period,
+    *,
+    include_unapproved: bool = False,
+    today: date | None = None,
+) -> tuple[Total, ...]:
+    """Return a total of each of `indicators`, in their order, for `unit` and the units below it at the period's end.
+
+    Only approved answers count, with `include_unapproved` also those sent and not yet decided; drafts and returned
+    answers never. `today` (the local day when None) decides what is not yet due. At most eight queries.
+    """
+    wanted = list(indicators)
+    by_pk = _with_ratio_parts(wanted)
+    states = AS_SENT if include_unapproved else APPROVED_ONLY
+    gathered = _gather(by_pk.keys(), unit, period, states, today or timezone.localdate())
+    plain = {
+        pk: _plain_total(indicator, unit, period, gathered)
+        for pk, indicator in by_pk.items()
+        if indicator.numerator_id is None
+    }
+    return tuple(
+        plain[indicator.pk] if indicator.pk in plain else _ratio(indicator, unit, period, plain)
+        for indicator in wanted
+    )
+
+
+def _with_ratio_parts(wanted: Sequence[Indicator]) -> dict[int, Indicator]:
+    by_pk = {indicator.pk: indicator for indicator in wanted}
+    parts = {pk for one in wanted for pk in (one.numerator_id, one.denominator_id) if pk is not None}
+    if parts - by_pk.keys():
+        by_pk |= {one.pk: one for one in Indicator.objects.filter(pk__in=parts - by_pk.keys())}
+    return by_pk
+
+
+def _gather(
+    indicators: Iterable[int], unit: Unit, period: Period, states: tuple[str, ...], today: date
+) -> _Gathered:
+    within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
+    asked = Collection.objects.filter(period__in=within).select_related("period")
+    collections = {collection.pk: collection for collection in asked.order_by("pk")}
+    asks = _asks(collections, set(indicators))
+    collections = {pk: collection for pk, collection in collections.items() if asks.get(pk)}
+    ends = {collection.period.ends_on for collection in collections.values()}
+    trees = _trees(unit, ends or {period.ends_on})
+    owing = _owing(collections, {end: units for end, (units, _) in trees.items()})
+    names = {pk: name for _, found in sorted(trees.items()) for pk, name in found[1].items()}
+    few = list(owing) if len(owing) <= FEW else None
+    return _Gathered(
+        collections=collections,
+        asks=asks,
+        owing=owing,
+        names=names,
+        answers=_answers(collections, few),
+        figures=_figures(collections, set(indicators), states, few),
+        counted=states,
+        not_due=frozenset(end for end in ends if end >= today),
+    )
+
+
+def _asks(collections: Mapping[int, Collection], indicators: set[int]) -> dict[int, frozenset[int]]:
+    forms: dict[int, set[int]] = {}
+    fields = FormField.objects.filter(
+        section__form__in={collection.form_id for collection in collections.values()},
+        indicator__in=indicators,
+    )
+    for form, indicator in fields.order_by().values_list("section__form_id", "indicator_id"):
+        forms.setdefault(form, set()).add(indicator)
+    return {pk: frozenset(forms.get(collection.form_id, ())) for pk, collection in collections.items()}
+
+
+def _trees(unit: Unit, ends: set[date]) -> dict[date, tuple[frozenset[int], dict[int, str]]]:
+    """Return, for each of `ends`, the units at and below `unit` that exist then, and their names. One query."""
+    english = get_language() == "en"
+    versions = UnitVersion.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=min(ends)), valid_from__lte=max(ends)
+    ).values_list("unit_id", "parent_id", "name", "name_en", "valid_from", "valid_to")
+    rows = list(versions)
+    trees = {}
+    for end in ends:
+        then = [row for row in rows if units_rules.holds_on(row[4], row[5], end)]
+        inside = units_rules.below({row[0]: row[1] for row in then}, [unit.pk])
+        names = {row[0]: (row[3] if english and row[3] else row[2]) for row in then if row[0] in inside}
+        trees[end] = (inside & names.keys(), names)
+    return trees
+
+
+def _owing(
+    collections: Mapping[int, Collection], inside: Mapping[date, frozenset[int]]
+) -> dict[int, frozenset[int]]:
+    """Return the unit → the collections it owes an answer to, of the units that existed at the period's end."""
+    owing: dict[int, set[int]] = {}
+    pairs = Collection.units.through.objects.filter(collection_id__in=list(collections))
+    for collection, owes in pairs.values_list("collection_id", "unit_id"):
+        if owes in inside[collections[collection].period.ends_on]:
+            owing.setdefault(owes, set()).add(collection)
+    return {unit: frozenset(owed) for unit, owed in owing.items()}
+
+
+def _answers(
+    collections: Mapping[int, Collection], few: Sequence[int] | None
+) -> dict[tuple[int, int], _Answer]:
+    found = Submission.objects.filter(collection__in=list(collections)).order_by()
+    if few is not None:
+        found = found.filter(unit__in=few)
+    rows = found.values_list("collection_id", "unit_id", "pk", "state")
+    return {(collection, unit): _Answer(pk, state) for collection, unit, pk, state in rows}
+
+
+def _figures(
+    collections: Mapping[int, Collection],
+    indicators: set[int],
+    states: tuple[str, ...],
+    few: Sequence[int] | None,
+) -> dict[tuple[int, int], tuple[CellState, Decimal | None]]:
+    found = Value.objects.figures(list(collections), list(indicators), states)
+    if few is not None:
+        found = found.filter(submission__unit__in=few)
+    return {(indicator, answer): (CellState(state), number) for indicator, answer, state, number in found}
+
+
+def _plain_total(indicator: Indicator, unit: Unit, period: Period, gathered: _Gathered) -> Total:
+    chosen = _chosen(indicator.pk, period, gathered)
+    parts: list[Part] = []
+    rows: list[rollup.Row] = []
+    for owes, answers_to in sorted(chosen.items()):
+        for collection in answers_to:
+            part, counts = _part(indicator.pk, owes, collection, gathered)
+            parts.append(part)
+            if counts:
+                rows.append(rollup.Row(owes, collection.period.ends_on, part.state, part.number))
+    added = rollup.total(
+        rows,
+        expected={owes: [one.period.ends_on for one in answers_to] for owes, answers_to in chosen.items()},
+        over_units=rollup.Additivity(indicator.over_units),
+        over_periods=rollup.Additivity(indicator.over_periods),
+        not_due=gathered.not_due,
+    )
+    periods = {one.period.ends_on: one.period for answers_to in chosen.values() for one in answers_to}
+    return Total(
+        indicator=indicator,
+        unit=unit,
+        period=period,
+        number=added.number,
+        state=added.state,
+        reported=added.reported,
+        expected=added.expected,
+        parts=tuple(sorted(parts, key=lambda part: (part.unit_name, part.period.ends_on))),
+        reason=added.reason,
+        periods=tuple(one for _, one in sorted(periods.items())),
+    )
+
+
+def _chosen(indicator: int, period: Period, gathered: _Gathered) -> dict[int, list[Collection]]:
+    """Return, for each unit that owes the indicator, the collections that make up the period, without overlap."""
+    known: dict[frozenset[int], list[Collection]] = {}
+    chosen = {}
+    for unit, owed in gathered.owing.items():
+        if owed not in known:
+            asking = [gathered.collections[pk] for pk in sorted(owed) if indicator in gathered.asks[pk]]
+            known[owed] = _composing(asking, period)
+        if known[owed]:
+            chosen[unit] = known[owed]
+    return chosen
+
+
+def _composing(collections: Sequence[Collection], period: Period) -> list[Collection]:
+    """Return the collection of the very period, or those of the shorter kind that covers most of it."""
+    by_kind: dict[str, dict[date, Collection]] = {}
+    for collection in collections:
+        by_kind.setdefault(collection.period.kind, {}).setdefault(collection.period.ends_on, collection)
+    if period.kind in by_kind:
+        return list(by_kind[period.kind].values())
+    candidates = [by_kind[kind] for kind in COMPOSING if kind in by_kind]
+    best = max(candidates, key=_days_covered, default={})
+    return [best[end] for end in sorted(best)]
+
+
+def _days_covered(collections: Mapping[date, Collection]) -> int:
+    return sum((one.period.ends_on - one.period.starts_on).days + 1 for one in collections.values())
+
+
+def _part(indicator: int, unit: int, collection: Collection, gathered: _Gathered) -> tuple[Part, bool]:
+    """Return the cell of a unit, and whether its answer counts."""
+    answer = gathered.answers.get((collection.pk, unit))
+    counts = answer is not None and answer.state in gathered.counted
+    state, number = CellState.BLANK, None
+    if answer is not None and counts:
+        state, number = gathered.figures.get((indicator, answer.pk), (CellState.BLANK, None))
+    elif collection.period.ends_on in gathered.not_due:
+        state = CellState.NOT_DUE
+    part = Part(
+        unit_id=unit,
+        unit_name=gathered.names[unit],
+        period=collection.period,
+        submission_id=answer.pk if answer else None,
+        submission_state=answer.state if answer else MISSING,
+        state=state,
+        number=number,
+    )
+    return part, counts
+
+
+def _ratio(indicator: Indicator, unit: Unit, period: Period, plain: Mapping[int, Total]) -> Total:
+    """Return a ratio from the sums of its two numbers; as a percentage where that is its unit of measure."""
+    above, below = plain[indicator.numerator_id or 0], plain[indicator.denominator_id or 0]
+    times = 100 if "%" in indicator.measure else 1
+    number = rollup.ratio(above.number, below.number, times=times)
+    return Total(
+        indicator=indicator,
+        unit=unit,
+        period=period,
+        number=number,
+        state=CellState.NUMBER if number is not None else CellState.BLANK,
+        reported=min(above.reported, below.reported),
+        expected=max(above.expected, below.expected),
+        parts=(),
+        ratio_of=(above, below),
+        periods=above.periods,
+    )
