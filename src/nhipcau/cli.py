@@ -11,6 +11,7 @@ import click
 VERBS = {
     "check": "nhipcau.commands.check:check",
     "read": "nhipcau.commands.read:read",
+    "write": "nhipcau.commands.write:write",
 }
 
 
