@@ -34,6 +34,10 @@ def prepare(document: Document, layout: Layout) -> None:
     _set_base_font(document)
     for part in Part:
         _add_style(document, part, layout.shapes[part], layout)
+    for part in Part:
+        if layout.shapes[part].outline is not None:
+            # Enter after a heading goes on with body text.
+            document.styles[part.value].next_paragraph_style = document.styles[Part.BODY.value]
     _add_numberings(document, layout)
     _add_page_number(document)
 
