@@ -11,7 +11,8 @@ from nhipcau.units import access as units_access
 from nhipcau.units import rules as units_rules
 
 if TYPE_CHECKING:
-    from nhipcau.reporting.models import Value
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.reporting.models import Collection, Form, Period, Submission, Value  # noqa: F401
 
 # The roles whose holders in the asking unit see what every unit answers, wherever those units stand.
 ASKING = frozenset(
@@ -27,7 +28,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         return self.filter(calendar=calendar, starts_on__gte=first, ends_on__lte=last)
 
 
-class FormQuerySet(models.QuerySet["Any"]):
+class FormQuerySet(models.QuerySet["Form"]):
     """What units ask of units."""
 
     def asked_by(self, user: Any) -> "FormQuerySet":

@@ -1,7 +1,9 @@
 """Builders of forms, collections and answers with readable defaults."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
@@ -24,9 +26,14 @@ DUE = datetime(2026, 12, 16, 10, 0, tzinfo=UTC)
 TOO_LATE = datetime(2026, 12, 17, 3, 0, tzinfo=UTC)
 
 
-def make_indicator(code: str, **kept: object) -> Indicator:
+def make_indicator(code: str, **kept: Any) -> Indicator:
     """Return an indicator that is a whole number and sums over everything, unless said otherwise."""
-    fields = {"name": f"Số {code}", "name_en": f"Number of {code}", "measure": "cuộc", "measure_en": "events"}
+    fields: dict[str, Any] = {
+        "name": f"Số {code}",
+        "name_en": f"Number of {code}",
+        "measure": "cuộc",
+        "measure_en": "events",
+    }
     return Indicator.objects.create(code=code, **(fields | kept))
 
 
@@ -64,10 +71,11 @@ def make_collection(form: Form, *units: Unit, period: Period | None = None) -> C
 def make_answer(
     collection: Collection,
     unit: Unit,
+    cells: Mapping[str, int | str | None],
+    *,
     state: str = SubmissionState.APPROVED,
-    **cells: int | str | None,
 ) -> Submission:
-    """Return an answer of `unit`; `cells` are code=number, code=None for blank, code="-" for did not occur."""
+    """Return an answer of `unit`; `cells` maps codes to a number, to None for blank, to "-" for did not occur."""
     sent = None if state == SubmissionState.DRAFT else AFTER_CUT_OFF
     answer = Submission.objects.create(
         collection=collection, unit=unit, state=state, first_submitted_at=sent, submitted_at=sent
