@@ -7,6 +7,7 @@ from nhipcau.units.models import Kind, Line
 
 FOUNDED = date(2004, 1, 1)
 MERGER = date(2025, 7, 1)
+FOUNDING_BASIS = "Quyết định số 01/QĐ-MAU ngày 01/12/2003 (văn bản mẫu)"
 MERGER_BASIS = "Nghị quyết số 01/NQ-MAU ngày 12/6/2025 (văn bản mẫu)"
 
 PROVINCE = ("Tỉnh Bến Đá", "Bến Đá Province")
