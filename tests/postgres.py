@@ -69,11 +69,20 @@ def running_server() -> Iterator[str]:
     data, log, programs = folder / "data", folder / "log", binaries()
     server: subprocess.Popen[bytes] | None = None
     try:
-        make = [programs / "initdb", "-D", data, "-U", "nhipcau", "-A", "trust", "--no-sync"]
+        make: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "nhipcau",
+            "-A",
+            "trust",
+            "--no-sync",
+        ]
         make += ["--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_owner)
         options = [part for option in OPTIONS for part in ("-c", option)]
-        serve = [programs / "postgres", "-D", data, "-k", folder, *options]
+        serve: list[str | Path] = [programs / "postgres", "-D", data, "-k", folder, *options]
         with log.open("wb") as out:
             server = subprocess.Popen(serve, stdout=out, stderr=out, cwd=folder, **as_owner)
         _wait(server, folder, log)
