@@ -1,8 +1,257 @@
-"""placeholder to be replaced"""
+"""Who has to do what: the paragraphs that assign work, and the units they assign it to."""
+
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from ..models import Duty
-from ..normalise import Source
+from ..normalise import Line, Source
+from ..tables.duties import (
+    ASSIGNING_KINDS,
+    ASSIGNING_TITLES,
+    CONTENT_COLUMN,
+    NOT_ASSIGNING_TITLES,
+    PARTNER_COLUMN,
+    UNIT_COLUMN,
+)
+from .assignees import bare_unit, is_only_units, opening_unit, split_units, units_in
 from .base import Found
+from .outline import beginning, label_of
+from .tables import cells_of, tables_of
+
+_ASSIGNING = re.compile("|".join(ASSIGNING_TITLES), re.IGNORECASE)
+_NOT_ASSIGNING = re.compile("|".join(NOT_ASSIGNING_TITLES), re.IGNORECASE)
+_BULLET = re.compile(r"[-+•*]\s*")
+_IN_CHARGE = re.compile(
+    r"(?:Đơn vị|Cơ quan|Bộ phận|Phòng|Đơn vị, cá nhân)\s+chủ\s+trì(?:\s+thực\s+hiện)?\s*:\s*(?P<units>[^;.\n]+)", re.IGNORECASE
+)
+_PARTNERS = re.compile(r"\s*[,;.]?\s*(?:Đơn vị|Cơ quan)?\s*phối hợp\s*:.*$", re.IGNORECASE | re.DOTALL)
+_HAS_DUTY = re.compile(r"\s*(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$")
+_EXECUTES = re.compile(r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này")
+_TOWARDS = re.compile(r"(?:Đối với|Trách nhiệm (?:của|đối với)|Nhiệm vụ của|Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?")
+_COLON_UNIT = re.compile(r"(?P<unit>[^:]{3,160}?)\s*:\s+(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+_END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
+_LETTER = re.compile(r"[a-zđ]\d?$")
+
+_RANK_NAMED = {"phần": 0, "chương": 1, "mục": 2, "tiểu": 2, "điều": 3}
+_RANK_ROMAN, _RANK_CAPITAL, _RANK_ARABIC, _RANK_LETTER, _RANK_BULLET, _RANK_TEXT = 2, 1, 4, 9, 10, 11
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A line of the body: its rank (lower is higher up), and where its text begins after label or bullet."""
+
+    line: Line
+    rank: int
+    start: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the document the reader stands."""
+
+    assigning: int | None = None
+    unit: str | None = None
+    unit_rank: int = 0
+    bullets_only: bool = False
+    group: list[_Paragraph] = field(default_factory=list)
+
+
 def find_duties(source: Source, found: Found) -> list[Duty]:
-    """None yet."""
-    return []
+    """Return a duty for each pair of unit and duty paragraph, in order.
+
+    >>> from nhipcau.reading.finders import find
+    >>> from nhipcau.reading.normalise import normalise
+    >>> text = "II. TỔ CHỨC THỰC HIỆN\\n1. Văn phòng Sở theo dõi, đôn đốc.\\n2. Công an tỉnh\\n- Bảo đảm an ninh."
+    >>> [(duty.unit, duty.starts) for duty in find(normalise(text)).duties]
+    [('Văn phòng Sở', 'Văn phòng Sở theo dõi, đôn đốc.'), ('Công an tỉnh', 'Bảo đảm an ninh.')]
+    """
+    duties = [*_in_text(source, found), *_in_tables(source)]
+    return sorted(duties, key=lambda duty: duty.start)
+
+
+def _in_text(source: Source, found: Found) -> Iterator[Duty]:
+    place = _Place()
+    whole_body = found.header.kind in ASSIGNING_KINDS
+    for paragraph in _paragraphs(source, found):
+        if _END.match(paragraph.line.text):
+            if paragraph.line.text.startswith("Nơi"):
+                whole_body = False
+            place = _Place()
+            continue
+        in_charge = _IN_CHARGE.match(paragraph.text)
+        if in_charge:
+            yield from _for_group(source, place, in_charge["units"])
+            continue
+        _move(place, paragraph)
+        if place.assigning is not None or place.unit is not None:
+            yield from _assigned(source, place, paragraph)
+        elif whole_body or _executes(paragraph):
+            yield from _assigned_in_passing(source, place, paragraph)
+
+
+def _executes(paragraph: _Paragraph) -> bool:
+    """An article that names who carries the document out."""
+    return paragraph.rank == _RANK_NAMED["điều"] and bool(_EXECUTES.search(paragraph.text))
+
+
+def _paragraphs(source: Source, found: Found) -> Iterator[_Paragraph]:
+    for line in source.lines:
+        if line.start < found.header.end or line.is_row:
+            continue
+        label = label_of(line)
+        bullet = _BULLET.match(line.text)
+        offset = label[1] if label else bullet.end() if bullet else 0
+        rank = _rank(label[0]) if label else _RANK_BULLET if bullet else _heading_rank(line)
+        yield _Paragraph(line, rank, line.start + offset, line.text[offset:])
+
+
+def _rank(label: str) -> int:
+    word = label.split(" ")[0].lower()
+    if word in _RANK_NAMED:
+        return _RANK_NAMED[word]
+    if re.fullmatch(r"[IVXL]+", label):
+        return _RANK_ROMAN
+    if _LETTER.fullmatch(label):
+        return _RANK_LETTER
+    if label.isalpha():
+        return _RANK_CAPITAL
+    return _RANK_ARABIC + min(label.count("."), 4)
+
+
+def _heading_rank(line: Line) -> int:
+    """A line of capitals without a label is a heading of a section."""
+    is_heading = line.text.isupper() and 8 <= len(line.text) <= 120
+    return _RANK_ROMAN if is_heading else _RANK_TEXT
+
+
+def _move(place: _Place, paragraph: _Paragraph) -> None:
+    """Enter and leave sections and unit headings."""
+    if paragraph.rank < _RANK_BULLET:
+        place.group.clear()
+        if place.assigning is not None and paragraph.rank <= place.assigning:
+            place.assigning = None
+        if place.unit is not None and paragraph.rank <= place.unit_rank:
+            place.unit = None
+        title = paragraph.text[:120]
+        opens = _ASSIGNING.search(title) and (len(paragraph.text) < 140 or paragraph.text.isupper())
+        if opens and paragraph.rank < _RANK_LETTER and not opening_unit(paragraph.text):
+            place.assigning = paragraph.rank
+        elif place.assigning is not None and _NOT_ASSIGNING.search(title) and len(paragraph.text) < 80:
+            place.assigning = None
+    elif paragraph.rank == _RANK_BULLET:
+        place.group.append(paragraph)
+    if place.bullets_only and paragraph.rank == _RANK_TEXT:
+        place.unit, place.bullets_only = None, False
+
+
+def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:
+    """The duties of a paragraph in an assigning section."""
+    if _opens_unit(place, paragraph) or _ASSIGNING.match(paragraph.text) and len(paragraph.text) < 140:
+        return
+    named = list(_named_units(paragraph, under_unit=place.unit is not None))
+    if named:
+        yield from (_duty(source, paragraph, unit) for unit in named)
+    elif place.unit is not None and paragraph.rank > place.unit_rank and not paragraph.text.endswith(":"):
+        yield _duty(source, paragraph, place.unit)
+
+
+def _assigned_in_passing(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:
+    """The duties of a paragraph outside an assigning section: only what is given outright."""
+    if _opens_unit(place, paragraph):
+        return
+    plain = paragraph.rank == _RANK_TEXT
+    for unit in _named_units(paragraph, under_unit=False, given_only=plain and not _executes(paragraph)):
+        yield _duty(source, paragraph, unit)
+
+
+def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
+    """Whether the paragraph is a heading that names units for what follows; then note them."""
+    text = paragraph.text.strip()
+    announced = _HAS_DUTY.search(text)
+    towards = _TOWARDS.match(text)
+    name = text[towards.end() if towards else 0 : announced.start() if announced else len(text)]
+    name = re.sub(r"\s*\([^)]*\)", "", name)
+    if paragraph.rank >= _RANK_BULLET and not announced:
+        return False
+    if not is_only_units(name[:1].upper() + name[1:] if towards else name):
+        return False
+    place.unit, place.unit_rank = bare_unit(name), paragraph.rank
+    place.bullets_only = bool(announced) and paragraph.rank == _RANK_TEXT
+    if place.bullets_only:
+        place.unit_rank = _RANK_LETTER - 1
+    return True
+
+
+def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = False) -> Iterator[str]:
+    """The units that the sentences of a paragraph name."""
+    colon = _COLON_UNIT.match(paragraph.text)
+    if colon and not given_only and is_only_units(colon["unit"]) and not re.search(r"các\s+\w+$", colon["unit"]):
+        yield from split_units(re.sub(r"^" + _TOWARDS.pattern, "", colon["unit"]))
+        return
+    seen: set[str] = set()
+    for sentence in _SENTENCE.split(paragraph.text):
+        pieces = units_in(sentence)
+        if given_only or under_unit:
+            pieces = [piece for piece in pieces if _is_given(sentence, piece) or (under_unit and piece[0] == 0)]
+        for start, end in pieces:
+            for unit in split_units(sentence[start:end]):
+                if unit and unit.lower() not in seen:
+                    seen.add(unit.lower())
+                    yield unit
+
+
+def _is_given(sentence: str, piece: tuple[int, int]) -> bool:
+    return bool(re.search(r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$", sentence[: piece[0]], re.IGNORECASE))
+
+
+def _for_group(source: Source, place: _Place, units: str) -> Iterator[Duty]:
+    """"Đơn vị chủ trì: X" gives every bullet of the group to X."""
+    names = list(split_units(_PARTNERS.sub("", units)))
+    for paragraph in place.group:
+        yield from (_duty(source, paragraph, name) for name in names)
+    place.group.clear()
+
+
+def _duty(source: Source, paragraph: _Paragraph, unit: str) -> Duty:
+    start, end = paragraph.start, paragraph.line.end
+    return Duty(
+        text=source.nfc[start:end], start=start, end=end, unit=unit, starts=beginning(source.written(start, end))
+    )
+
+
+def _in_tables(source: Source) -> Iterator[Duty]:
+    """Rows of tables with a column for the unit in charge: each paragraph of the content cell is a duty."""
+    for _, rows in tables_of(source):
+        heads = [cell.text for cell in cells_of(rows[0])]
+        unit_at = _column(heads, UNIT_COLUMN, PARTNER_COLUMN)
+        content_at = _column(heads, CONTENT_COLUMN, UNIT_COLUMN)
+        if unit_at is None or content_at is None:
+            continue
+        for row in rows[1:]:
+            cells = cells_of(row)
+            if len(cells) != len(heads) or not is_only_units(cells[unit_at].text.replace("\u2028", ", ")):
+                continue
+            for unit in split_units(cells[unit_at].text):
+                yield from _cell_duties(source, cells[content_at].text, cells[content_at].start, unit)
+
+
+def _column(heads: list[str], wanted: str, unwanted: str) -> int | None:
+    for index, head in enumerate(heads):
+        if re.search(wanted, head, re.IGNORECASE) and not re.search(unwanted, head, re.IGNORECASE):
+            return index
+    return None
+
+
+def _cell_duties(source: Source, text: str, offset: int, unit: str) -> Iterator[Duty]:
+    for part in re.finditer(r"[^\u2028]+", text):
+        bullet = re.match(r"\s*(?:[-+•*]\s*)?", part.group())
+        start, end = offset + part.start() + (bullet.end() if bullet else 0), offset + part.end()
+        if source.plain[start:end].strip():
+            yield Duty(
+                text=source.nfc[start:end], start=start, end=end, unit=unit, starts=beginning(source.written(start, end))
+            )

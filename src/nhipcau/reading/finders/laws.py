@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..models import LawMention
 from ..normalise import Source
-from ..tables.laws import KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORDS
+from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORDS
 from .base import Found
 
 _HEAD = re.compile(r"(?<!\w)(?:Bộ luật|Luật|LUẬT|Pháp lệnh|Hiến pháp)(?=\s+\w)")
@@ -19,11 +19,9 @@ _CONSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*,?\s*số\s*:?\s*\d")
-_BEFORE_DATE = re.compile(r"[\s,(]*$")
 _KNOWN = re.compile(r"\s+".join(("(?:" + "|".join(
     re.escape(name).replace(r"\ ", r"\s+") for name in sorted(KNOWN_LAWS, key=len, reverse=True)) + r")(?!\w)",)),
     re.IGNORECASE)  # fmt: skip
-_AMENDING = re.compile(r"của\s+(?:các\s+)?(?:Bộ luật|Luật|Pháp lệnh)\b")
 _MAX_WORDS = 40
 
 
@@ -113,7 +111,7 @@ def _closes(match: re.Match[str], *, first: bool, amending: bool, plain: str) ->
     if first:
         return word in NOT_A_LAW_AFTER or not (word[0].isupper() or word == "sửa")
     if amending:
-        return word in STOP_WORDS - {"sửa", "của", "các", "và", "một"}
+        return word in STOP_WORDS - AMENDING_WORDS or (word == "số" and plain[match.end() : match.end() + 2].strip().isdigit())
     if word == "và":
         following = plain[match.end() : match.end() + 12].lstrip()
         return following[:1].isupper() and following.split(" ")[0] in ("Luật", "Bộ", "Nghị", "Thông", "Pháp", "Quyết")

@@ -12,6 +12,8 @@ from ..normalise import Line, Source
 from ..tables.units import (
     AMOUNT_BEFORE_SO,
     AMOUNT_WORDS,
+    BEFORE_NAME,
+    BEFORE_PERIOD,
     BEFORE_REFERENCE,
     MEASURES,
     NOISE_LINES,
@@ -23,9 +25,9 @@ from .base import Found, Mask
 from .citations import NUMBER
 from .tables import find_cells
 
-_TOKEN = re.compile(r"(?<![\w.,])(?<!\w-)(?<!\d[/:])\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)\d+(?:[.,]\d+)*")
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
-_BEFORE = re.compile(r"(?<!\w)(?P<word>" + "|".join(sorted(map(re.escape, BEFORE_REFERENCE), key=len, reverse=True))
+_BEFORE = re.compile(r"(?<!\w)(?P<word>" + "|".join(sorted(map(re.escape, (*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD)), key=len, reverse=True))
                      + r")\s*:?\s*[(“\"]?\s*$", re.IGNORECASE)  # fmt: skip
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
@@ -48,6 +50,7 @@ _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _LABEL = re.compile(r"\s?[.)]\s+\w|\s?[.)]$")
+_PERIOD = re.compile(r"\s+(?:năm|tháng|ngày|tuần)(?!\s+(?:\d|học))(?!\w)")
 _YEARS = range(1900, 2101)
 
 
@@ -150,11 +153,21 @@ def _is_reference(plain: str, token: re.Match[str], dropped: int) -> bool:
     if _is_year(plain, token, before) or _is_time(plain, start, before) or _is_day(plain, token, before):
         return True
     word = _BEFORE.search(before)
-    if word and not (word["word"].lower() == "số" and _AMOUNT_SO.search(before)):
-        return word["word"].lower() != "năm" or len(token.group()) == 4
-    if dropped >= 0 and start - dropped < 8 and _CHAIN.fullmatch(plain, dropped, start) and not _sure_unit(plain, end):
+    if word and _refers(plain, token, word["word"].lower(), before):
+        return True
+    joined = plain[start - 1 : start] in ("/", "-") and dropped == start - 1
+    if joined or (0 <= start - dropped < 8 and _CHAIN.fullmatch(plain, dropped, start) and not _sure_unit(plain, end)):
         return True
     return _is_name(plain, token, before)
+
+
+def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
+    """Whether the word before the number makes it a reference."""
+    if word == "số" and _AMOUNT_SO.search(before):
+        return False
+    if word in BEFORE_PERIOD:
+        return not _PERIOD.match(plain, token.end())
+    return word in BEFORE_REFERENCE or not _sure_unit(plain, token.end())
 
 
 def _is_year(plain: str, token: re.Match[str], before: str) -> bool:

@@ -15,7 +15,9 @@ _PURPOSE = (
     r"(?:để\s+)?(?:b/c|bc|báo cáo|biết|thực hiện|t/h|th/h|phối hợp|p/h|ph|đăng tải|đăng|chỉ đạo|theo dõi|kiểm tra|"
     r"thay b/c|lưu|triển khai|công bố|đưa tin|thi hành|giám sát|chỉ đạo thực hiện|tổng hợp|hướng dẫn)"
 )
-_PURPOSE_ONLY = re.compile(rf"\s*\(\s*{_PURPOSE}(?:\s*[,;]?\s*(?:và\s+)?{_PURPOSE})*[^)]{{0,20}}\)?", re.IGNORECASE)
+_PURPOSE_ONLY = re.compile(
+    rf"\s*\(\s*(?:để\s+[^()]{{1,40}}|{_PURPOSE}(?!\w)(?:(?:[,;/]|\s+và)?\s*{_PURPOSE}(?!\w))*)\s*(?:\)|$)", re.IGNORECASE
+)
 _PURPOSE_TAIL = re.compile(rf"\s*[-,;]\s*{_PURPOSE}\s*(?=\))", re.IGNORECASE)
 _FILING = re.compile(r"(?:-\s*)?Lưu\b", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s*|(?<=[,.:])\s+(?=[-+•*]\s)|\u2028")

@@ -51,3 +51,6 @@ STOP_WORDS = frozenset(
         "Nghị", "Thông", "Quyết", "Luật", "Pháp", "Hiến", "thông", "hết", "kể", "thuộc",
     )
 )  # fmt: skip
+
+# Inside "Luật sửa đổi, bổ sung một số điều của Luật …" these do not end the name.
+AMENDING_WORDS = frozenset(("sửa", "của", "các", "và", "một", "số", "Luật", "Pháp"))

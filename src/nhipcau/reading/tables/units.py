@@ -29,17 +29,24 @@ PHRASES = (
     "lao động", "việc làm", "mô hình", "công trình", "giải pháp", "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
 )  # fmt: skip
 
-# A number after one of these is a reference, an ordinal, a name or a date, no amount.
+# A number after one of these is a reference, an ordinal or a date, no amount.
 BEFORE_REFERENCE = (
     "điều", "khoản", "điểm", "mục", "tiểu mục", "chương", "phần", "trang", "số", "phụ lục", "biểu", "mẫu", "bảng", "hình", "tiết",
-    "tập", "kỳ", "quý", "tháng", "ngày", "mùng", "mồng", "khối", "khu phố", "khóm", "ấp", "quận", "phường", "khu vực", "vùng",
-    "quốc lộ", "ql", "tỉnh lộ", "đường", "kênh", "vtv", "htv", "thứ", "khóa", "khoá", "nhiệm kỳ", "giai đoạn", "cấp độ", "loại",
-    "hạng", "vòng", "phiên bản", "đội", "tầng", "điện thoại", "đt", "fax", "tel", "hotline", "chỉ đạo", "bước", "đợt", "lớp",
-    "nghị quyết", "chỉ thị", "kết luận", "kế hoạch", "đề án", "nghị định", "thông tư", "quyết định", "công văn", "hướng dẫn",
-    "luật", "chuyên đề", "bài", "câu", "tổ", "thôn", "bản", "xóm", "ngõ", "hẻm", "km", "tàu", "xe", "phòng", "mã", "mã số", "lần",
-    "quyển", "stt", "tt", "games", "game", "cup", "nhóm", "trục", "tuyến", "covid", "g", "windows", "office", "học kỳ", "tờ", "thửa",
-    "gói", "lô", "năm", "vĩ độ", "kinh độ", "hồi", "lúc", "vào hồi", "ô", "nấc", "mức", "bậc", "cột",
+    "quý", "tháng", "ngày", "mùng", "mồng", "quận", "quốc lộ", "ql", "tỉnh lộ", "kênh", "vtv", "htv", "thứ", "khóa", "khoá",
+    "phiên bản", "điện thoại", "đt", "fax", "tel", "hotline", "chỉ đạo", "nghị quyết", "chỉ thị", "kết luận", "nghị định",
+    "thông tư", "mã", "mã số", "stt", "tt", "covid", "windows", "office", "học kỳ", "vĩ độ", "kinh độ", "hồi", "lúc", "vào hồi",
 )  # fmt: skip
+
+# After one of these it is the number of a name, unless a known unit follows ("xuất bản 03 ấn phẩm").
+BEFORE_NAME = (
+    "tập", "khối", "khu phố", "khóm", "ấp", "phường", "khu vực", "vùng", "đường", "cấp độ", "loại", "hạng", "vòng", "đội", "tầng",
+    "bước", "đợt", "lớp", "kế hoạch", "đề án", "quyết định", "công văn", "hướng dẫn", "luật", "chuyên đề", "bài", "câu", "tổ",
+    "thôn", "bản", "xóm", "ngõ", "hẻm", "km", "tàu", "xe", "phòng", "lần", "quyển", "games", "game", "cup", "nhóm", "trục",
+    "tuyến", "tờ", "thửa", "gói", "lô", "ô", "nấc", "mức", "bậc", "cột",
+)  # fmt: skip
+
+# After one of these only a duration is an amount: "giai đoạn 5 năm", but "giai đoạn 1".
+BEFORE_PERIOD = ("kỳ", "nhiệm kỳ", "giai đoạn", "chu kỳ", "định kỳ", "thời kỳ")
 
 # "tổng số 130 đơn vị": here "số" names an amount.
 AMOUNT_BEFORE_SO = ("tổng", "con", "trong", "chỉ", "đa", "đạt", "nâng", "một", "ngoài", "trên", "dưới")

@@ -1,0 +1,163 @@
+"""Units in a sentence: who is told to do something, and how a list of units is taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..tables.duties import (
+    ADVERBIALS,
+    DUTY_VERBS,
+    GIVING_VERBS,
+    LIST_HEADS,
+    LOWER_HEADS,
+    PLACE_NOUNS,
+    UNIT_HEADS,
+)
+
+Piece = tuple[int, int]
+"""Half-open offsets into the text that was asked about."""
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True)) + r")(?!\w)"
+
+
+_HEAD = re.compile(_any(UNIT_HEADS))
+_ANY_HEAD = re.compile(_any((*UNIT_HEADS, *LOWER_HEADS)))
+_LIST_HEAD = re.compile(_any((*UNIT_HEADS, *LIST_HEADS)))
+_VERB = re.compile(r"(?<![\w/])" + _any(DUTY_VERBS))
+_NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$")
+_NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
+_NOUN_AFTER = re.compile(r"\s+viên(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
+_GIVEN = re.compile(r"(?<!\w)(?<!kính )(?<!Kính )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền)(?:\s+cho)?\s+")
+_ALSO = re.compile(r"[;,]\s*đồng thời,?\s+")
+_ADVERBIAL = re.compile(_any(ADVERBIALS))
+_BRACKET = re.compile(r"\s*\([^)]*\)?")
+_APPOSITION = re.compile(r"\s+-\s+(?=(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|là)\s)")
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*\u2028\s*")
+_LIST_AFTER_COLON = re.compile(r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE)
+_LONGEST = 420
+
+
+def first_verb(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first verb of duty at or after `start` that is not part of a unit's name."""
+    for match in _VERB.finditer(text, start):
+        if match.group() in _NOUN_VERBS and _NOUN_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        if not _NOUN_AFTER.match(text, match.end()):
+            return match
+    return None
+
+
+def opening_unit(text: str, start: int = 0, *, lower: bool = False) -> Piece | None:
+    """The units with which a sentence opens, up to its verb; None where it opens otherwise or only gives orders.
+
+    >>> text = "Văn phòng Sở theo dõi, đôn đốc"
+    >>> text[slice(*opening_unit(text))]
+    'Văn phòng Sở'
+    """
+    head = (_ANY_HEAD if lower else _HEAD).match(text, start)
+    verb = first_verb(text, head.end()) if head else None
+    if head is None or verb is None or verb.start() - start > _LONGEST:
+        return None
+    if verb.group() in GIVING_VERBS or re.search(r"[.!?]\s", text[start : verb.start()]):
+        return None
+    return _trimmed(text, start, verb.start())
+
+
+def units_in(sentence: str) -> list[Piece]:
+    """Every stretch of units that a sentence gives something to do.
+
+    >>> text = "Trong tháng 9, giao Sở Tài chính bố trí kinh phí"
+    >>> [text[start:end] for start, end in units_in(text)]
+    ['Sở Tài chính']
+    """
+    if sentence.rstrip().endswith(":"):
+        return []
+    found: list[Piece] = []
+    opening = opening_unit(sentence)
+    if opening is None and _ADVERBIAL.match(sentence):
+        opening = _after_adverbial(sentence)
+    if opening:
+        found.append(opening)
+    for given in _GIVEN.finditer(sentence):
+        piece = opening_unit(sentence, given.end(), lower=True)
+        if piece and not any(start <= piece[0] < end for start, end in found):
+            found.append(piece)
+    for also in _ALSO.finditer(sentence):
+        piece = opening_unit(sentence, also.end())
+        if piece:
+            found.append(piece)
+    return sorted(found)
+
+
+def _after_adverbial(sentence: str) -> Piece | None:
+    for comma in re.finditer(r",\s+", sentence[:_LONGEST]):
+        piece = opening_unit(sentence, comma.end(), lower=False) or _school(sentence, comma.end())
+        if piece and sentence[piece[0] : piece[1]].count(",") <= 3 and piece[1] - piece[0] < 160:
+            return piece
+    return None
+
+
+def _school(sentence: str, start: int) -> Piece | None:
+    return opening_unit(sentence, start, lower=True) if sentence.startswith(("nhà trường", "các "), start) else None
+
+
+def is_only_units(text: str) -> bool:
+    """Whether a heading names units and nothing else.
+
+    >>> is_only_units("Mặt trận và các đoàn thể"), is_only_units("Các sở báo cáo kết quả")
+    (True, False)
+    """
+    text = text.strip().rstrip(":")
+    if not _ANY_HEAD.match(text) or len(text) > 200 or text.endswith((".", ";")):
+        return False
+    return first_verb(text, len(text.split(" ")[0])) is None
+
+
+def bare_unit(text: str) -> str:
+    """A unit's name without bracket, apposition and closing mark.
+
+    >>> bare_unit("Ban Tuyên giáo Huyện ủy - Cơ quan thường trực Ban Chỉ đạo")
+    'Ban Tuyên giáo Huyện ủy'
+    """
+    text = _BRACKET.sub("", text)
+    text = _APPOSITION.split(text)[0]
+    return re.sub(r"\s+", " ", text).strip(" ,;:.-")
+
+
+def split_units(text: str) -> Iterator[str]:
+    """The members of a list of units; nouns under one "các" and places of one unit stay together.
+
+    >>> list(split_units("các sở, ngành liên quan và UBND các phường: Yên Bái, Văn Phú"))
+    ['các sở, ngành liên quan', 'UBND các phường: Yên Bái, Văn Phú']
+    >>> list(split_units("Sở Văn hóa, Thể thao và Du lịch, Công an tỉnh"))
+    ['Sở Văn hóa, Thể thao và Du lịch', 'Công an tỉnh']
+    """
+    listed = _LIST_AFTER_COLON.search(text)
+    if listed and (listed["what"] or listed["what2"] or "").lower() not in PLACE_NOUNS:
+        for name in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ])", text[listed.end() :]):
+            if name.strip():
+                yield bare_unit(name)
+        return
+    begin = 0
+    for mark in _SEPARATOR.finditer(text):
+        if _LIST_HEAD.match(text, mark.end()) and not _belongs(text[begin : mark.start()], text[mark.end() :], mark.group()):
+            yield bare_unit(text[begin : mark.start()])
+            begin = mark.end()
+    if text[begin:].strip():
+        yield bare_unit(text[begin:])
+
+
+def _belongs(before: str, after: str, mark: str) -> bool:
+    """Whether what follows the mark still belongs to the name before it: "Ban Dân tộc và Tôn giáo", "các hội, đoàn thể"."""
+    if re.search(r"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+[^\W\d]+$", before) and not re.match(r"các\s", after):
+        return after[:1].islower() or "và" not in mark
+    return before.count("(") > before.count(")")
+
+
+def _trimmed(text: str, start: int, end: int) -> Piece:
+    while end > start and text[end - 1] in " ,;:\t\n-":
+        end -= 1
+    return start, end
