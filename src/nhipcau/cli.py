@@ -10,7 +10,9 @@ import click
 # Verb -> "module:attribute". A verb of another room is one more line here.
 VERBS = {
     "check": "nhipcau.commands.check:check",
+    "manage": "nhipcau.commands.manage:manage",
     "read": "nhipcau.commands.read:read",
+    "up": "nhipcau.commands.up:up",
     "write": "nhipcau.commands.write:write",
 }
 
