@@ -25,7 +25,12 @@ class DocumentState(models.TextChoices):
 
 
 class Document(Record):
-    """An official document of a unit's register, with the text as loaded and its reading."""
+    """An official document of a unit's register, with the text as loaded and its reading.
+
+    The header fields hold what people entered; `header_found` keeps what the reading found, for ever;
+    `reading_notes` what it may have missed.
+    `number_key` and `search_text` are the number and the searchable words as `rules` folds them.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents", verbose_name=_("unit"))
     direction = models.CharField(_("direction"), max_length=10, choices=Direction, default=Direction.RECEIVED)
@@ -46,21 +51,26 @@ class Document(Record):
     sha256 = models.CharField(max_length=64)
     text = models.TextField(_("text"))
     reading_version = models.CharField(max_length=40)
+    header_found = models.JSONField(default=dict, blank=True)
+    reading_notes = models.JSONField(default=list, blank=True)
+    number_key = models.CharField(max_length=80, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(_("taken in at"))
 
     objects = querysets.DocumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-issued_on", "-pk"]
+        ordering = ["-created_at", "-pk"]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
             models.UniqueConstraint(fields=["unit", "sha256"], name="document_once_per_unit"),
         ]
-        indexes = [models.Index(fields=["number", "issued_on"], name="document_citation_key")]
+        indexes = [models.Index(fields=["number_key", "issued_on"], name="document_citation_key")]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.kind.capitalize(), self.number) if part) or self.file_name
+        known = [part for part in (self.kind.capitalize(), self.number) if part]
+        return " ".join(known) if self.number else self.subject[:100] or self.file_name
 
 
 class FindingField(models.TextChoices):
@@ -89,7 +99,8 @@ class Finding(Record):
     """One thing the reading found: its place in the document's text, its values, a person's word on it.
 
     `value` holds the reading guide's fields of that kind as found; `corrected` the same fields as a person
-    corrected them. `start` and `end` are half-open character offsets into the document's text.
+    corrected them. `start` and `end` are half-open character offsets into the document's text. `number_key` is
+    the cited number as `rules.number_key` folds it, empty for what is no citation.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="findings")
@@ -99,6 +110,7 @@ class Finding(Record):
     text = models.TextField(_("text"))
     value = models.JSONField(default=dict)
     corrected = models.JSONField(null=True, blank=True)
+    number_key = models.CharField(max_length=80, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=FindingState, default=FindingState.PROPOSED)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -120,6 +132,7 @@ class Finding(Record):
         constraints = [
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="finding_span_is_a_span")
         ]
+        indexes = [models.Index(fields=["number_key"], name="finding_cited_number")]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('text', models.TextField(verbose_name='text')),
                 ('reading_version', models.CharField(max_length=40)),
+                ('header_found', models.JSONField(blank=True, default=dict)),
+                ('reading_notes', models.JSONField(blank=True, default=list)),
+                ('number_key', models.CharField(blank=True, editable=False, max_length=80)),
+                ('search_text', models.TextField(blank=True, editable=False)),
                 ('created_at', models.DateTimeField(verbose_name='taken in at')),
                 ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='units.unit', verbose_name='unit')),
@@ -41,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document',
                 'verbose_name_plural': 'documents',
-                'ordering': ['-issued_on', '-pk'],
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +58,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='text')),
                 ('value', models.JSONField(default=dict)),
                 ('corrected', models.JSONField(blank=True, null=True)),
+                ('number_key', models.CharField(blank=True, editable=False, max_length=80)),
                 ('state', models.CharField(choices=[('proposed', 'Found'), ('confirmed', 'Confirmed'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], default='proposed', max_length=10, verbose_name='state')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('cited', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cited_in', to='registry.document', verbose_name='cited document')),
@@ -66,7 +71,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['number', 'issued_on'], name='document_citation_key'),
+            index=models.Index(fields=['number_key', 'issued_on'], name='document_citation_key'),
+        ),
+        migrations.AddIndex(
+            model_name='finding',
+            index=models.Index(fields=['number_key'], name='finding_cited_number'),
         ),
         migrations.AddConstraint(
             model_name='document',

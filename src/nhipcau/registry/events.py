@@ -1,0 +1,25 @@
+"""The kinds of writes in the register."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.events import Event, declare
+
+TAKEN_IN = "registry.document_taken_in"
+REGISTERED = "registry.document_registered"
+HEADER_CORRECTED = "registry.header_corrected"
+ISSUED = "registry.document_issued"
+CONFIRMED = "registry.finding_confirmed"
+CORRECTED = "registry.finding_corrected"
+REJECTED = "registry.finding_rejected"
+ALL_CONFIRMED = "registry.findings_confirmed"
+
+declare(
+    Event(TAKEN_IN, _("Document taken in")),
+    Event(REGISTERED, _("Document entered in the register")),
+    Event(HEADER_CORRECTED, _("Header of the document corrected")),
+    Event(ISSUED, _("Issued document entered in the register")),
+    Event(CONFIRMED, _("Finding confirmed")),
+    Event(CORRECTED, _("Finding corrected")),
+    Event(REJECTED, _("Finding rejected")),
+    Event(ALL_CONFIRMED, _("All findings of a kind confirmed")),
+)

@@ -1,0 +1,211 @@
+"""What people fill in for the register."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from nhipcau.indicators import figures
+from nhipcau.indicators import rules as indicators
+from nhipcau.indicators.errors import FigureError
+from nhipcau.registry import rules
+from nhipcau.registry.actions import Head
+from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
+from nhipcau.units.models import Unit
+
+
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form field of Django takes no parameters
+    """A choice of units by the name each has today."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name of the unit in the language of the page."""
+        return str(obj.current[0].local_name)
+
+
+def units_today(units: Collection[int]) -> Any:
+    """Return those of `units` that exist today, with their names, to choose from."""
+    return Unit.objects.named_on(timezone.localdate()).filter(pk__in=units).order_by("versions__name")
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """The browser's own file input, for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One file or more; empty files pass, since the reading says better what to do about them."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files that were sent."""
+        sent = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in sent or [None]]
+
+
+class UploadForm(forms.Form):
+    """Files to take in, and into whose register."""
+
+    unit = UnitChoice(Unit.objects.none(), label=_("Register of"), empty_label=None)
+    files = ManyFilesField(
+        label=_("Files"),
+        allow_empty_file=True,
+        max_length=255,
+        help_text=_("DOCX, PDF with text, HTML or TXT. Several files may be chosen at once."),
+    )
+
+    def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units_today(units)  # type: ignore[attr-defined]  # it is a UnitChoice
+
+
+class FilterForm(forms.Form):
+    """What the list of the register is narrowed to."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    direction = forms.ChoiceField(
+        label=_("Direction"), required=False, choices=[("", _("All")), *Direction.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *DocumentState.choices]
+    )
+
+
+class HeadForm(forms.Form):
+    """The header of a document. What the reading found stands as help where it differs from what is entered."""
+
+    kind = forms.CharField(label=_("Kind of document"), max_length=60)
+    number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
+    issued_on = forms.DateField(label=_("Date of issue"), required=False, widget=AdminDateInput)
+    authority = forms.CharField(label=_("Issuing body"), max_length=300)
+    subject = forms.CharField(label=_("Subject"), widget=forms.Textarea(attrs={"rows": 3}))
+    signer = forms.CharField(label=_("Signer"), max_length=120, required=False)
+    received_on = forms.DateField(label=_("Received on"), required=False, widget=AdminDateInput)
+
+    def __init__(self, document: Document, *args: Any, **options: Any) -> None:
+        names = ("kind", "number", "issued_on", "authority", "subject", "signer", "received_on")
+        options.setdefault("initial", {name: getattr(document, name) for name in names})
+        super().__init__(*args, **options)
+        if document.direction == Direction.ISSUED:
+            del self.fields["received_on"]
+        for name in names[:-1]:
+            found = document.header_found.get("date" if name == "issued_on" else name)
+            self.fields[name].help_text = _("Read in the file: %(found)s") % {"found": _shown(found)}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day of receipt before the day of issue."""
+        values = super().clean() or {}
+        if not rules.dates_agree(values.get("issued_on"), values.get("received_on")):
+            self.add_error("received_on", _("This is before the date of issue. Check both dates."))
+        return values
+
+    def head(self) -> Head:
+        """Return the header as entered; the form must be valid."""
+        return Head(**self.cleaned_data)
+
+
+def _shown(found: object) -> object:
+    if not found:
+        return _("nothing")
+    try:
+        return f"{date.fromisoformat(str(found)):%d/%m/%Y}"
+    except ValueError:
+        return found
+
+
+class NumberField(forms.CharField):
+    """A number as people of the page's language type it, with decimals or as large as money gets."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number as a Decimal; "" for nothing."""
+        typed = super().to_python(value)
+        return _typed_number(typed) if typed else typed
+
+
+def _typed_number(typed: str) -> Decimal:
+    refusal = ""
+    for kind in (indicators.DECIMAL, indicators.MONEY):
+        try:
+            return figures.read_figure(typed, kind)
+        except FigureError as error:
+            refusal = refusal or str(error.message)
+    raise forms.ValidationError(refusal)
+
+
+class CorrectionForm(forms.Form):
+    """The values of a finding: the fields that the reading guide gives its kind."""
+
+    def __init__(self, finding: Finding, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields.update(guide_fields(finding.field))
+        for name, value in finding.fields.items():
+            self.initial[name] = _as_typed(value) if isinstance(self.fields.get(name), NumberField) else value
+
+    def values(self) -> dict[str, Any]:
+        """Return the values as the reading writes them: days in ISO form, numbers in plain digits, nothing as None."""
+        values = {name: _plain(value) for name, value in self.cleaned_data.items()}
+        if {"stated", "part", "whole"} <= values.keys():
+            values["agrees"] = rules.percentage_agrees(values["stated"], values["part"], values["whole"])
+        return values
+
+
+def guide_fields(kind: str) -> dict[str, forms.Field]:
+    """Return the form fields of one kind of finding, as the reading guide has them."""
+    text, day, number = forms.CharField, forms.DateField, NumberField
+    made: dict[str, dict[str, forms.Field]] = {
+        FindingField.CITATION: {
+            "kind": text(label=_("Kind of document"), max_length=60, required=False),
+            "number": text(label=_("Number and symbol"), max_length=80),
+            "date": day(label=_("Date of issue"), required=False, widget=AdminDateInput()),
+            "authority": text(label=_("Issuing body"), max_length=300, required=False),
+        },
+        FindingField.LAW: {
+            "name": text(label=_("Name of the law"), max_length=300),
+            "date": day(label=_("Date"), required=False, widget=AdminDateInput()),
+        },
+        FindingField.DATE: {"value": day(label=_("Date"), widget=AdminDateInput())},
+        FindingField.QUANTITY: {
+            "value": number(label=_("Number")),
+            "unit": text(label=_("What is counted"), max_length=100, required=False),
+        },
+        FindingField.CHECK: {
+            "stated": number(label=_("Stated percentage")),
+            "part": number(label=_("Part")),
+            "whole": number(label=_("Whole")),
+        },
+        FindingField.OUTLINE: {
+            "label": text(label=_("Label"), max_length=40),
+            "starts": text(label=_("Heading"), max_length=500),
+        },
+        FindingField.DUTY: {
+            "unit": text(label=_("Unit that has to do it"), max_length=300),
+            "starts": text(
+                label=_("What it has to do"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+            ),
+        },
+        FindingField.RECIPIENT: {"name": text(label=_("Recipient"), max_length=300)},
+    }
+    return made[kind]
+
+
+def _as_typed(plain: object) -> object:
+    """Return a number in plain digits as it would be typed in the language of the page."""
+    try:
+        return figures.write_figure(Decimal(str(plain)))
+    except InvalidOperation:
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value or None

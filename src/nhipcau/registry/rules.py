@@ -1,0 +1,175 @@
+"""The rules of the register: plain values in, plain values out."""
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# Written out when bodies are compared; folded form on both sides. Source: usual abbreviations of official documents.
+_SHORT_NAMES = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ubmttq": "uy ban mat tran to quoc",
+    "mttq": "mat tran to quoc",
+    "tp": "thanh pho",
+}
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without marks, words one space apart: how words are compared and searched.
+
+    >>> fold("  Đề án  Huyện uỷ, HUYỆN ỦY ")
+    'de an huyen uy, huyen uy'
+    """
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(mark for mark in bare if not unicodedata.combining(mark)).split())
+
+
+def number_key(number: str) -> str:
+    """Return a document number as it is compared: no spaces, one kind of dash, one case, at most 80 characters.
+
+    >>> number_key("57 – KL/TW") == number_key("57-kl/tw")
+    True
+    """
+    return "".join(number.translate(_DASHES).casefold().split())[:80]
+
+
+def same_body(one: str, other: str) -> bool:
+    """Return whether two names of an issuing body agree: the same words, or one is the other's short beginning.
+
+    >>> same_body("UBND tỉnh", "ỦY BAN NHÂN DÂN TỈNH BẾN ĐÁ"), same_body("Bộ", "Bộ Chính trị")
+    (True, False)
+    """
+    short, long = sorted((_body_words(one), _body_words(other)), key=len)
+    return (len(short) > 1 and long[: len(short)] == short) or short == long != []
+
+
+def _body_words(name: str) -> list[str]:
+    plain = "".join(sign if sign.isalnum() else " " for sign in fold(name))
+    return " ".join(_SHORT_NAMES.get(word, word) for word in plain.split()).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation says of the document it names; nothing is `""` or None."""
+
+    number: str
+    issued_on: date | None
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the register as citations are compared with it."""
+
+    pk: int
+    unit: int
+    number: str
+    issued_on: date | None
+    authority: str
+
+
+def match_citation(cited: Cited, entries: Iterable[Entry], *, own_unit: int) -> int | None:
+    """Return the one entry whose number, date and issuing body all agree with the citation, else None.
+
+    A citation that lacks one of the three agrees with nothing, and two candidates are never guessed between. One
+    document may stand in the registers of many units: the register of `own_unit` is asked first.
+    """
+    if not (cited.number and cited.issued_on and cited.authority):
+        return None
+    agreeing = [entry for entry in entries if _agrees(cited, entry)]
+    own = [entry for entry in agreeing if entry.unit == own_unit]
+    candidates = own or agreeing
+    return candidates[0].pk if len(candidates) == 1 else None
+
+
+def _agrees(cited: Cited, entry: Entry) -> bool:
+    return (
+        number_key(cited.number) == number_key(entry.number)
+        and cited.issued_on == entry.issued_on
+        and same_body(cited.authority, entry.authority)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The place of finding `pk` in a text: half-open character offsets."""
+
+    pk: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text under the same findings: `over`, the narrowest first; `begins`, those that start here."""
+
+    text: str
+    over: tuple[int, ...]
+    begins: tuple[int, ...]
+
+
+def segments(text: str, marks: Sequence[Mark]) -> list[Segment]:
+    """Return `text` cut wherever a finding begins or ends; the pieces joined are the text again.
+
+    Findings may stand inside one another or overlap. A mark outside the text is cut to it.
+
+    >>> [(s.text, s.over) for s in segments("Sở A làm", [Mark(1, 0, 4), Mark(2, 0, 8)])]
+    [('Sở A', (1, 2)), (' làm', (2,))]
+    """
+    inside = [Mark(mark.pk, min(mark.start, len(text)), min(mark.end, len(text))) for mark in marks]
+    starts: dict[int, list[Mark]] = {}
+    for mark in inside:
+        if mark.end > mark.start:
+            starts.setdefault(mark.start, []).append(mark)
+    cuts = sorted({0, len(text), *starts, *(mark.end for mark in inside)})
+    found: list[Segment] = []
+    live: list[Mark] = []
+    for left, right in pairwise(cuts):
+        new = starts.get(left, [])
+        live = [mark for mark in live if mark.end > left] + new
+        over = sorted(live, key=lambda mark: (mark.end - mark.start, mark.pk))
+        found.append(Segment(text[left:right], tuple(m.pk for m in over), tuple(sorted(m.pk for m in new))))
+    return found
+
+
+def around(text: str, start: int, end: int, width: int = 160) -> tuple[str, str]:
+    """Return what stands before and after [`start`, `end`) in `text`, at most `width` characters each, cut at words.
+
+    >>> around("thực hiện Kết luận số 57 của Bộ", 10, 24, width=9)
+    ('thực hiện ', ' của Bộ')
+    """
+    before, after = text[max(0, start - width - 1) : start], text[end : end + width + 1]
+    if start > width + 1:
+        before = before[before.find(" ") + 1 :]
+    if len(text) > end + width + 1:
+        after = after[: after.rfind(" ") + 1] or after
+    return before, after
+
+
+def percentage_agrees(stated: str, part: str, whole: str) -> bool:
+    """Return whether a percentage is the quotient rounded to the decimals stated, half up or half to even.
+
+    >>> percentage_agrees("99.69", "4319", "4332"), percentage_agrees("99.70", "4319", "4332")
+    (False, True)
+
+    Source: the reading guide, "Checks". Nothing agrees with a whole of 0.
+    """
+    if not Decimal(whole):
+        return False
+    exact = Decimal(part) * 100 / Decimal(whole)
+    step = Decimal(1).scaleb(Decimal(stated).as_tuple().exponent)  # type: ignore[arg-type]  # a finite number
+    return Decimal(stated) in {exact.quantize(step, mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+
+
+def missing_header(header: Mapping[str, object], required: Collection[str]) -> list[str]:
+    """Return which of the `required` fields of a header are empty, in their order."""
+    return [name for name in required if not str(header.get(name) or "").strip()]
+
+
+def dates_agree(issued_on: date | None, received_on: date | None) -> bool:
+    """Return whether a document was received on the day of its issue or later; an unknown day disagrees with nothing."""
+    return issued_on is None or received_on is None or issued_on <= received_on
