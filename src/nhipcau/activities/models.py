@@ -121,6 +121,7 @@ class Evidence(Record):
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="evidence")
     kind = models.CharField(_("kind of evidence"), max_length=6, choices=EvidenceKind)
     file = models.FileField(_("file"), upload_to="activities/%Y/%m", max_length=300, blank=True)
+    thumbnail = models.FileField(upload_to="activities/%Y/%m", max_length=300, blank=True)
     file_name = models.CharField(_("file name"), max_length=255, blank=True)
     media_type = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -128,6 +129,8 @@ class Evidence(Record):
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+
+    objects = querysets.EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

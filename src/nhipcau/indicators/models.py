@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.models import Record
+from nhipcau.indicators import querysets
 
 
 class Additivity(models.TextChoices):
@@ -52,7 +53,10 @@ class Indicator(Record):
     numerator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     denominator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     definition = models.TextField(_("definition"), blank=True)
+    definition_en = models.TextField(_("English definition"), blank=True)
     active = models.BooleanField(_("in use"), default=True)
+
+    objects = querysets.IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -78,3 +82,8 @@ class Indicator(Record):
     def local_measure(self) -> str:
         """The unit of measure in the language of the page."""
         return self.measure_en if get_language() == "en" else self.measure
+
+    @property
+    def local_definition(self) -> str:
+        """The definition in the language of the page, as far as it is translated."""
+        return self.definition_en if self.definition_en and get_language() == "en" else self.definition

@@ -1,6 +1,7 @@
 """The rules of figures: how a number typed by a person is understood."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 COUNT = "count"
@@ -16,6 +17,28 @@ _MINUS = re.compile(r"^[-\u2212\u2013]\s*[0-9]")
 _GROUPED = {
     mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in (".", ",", " ")
 }
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFields:
+    """What an indicator is: its code, its words in both languages, and how its values behave."""
+
+    code: str
+    name: str
+    name_en: str
+    measure: str
+    measure_en: str
+    value_type: str = COUNT
+    over_units: str = "sum"
+    over_periods: str = "sum"
+    stage: str = "output"
+    definition: str = ""
+    definition_en: str = ""
+    active: bool = True
+
+
+# What cannot change once something is counted under it: it would change what the old figures say.
+FIXED_ONCE_USED = ("code", "value_type", "over_units", "over_periods")
 
 
 class NumberError(ValueError):
@@ -53,9 +76,21 @@ def parse_number(text: str, value_type: str, *, language: str = "vi") -> Decimal
     if len(fraction) > DECIMAL_PLACES:
         raise NumberError(_("Write at most four decimals."))
     value = Decimal(f"{whole}.{fraction}") if fraction else Decimal(whole)
+    check_number(value, value_type)
+    return value
+
+
+def check_number(value: Decimal, value_type: str) -> None:
+    """Raise NumberError unless `value` can be a figure of `value_type`.
+
+    >>> check_number(Decimal("12.0"), "count")
+    """
+    if not value.is_finite() or value < 0:
+        raise NumberError(_("A figure cannot be below zero. Write 0 or more."))
     if value > LARGEST[value_type]:
         raise NumberError(_("This figure is too large to be true. Check the number of zeros."))
-    return value
+    if value_type != DECIMAL and value != value.to_integral_value():
+        raise NumberError(_("Write a whole number, without decimals. One thousand two hundred is 1200."))
 
 
 def _split(typed: str, mark: str) -> tuple[str, str]:

@@ -55,6 +55,12 @@ def units_where(user: Any, roles: Iterable[str]) -> frozenset[int]:
     return own | rules.with_predecessors(reach, Succession.objects.pairs())
 
 
+def top_units() -> frozenset[int]:
+    """Return the units that stand under no other today. One query."""
+    tops = UnitVersion.objects.on(timezone.localdate()).filter(parent__isnull=True)
+    return frozenset(tops.values_list("unit_id", flat=True))
+
+
 def may(user: Any, unit_id: int, *roles: str) -> bool:
     """Return whether `user` may act in one of `roles` for the unit today."""
     return unit_id in units_where(user, roles)

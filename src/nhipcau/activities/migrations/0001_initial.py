@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('photo', 'Photo'), ('file', 'File'), ('link', 'Link')], max_length=6, verbose_name='kind of evidence')),
                 ('file', models.FileField(blank=True, max_length=300, upload_to='activities/%Y/%m', verbose_name='file')),
+                ('thumbnail', models.FileField(blank=True, max_length=300, upload_to='activities/%Y/%m')),
                 ('file_name', models.CharField(blank=True, max_length=255, verbose_name='file name')),
                 ('media_type', models.CharField(blank=True, max_length=120)),
                 ('sha256', models.CharField(blank=True, max_length=64)),

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('over_periods', models.CharField(choices=[('sum', 'Sum'), ('mean', 'Mean'), ('latest', 'Latest'), ('none', 'Never added up')], default='sum', max_length=8, verbose_name='over periods')),
                 ('stage', models.CharField(choices=[('input', 'Input'), ('output', 'Output'), ('out_take', 'Out-take'), ('outcome', 'Outcome'), ('impact', 'Impact')], default='output', max_length=10, verbose_name='stage')),
                 ('definition', models.TextField(blank=True, verbose_name='definition')),
+                ('definition_en', models.TextField(blank=True, verbose_name='English definition')),
                 ('active', models.BooleanField(default=True, verbose_name='in use')),
                 ('denominator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
                 ('numerator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),

@@ -1,0 +1,196 @@
+"""What can be done with activities: logged, changed, evidence taken away. Only by those who report for the unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from nhipcau.activities import access, events
+from nhipcau.activities.errors import CountError, FutureError, TaskError, UnitThenError, WrongDaysError
+from nhipcau.activities.models import Activity, ActivityCount, Evidence, EvidenceKind
+from nhipcau.activities.proof import NewEvidence
+from nhipcau.audit.log import record
+from nhipcau.indicators import rules as figures
+from nhipcau.indicators.models import Indicator
+from nhipcau.programmes.models import Assignment
+from nhipcau.units.models import Unit, User
+
+Counts = Sequence[tuple[Indicator, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFields:
+    """What is told of an activity, besides its counts and evidence."""
+
+    title: str
+    starts_on: date
+    place: str
+    kind: str = "session"
+    ends_on: date | None = None
+    assignment: Assignment | None = None
+    channel: str = ""
+    stream: str = "external"
+    description: str = ""
+
+
+@transaction.atomic
+def log_activity(
+    unit: Unit,
+    fields: ActivityFields,
+    *,
+    counts: Counts = (),
+    evidence: Sequence[NewEvidence] = (),
+    by: User,
+    at: datetime,
+) -> Activity:
+    """Log what `unit` did, with its counts and evidence: all of it, or nothing.
+
+    Raises PermissionDenied unless `by` reports for the unit; FutureError, WrongDaysError, UnitThenError,
+    TaskError, CountError; ValidationError when a field is not usable.
+    """
+    access.require_log(by, unit.pk)
+    _check(unit, fields, at)
+    activity = Activity(unit=unit, logged_by=by, logged_at=at, **_values(fields))
+    activity.full_clean()
+    activity.save()
+    _count(activity, counts)
+    record(events.LOGGED, activity, by=by, at=at.isoformat(), unit=unit.pk, counts=_told(counts))
+    _add_evidence(activity, evidence, by, at)
+    return activity
+
+
+@transaction.atomic
+def change_activity(
+    activity: Activity,
+    fields: ActivityFields,
+    *,
+    counts: Counts,
+    evidence: Sequence[NewEvidence] = (),
+    by: User,
+    at: datetime,
+) -> Activity:
+    """Correct what was logged; `counts` are all counts from now on, `evidence` is added to what is there.
+
+    Raises as `log_activity` does.
+    """
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    access.require_log(by, activity.unit_id)
+    _check(activity.unit, fields, at)
+    before = {**_plain_values(activity), "counts": _told_of(activity)}
+    for name, value in _values(fields).items():
+        setattr(activity, name, value)
+    activity.full_clean()
+    activity.save()
+    activity.counts.all().delete()
+    _count(activity, counts)
+    after = {**_plain_values(activity), "counts": _told(counts)}
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    record(events.CHANGED, activity, by=by, at=at.isoformat(), changed=changed, evidence_added=len(evidence))
+    _add_evidence(activity, evidence, by, at)
+    return activity
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> None:
+    """Take a photo, file or link away; its file goes once that is certain.
+
+    Raises PermissionDenied unless `by` reports for the unit.
+    """
+    access.require_log(by, evidence.activity.unit_id)
+    files = [file for file in (evidence.file, evidence.thumbnail) if file]
+    told = {"evidence": evidence.pk, "name": str(evidence), "sha256": evidence.sha256}
+    record(events.EVIDENCE_REMOVED, evidence.activity, by=by, at=at.isoformat(), **told)
+    evidence.delete()
+    transaction.on_commit(lambda: _erase(files))
+
+
+def _check(unit: Unit, fields: ActivityFields, at: datetime) -> None:
+    today = timezone.localdate(at)
+    last = fields.ends_on or fields.starts_on
+    if fields.starts_on > today or last > today:
+        raise FutureError
+    if last < fields.starts_on:
+        raise WrongDaysError
+    if unit.version_on(fields.starts_on) is None:
+        raise UnitThenError
+    if fields.assignment and not access.tasks_of([unit.pk]).filter(pk=fields.assignment.pk).exists():
+        raise TaskError
+
+
+def _values(fields: ActivityFields) -> dict[str, Any]:
+    return {name: getattr(fields, name) for name in ActivityFields.__slots__}
+
+
+def _plain_values(activity: Activity) -> dict[str, Any]:
+    """Return what the activity says, fit for the audit row."""
+    values = {name: getattr(activity, name) for name in ActivityFields.__slots__ if name != "assignment"}
+    plain = {name: value and str(value) for name, value in values.items()}
+    return {**plain, "assignment": activity.assignment_id}
+
+
+def _told(counts: Counts) -> dict[str, str]:
+    return {indicator.code: f"{number.normalize():f}" for indicator, number in counts}
+
+
+def _told_of(activity: Activity) -> dict[str, str]:
+    return _told([(count.indicator, count.number) for count in activity.counts.select_related("indicator")])
+
+
+def _count(activity: Activity, counts: Counts) -> None:
+    """Store the counts. Raises CountError for an indicator named twice, computed or out of use."""
+    if len({indicator.pk for indicator, _number in counts}) != len(counts):
+        raise CountError
+    for indicator, number in counts:
+        if indicator.numerator_id is not None:
+            raise CountError
+        try:
+            figures.check_number(number, indicator.value_type)
+        except figures.NumberError as error:
+            raise CountError(gettext(error.message)) from error
+        ActivityCount.objects.create(activity=activity, indicator=indicator, number=number)
+
+
+def _add_evidence(activity: Activity, evidence: Sequence[NewEvidence], by: User, at: datetime) -> None:
+    """Store evidence, last of all; when anything fails, no file of it stays behind."""
+    saved: list[FieldFile] = []
+    try:
+        for new in evidence:
+            _store(activity, new, by, at, saved)
+    except BaseException:
+        _erase(saved)
+        raise
+
+
+def _store(activity: Activity, new: NewEvidence, by: User, at: datetime, saved: list[FieldFile]) -> None:
+    row = Evidence(
+        activity=activity,
+        kind=new.kind,
+        file_name=new.name,
+        media_type=new.media_type,
+        sha256=new.sha256,
+        url=new.url,
+        caption=new.caption,
+        added_by=by,
+        added_at=at,
+    )
+    if new.kind != EvidenceKind.LINK:
+        suffix = new.name.rpartition(".")[2].lower()
+        row.file.save(f"{new.sha256[:32]}.{suffix}", ContentFile(new.content), save=False)
+        saved.append(row.file)
+    if new.thumbnail:
+        row.thumbnail.save(f"{new.sha256[:32]}-small.jpg", ContentFile(new.thumbnail), save=False)
+        saved.append(row.thumbnail)
+    row.full_clean()
+    row.save()
+
+
+def _erase(files: Sequence[FieldFile]) -> None:
+    for file in files:
+        file.storage.delete(file.name)

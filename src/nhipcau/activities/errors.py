@@ -1,0 +1,95 @@
+"""What can be refused in `activities`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.errors import NhipCauError
+
+
+class ActivitiesError(NhipCauError):
+    """The root of this room's refusals."""
+
+
+class FutureError(ActivitiesError):
+    """An activity that has not happened yet."""
+
+    message = _("This day is still to come. Log the activity once it has happened.")
+
+
+class WrongDaysError(ActivitiesError):
+    """A last day before the first."""
+
+    message = _("The last day is before the first. Check both days.")
+
+
+class UnitThenError(ActivitiesError):
+    """The unit did not exist on the day of the activity."""
+
+    message = _(
+        "Your unit did not exist on that day. Check the day; earlier work belongs to the former unit."
+    )
+
+
+class TaskError(ActivitiesError):
+    """A task of another unit, or one that is not given to units yet."""
+
+    message = _("This task is not given to your unit. Choose one of your unit's tasks, or none.")
+
+
+class CountError(ActivitiesError):
+    """A count that cannot be: of an indicator named twice, computed, or out of use."""
+
+    message = _("Each indicator is counted once, and only those in use. Check the rows of counts.")
+
+
+class EvidenceError(ActivitiesError):
+    """A file or link that cannot be kept as evidence; nothing of it is stored."""
+
+
+class EmptyFileError(EvidenceError):
+    """A file without content."""
+
+    message = _(
+        "This file is empty. Open it on your device to see whether it is whole, then choose it again."
+    )
+
+
+class OversizeError(EvidenceError):
+    """A file above the limit."""
+
+    message = _(
+        "This file is larger than 20 MB. Make it smaller, or put it on your portal and give its link."
+    )
+
+
+class PhotoError(EvidenceError):
+    """A file that is no readable picture, whatever its name says."""
+
+    message = _("This is not a photo that can be read. Choose a JPEG, PNG, WebP or HEIC picture.")
+
+
+class DamagedError(EvidenceError):
+    """A file whose content breaks off or cannot be opened."""
+
+    message = _("This file is damaged or incomplete. Save it anew, then choose it again.")
+
+
+class MislabelledError(EvidenceError):
+    """A file whose name says one type and whose content is another."""
+
+    message = _(
+        "The name of this file says one type, its content is another. Save it in the type of its name."
+    )
+
+
+class FileTypeError(EvidenceError):
+    """A type of file that is not taken."""
+
+    message = _(
+        "Files of this type are not taken. Choose a PDF, Word, Excel, PowerPoint, picture, sound or film."
+    )
+
+
+class LinkError(EvidenceError):
+    """An address that does not lead to the web."""
+
+    message = _("Write a whole web address that begins with https:// or http://.")
