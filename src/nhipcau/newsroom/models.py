@@ -267,9 +267,7 @@ class PublicChange(Record):
         ordering = ["-at", "-pk"]
         verbose_name = _("public note of a change")
         verbose_name_plural = _("public notes of changes")
-        constraints = [
-            models.CheckConstraint(condition=~Q(note=""), name="public_change_says_what_changed")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(note=""), name="public_change_says_what_changed")]
 
     def __str__(self) -> str:
         return self.note

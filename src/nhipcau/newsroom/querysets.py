@@ -36,6 +36,27 @@ class ItemTextQuerySet(models.QuerySet["ItemText"]):
         """Texts that readers may read: published, and not withdrawn since."""
         return self.filter(published_revision__isnull=False, withdrawn_at__isnull=True)
 
+    def standing_at(self, state: str) -> "ItemTextQuerySet":
+        """Texts in a state of writing and review, or `published`, `outdated`, `withdrawn`."""
+        if state == rules.PUBLISHED:
+            return self.public()
+        if state == rules.WITHDRAWN:
+            return self.filter(withdrawn_at__isnull=False)
+        if state == rules.OUTDATED:
+            return self._behind_the_original()
+        return self.filter(state=state).exclude(
+            state=rules.APPROVED, published_revision=models.F("latest_revision")
+        )
+
+    def _behind_the_original(self) -> "ItemTextQuerySet":
+        original = models.F("item__texts__published_revision")
+        translations = self.exclude(language="vi").filter(
+            item__texts__language="vi", item__texts__published_revision__isnull=False
+        )
+        return translations.filter(
+            models.Q(translated_from_revision__isnull=True) | models.Q(translated_from_revision__lt=original)
+        )
+
     def saying(self, words: str) -> "ItemTextQuerySet":
         """Texts whose published words contain each of `words`, marks and capitals aside."""
         found = self

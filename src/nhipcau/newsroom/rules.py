@@ -1,5 +1,6 @@
 """The rules of the newsroom: plain values in, plain values out."""
 
+import re
 import unicodedata
 
 NEWS = "news"
@@ -22,14 +23,18 @@ MISSING = "missing"
 OUTDATED = "outdated"
 UP_TO_DATE = "up_to_date"
 
+ADDRESS_LENGTH = 80
+
 
 def standing(state: str, *, latest: int | None, published: int | None, withdrawn: bool) -> str:
     """Return where a text stands for the people who work on it; `latest`, `published` are revisions.
 
     >>> standing("approved", latest=7, published=7, withdrawn=False)
     'published'
-    >>> standing("draft", latest=8, published=7, withdrawn=False), standing("approved", latest=8, published=7, withdrawn=False)
-    ('changing', 'approved')
+    >>> standing("draft", latest=8, published=7, withdrawn=False)
+    'changing'
+    >>> standing("approved", latest=8, published=7, withdrawn=False)
+    'approved'
     >>> standing("draft", latest=9, published=7, withdrawn=True)
     'withdrawn'
     """
@@ -69,3 +74,13 @@ def plain(text: str) -> str:
     """
     spread = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return " ".join("".join(c for c in spread if not unicodedata.combining(c)).split())
+
+
+def address_of(title: str) -> str:
+    """Return an address made of a title, at most 80 characters, cut between words.
+
+    >>> address_of("Lễ hội đèn biển: mùa 2026!")
+    'le-hoi-den-bien-mua-2026'
+    """
+    whole = "-".join(re.findall(r"[a-z0-9]+", plain(title)))
+    return whole if len(whole) <= ADDRESS_LENGTH else whole[:ADDRESS_LENGTH].rpartition("-")[0]
