@@ -1,10 +1,11 @@
 """Builders of forms, collections and answers with readable defaults."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from nhipcau.activities.models import Activity, ActivityCount
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
 from nhipcau.reporting.models import (
@@ -18,7 +19,7 @@ from nhipcau.reporting.models import (
     Value,
     ValueState,
 )
-from nhipcau.units.models import Unit
+from nhipcau.units.models import Unit, User
 
 DURING = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 AFTER_CUT_OFF = datetime(2026, 12, 15, 3, 0, tzinfo=UTC)
@@ -90,3 +91,19 @@ def make_answer(
                 submission=answer, indicator=indicator, state=ValueState.NUMBER, number=Decimal(cell)
             )
     return answer
+
+
+def make_activity(unit: Unit, by: User, day: date = date(2026, 10, 2), **counts: int) -> Activity:
+    """Return an activity of the fourth quarter with `counts` by code of indicator."""
+    activity = Activity.objects.create(
+        unit=unit,
+        title="Buổi giới thiệu lễ hội",
+        starts_on=day,
+        place="Nhà văn hóa",
+        logged_by=by,
+        logged_at=DURING,
+    )
+    for code, number in counts.items():
+        indicator = Indicator.objects.get(code=code)
+        ActivityCount.objects.create(activity=activity, indicator=indicator, number=Decimal(number))
+    return activity

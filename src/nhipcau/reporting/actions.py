@@ -1,0 +1,312 @@
+"""The writes of reporting: filling in, sending, returning and approving answers. Asking for them: `asking.py`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nhipcau.audit import log
+from nhipcau.indicators.errors import FigureError
+from nhipcau.indicators.figures import read_figure
+from nhipcau.indicators.models import Indicator
+from nhipcau.reporting import access, errors, events, rules, tasks
+from nhipcau.reporting.asking import FieldAsked, SectionAsked, make_form, make_period, open_collection
+from nhipcau.reporting.comparisons import BLANK, Cell, cells_of, flags_of
+from nhipcau.reporting.counting import counted_for
+from nhipcau.reporting.models import (
+    Collection,
+    Decision,
+    Submission,
+    SubmissionState,
+    SubmittedVersion,
+    Value,
+    ValueState,
+)
+from nhipcau.reporting.sheet import fields_of
+from nhipcau.units.models import Unit, User
+
+__all__ = [
+    "Entry",
+    "FieldAsked",
+    "Saved",
+    "SectionAsked",
+    "approve_many",
+    "approve_submission",
+    "make_form",
+    "make_period",
+    "open_collection",
+    "return_submission",
+    "save_values",
+    "start_submission",
+    "submit_submission",
+]
+
+LONGEST_NOTE = 500
+LONGEST_NARRATIVE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person typed for one cell. An empty `text` without `not_applicable` leaves the cell blank."""
+
+    text: str = ""
+    not_applicable: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of the typed cells: `refused` maps codes of indicators to what is wrong with them."""
+
+    submission: Submission
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def start_submission(collection: Collection, unit: Unit, *, by: User, at: datetime) -> Submission:
+    """Begin the unit's answer, its cells proposed from the activities logged. Beginning twice gives the same answer.
+
+    Raises PermissionDenied; NotOwedError when the unit is not asked.
+    """
+    access.require_reporter(by, unit.pk)
+    if not (collection.units.filter(pk=unit.pk).exists() and unit.version_on(collection.period.ends_on)):
+        raise errors.NotOwedError
+    submission, begun = Submission.objects.get_or_create(collection=collection, unit=unit)
+    if begun:
+        indicators = [one.indicator_id for one in fields_of(collection.form_id)]
+        counted = counted_for([unit.pk], collection.period, indicators)
+        Value.objects.bulk_create(
+            Value(
+                submission=submission,
+                indicator_id=pk,
+                state=ValueState.NUMBER if (unit.pk, pk) in counted else ValueState.BLANK,
+                number=counted.get((unit.pk, pk)),
+            )
+            for pk in indicators
+        )
+        log.record(events.SUBMISSION_STARTED, submission, by=by, at=at.isoformat())
+    return submission
+
+
+@transaction.atomic
+def save_values(
+    submission: Submission,
+    entries: Mapping[str, Entry],
+    *,
+    revision: int,
+    by: User,
+    at: datetime,
+    narrative: str | None = None,
+) -> Saved:
+    """Keep what was typed, cell by cell: a wrong figure is refused beside its cell and the rest is kept.
+
+    `entries` maps codes of indicators to what was typed; cells not named stay as they are, and so does the narrative
+    when None. Raises PermissionDenied, NotOpenError, ChangedMeanwhileError.
+    """
+    submission = _locked(submission)
+    access.require_reporter(by, submission.unit_id)
+    _require_open(submission, revision)
+    indicators = {one.indicator.code: one.indicator for one in fields_of(submission.collection.form_id)}
+    before = cells_of(submission)
+    typed = {code: entries[code] for code in indicators if code in entries}
+    read, refused = _read_entries(typed, indicators)
+    changed = {pk: cell for pk, cell in read.items() if cell != before.get(pk, BLANK)}
+    _store_cells(submission, changed, known=before.keys())
+    text = submission.narrative if narrative is None else narrative.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_NARRATIVE:
+        text, refused = submission.narrative, refused | {"narrative": _("Write at most 20,000 characters.")}
+    if changed or text != submission.narrative:
+        submission.narrative = text
+        _save(submission, "narrative")
+        codes = {indicator.pk: code for code, indicator in indicators.items()}
+        log.record(
+            events.VALUES_SAVED,
+            submission,
+            by=by,
+            at=at.isoformat(),
+            cells={codes[pk]: cell.as_sent() for pk, cell in changed.items()},
+        )
+    return Saved(submission, refused)
+
+
+@transaction.atomic
+def submit_submission(submission: Submission, *, revision: int, by: User, at: datetime) -> Submission:
+    """Send the answer: freeze what is sent and tell those who approve. Sending what is sent already is a no-op.
+
+    Raises PermissionDenied, ChangedMeanwhileError, NotOpenError, MissingCellsError.
+    """
+    submission = _locked(submission)
+    access.require_reporter(by, submission.unit_id)
+    if submission.state == SubmissionState.SUBMITTED:
+        return submission
+    _require_open(submission, revision)
+    fields = fields_of(submission.collection.form_id)
+    cells = cells_of(submission)
+    blank = [
+        one.indicator.local_name
+        for one in fields
+        if one.required and cells.get(one.indicator_id, BLANK).state == ValueState.BLANK
+    ]
+    if blank:
+        raise errors.MissingCellsError(blank)
+    number = submission.versions.count() + 1
+    SubmittedVersion.objects.create(
+        submission=submission,
+        number=number,
+        values={one.indicator.code: cells.get(one.indicator_id, BLANK).as_sent() for one in fields},
+        narrative=submission.narrative,
+        at=at,
+        by=by,
+    )
+    submission.state = SubmissionState.SUBMITTED
+    submission.submitted_at = at
+    submission.first_submitted_at = submission.first_submitted_at or at
+    _save(submission, "state", "submitted_at", "first_submitted_at")
+    on_time = rules.is_on_time(submission.first_submitted_at, submission.collection.due_at)
+    log.record(
+        events.SUBMISSION_SUBMITTED, submission, by=by, at=at.isoformat(), version=number, on_time=on_time
+    )
+    _tell(tasks.tell_of_sending, submission)
+    return submission
+
+
+@transaction.atomic
+def return_submission(
+    submission: Submission,
+    *,
+    reason: str,
+    cells: Mapping[str, str],
+    revision: int,
+    by: User,
+    at: datetime,
+) -> Submission:
+    """Give the answer back for correction, with a reason for the whole or by cell (`cells`: code → what to correct).
+
+    An approved answer may be returned too: it leaves the approved totals until it is approved again.
+    Raises PermissionDenied, NotSentError, ChangedMeanwhileError, ReasonMissingError.
+    """
+    submission = _locked(submission)
+    access.require_approver(by, submission)
+    if submission.state not in (SubmissionState.SUBMITTED, SubmissionState.APPROVED):
+        raise errors.NotSentError
+    _require_revision(submission, revision)
+    names = {one.indicator.code: one.indicator.local_name for one in fields_of(submission.collection.form_id)}
+    asked = {code: cells[code].strip() for code in names if cells.get(code, "").strip()}
+    whole = reason.strip() or "; ".join(f"{names[code]}: {text}" for code, text in asked.items())
+    if not whole:
+        raise errors.ReasonMissingError
+    Decision.objects.create(submission=submission, approved=False, reason=whole, cells=asked, at=at, by=by)
+    submission.state = SubmissionState.RETURNED
+    submission.approved_at = None
+    _save(submission, "state", "approved_at")
+    log.record(events.SUBMISSION_RETURNED, submission, by=by, at=at.isoformat(), reason=whole, cells=asked)
+    _tell(tasks.tell_of_return, submission)
+    return submission
+
+
+@transaction.atomic
+def approve_submission(submission: Submission, *, revision: int, by: User, at: datetime) -> Submission:
+    """Accept the answer as it was sent. Raises PermissionDenied, NotSentError, ChangedMeanwhileError."""
+    submission = _locked(submission)
+    access.require_approver(by, submission)
+    if submission.state != SubmissionState.SUBMITTED:
+        raise errors.NotSentError
+    _require_revision(submission, revision)
+    Decision.objects.create(submission=submission, approved=True, at=at, by=by)
+    submission.state = SubmissionState.APPROVED
+    submission.approved_at = at
+    _save(submission, "state", "approved_at")
+    log.record(events.SUBMISSION_APPROVED, submission, by=by, at=at.isoformat())
+    _tell(tasks.tell_of_approval, submission)
+    return submission
+
+
+@transaction.atomic
+def approve_many(
+    submissions: Sequence[Submission], *, revisions: Mapping[int, int], by: User, at: datetime
+) -> tuple[int, ...]:
+    """Accept the answers that nothing speaks against, and return their keys; the others are left to be looked at.
+
+    `revisions` are those the person saw, by key. Raises PermissionDenied when one of them is not theirs to decide.
+    """
+    flags = flags_of(submissions)
+    approved = []
+    for submission in submissions:
+        access.require_approver(by, submission)
+        unseen = submission.revision != revisions.get(submission.pk)
+        if submission.state == SubmissionState.SUBMITTED and not flags[submission.pk] and not unseen:
+            approve_submission(submission, revision=submission.revision, by=by, at=at)
+            approved.append(submission.pk)
+    return tuple(approved)
+
+
+def _locked(submission: Submission) -> Submission:
+    """Return the answer as it is now, held until the transaction ends."""
+    locked = Submission.objects.select_for_update(of=("self",)).select_related(
+        "collection__form", "collection__period"
+    )
+    return locked.get(pk=submission.pk)
+
+
+def _require_open(submission: Submission, revision: int) -> None:
+    if submission.state not in access.OPEN:
+        raise errors.NotOpenError
+    _require_revision(submission, revision)
+
+
+def _require_revision(submission: Submission, revision: int) -> None:
+    if submission.revision != revision:
+        raise errors.ChangedMeanwhileError
+
+
+def _save(submission: Submission, *names: str) -> None:
+    submission.revision += 1
+    submission.save(update_fields=[*names, "revision"])
+
+
+def _read_entries(
+    entries: Mapping[str, Entry], indicators: Mapping[str, Indicator]
+) -> tuple[dict[int, Cell], dict[str, str]]:
+    read: dict[int, Cell] = {}
+    refused: dict[str, str] = {}
+    for code, entry in entries.items():
+        try:
+            read[indicators[code].pk] = _read_entry(entry, indicators[code])
+        except FigureError as error:
+            refused[code] = str(error.message)
+    return read, refused
+
+
+def _read_entry(entry: Entry, indicator: Indicator) -> Cell:
+    note = entry.note.strip()
+    if len(note) > LONGEST_NOTE:
+        raise FigureError(_("Write a note of at most 500 characters."))
+    if entry.not_applicable:
+        if entry.text.strip():
+            raise FigureError(_("Write a number or mark “did not occur”, not both."))
+        return Cell(ValueState.NOT_APPLICABLE, None, note)
+    if not entry.text.strip():
+        return Cell(ValueState.BLANK, None, note)
+    return Cell(ValueState.NUMBER, read_figure(entry.text, indicator.value_type), note)
+
+
+def _store_cells(submission: Submission, changed: Mapping[int, Cell], *, known: Iterable[int]) -> None:
+    """Write the cells that changed. At most three queries."""
+    there = set(known)
+    values = [
+        Value(submission=submission, indicator_id=pk, state=cell.state, number=cell.number, note=cell.note)
+        for pk, cell in changed.items()
+    ]
+    Value.objects.bulk_create([value for value in values if value.indicator_id not in there])
+    keys = dict(submission.values.values_list("indicator_id", "pk")) if there & changed.keys() else {}
+    kept = [value for value in values if value.indicator_id in there]
+    for value in kept:
+        value.pk = keys[value.indicator_id]
+    Value.objects.bulk_update(kept, ["state", "number", "note"])
+
+
+def _tell(task: tasks.Notice, submission: Submission) -> None:
+    pk = submission.pk
+    transaction.on_commit(lambda: task.enqueue(pk))

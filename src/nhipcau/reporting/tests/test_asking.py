@@ -1,0 +1,111 @@
+"""Periods, forms and collections."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from nhipcau.reporting import errors
+from nhipcau.reporting.actions import FieldAsked, SectionAsked, make_form, make_period, open_collection
+from nhipcau.reporting.tests import builders
+from nhipcau.reporting.tests.builders import DUE, DURING
+from nhipcau.units.tests.builders import House, make_unit
+
+
+def section(*codes: str, title: str = "Tuyên truyền") -> SectionAsked:
+    fields = [FieldAsked(builders.make_indicator(code)) for code in codes]
+    return SectionAsked(title, "Information", fields)
+
+
+def test_a_period_is_made_once_with_the_days_of_its_name(house: House) -> None:
+    period = make_period("quarter", "official", 2026, 4, by=house.son, at=DURING)
+
+    assert (period.starts_on, period.ends_on) == (date(2026, 9, 15), date(2026, 12, 14))
+    assert make_period("quarter", "official", 2026, 4, by=house.son, at=DURING) == period
+    with pytest.raises(errors.NoSuchPeriodError):
+        make_period("quarter", "official", 2026, 5, by=house.son, at=DURING)
+
+
+def test_periods_forms_and_collections_are_for_officers(house: House) -> None:
+    form = builders.make_form(house.department, builders.make_indicator("a"))
+    period = builders.make_period()
+    for other in (house.lan, house.minh, house.tam, house.khach):
+        with pytest.raises(PermissionDenied):
+            make_form(house.department, title="T", title_en="T", sections=[], by=other, at=DURING)
+        with pytest.raises(PermissionDenied):
+            open_collection(form, period, due_at=DUE, units=[house.ward_a], by=other, at=DURING)
+    with pytest.raises(PermissionDenied):
+        make_period("month", "official", 2026, 4, by=house.lan, at=DURING)
+
+    opened = open_collection(form, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
+    assert list(opened.units.all()) == [house.ward_a]
+
+
+def test_a_form_keeps_its_sections_in_order(house: House) -> None:
+    sections = [section("b", "a"), section("c", title="Tin, bài")]
+
+    form = make_form(
+        house.department, title="Báo cáo quý", title_en="Report", sections=sections, by=house.son, at=DURING
+    )
+
+    asked = [[field.indicator.code for field in one.fields.all()] for one in form.sections.all()]
+    assert asked == [["b", "a"], ["c"]]
+
+
+def test_a_form_asks_for_something_and_never_for_a_ratio(house: House) -> None:
+    top, bottom = builders.make_indicator("top"), builders.make_indicator("bottom")
+    ratio = builders.make_indicator("ratio", numerator=top, denominator=bottom)
+
+    with pytest.raises(errors.EmptyFormError):
+        make_form(house.department, title="T", title_en="T", sections=[section()], by=house.son, at=DURING)
+    asked = [SectionAsked("Tỉ lệ", "Ratio", [FieldAsked(ratio)])]
+    with pytest.raises(errors.RatioAskedError):
+        make_form(house.department, title="T", title_en="T", sections=asked, by=house.son, at=DURING)
+
+
+def test_units_keep_one_working_day_between_cut_off_and_due_day(house: House) -> None:
+    form = builders.make_form(house.department, builders.make_indicator("a"))
+    cut_off_day = datetime(2026, 12, 14, 10, tzinfo=UTC)
+    next_day = datetime(2026, 12, 15, 10, tzinfo=UTC)
+
+    with pytest.raises(errors.DueTooEarlyError):
+        open_collection(
+            form, builders.make_period(), due_at=cut_off_day, units=[house.ward_a], by=house.son, at=DURING
+        )
+
+    open_collection(
+        form, builders.make_period(), due_at=next_day, units=[house.ward_a], by=house.son, at=DURING
+    )
+
+
+def test_units_that_have_ended_are_left_out(house: House) -> None:
+    form = builders.make_form(house.department, builders.make_indicator("a"))
+    gone = make_unit("Xã Cũ", house.province, valid_to=date(2025, 7, 1))
+    period = builders.make_period()
+
+    with pytest.raises(errors.NoUnitsError):
+        open_collection(form, period, due_at=DUE, units=[gone], by=house.son, at=DURING)
+    opened = open_collection(form, period, due_at=DUE, units=[gone, house.ward_a], by=house.son, at=DURING)
+
+    assert list(opened.units.all()) == [house.ward_a]
+
+
+def test_a_form_is_asked_once_for_a_period(house: House) -> None:
+    form = builders.make_form(house.department, builders.make_indicator("a"))
+    period = builders.make_period()
+    open_collection(form, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
+
+    with pytest.raises(errors.AskedAlreadyError):
+        open_collection(form, period, due_at=DUE, units=[house.ward_b], by=house.son, at=DURING)
+
+
+def test_nobody_is_asked_for_one_figure_twice(house: House) -> None:
+    shared = builders.make_indicator("a")
+    first = builders.make_form(house.department, shared)
+    second = builders.make_form(house.province, shared, builders.make_indicator("b"))
+    period = builders.make_period()
+    open_collection(first, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
+
+    with pytest.raises(errors.AskedTwiceError, match=r"Số a|Number of a"):
+        open_collection(second, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
+    open_collection(second, period, due_at=DUE, units=[house.ward_b], by=house.son, at=DURING)
