@@ -37,9 +37,15 @@ def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
         if not found.agrees:
             quotient = _local(Decimal(100) * Decimal(found.part) / Decimal(found.whole))
             stated = found.stated.replace(".", ",")
-            yield found.start, f"ghi {stated}% nhưng {found.part}/{found.whole} là {quotient}%. Hãy kiểm tra lại số liệu."
+            yield (
+                found.start,
+                f"ghi {stated}% nhưng {found.part}/{found.whole} là {quotient}%. Hãy kiểm tra lại số liệu.",
+            )
     for date in reading.impossible_dates:
-        yield date.start, f"“{' '.join(date.text.split())}” không phải ngày có thật. Hãy kiểm tra lại ngày, tháng."
+        yield (
+            date.start,
+            f"“{' '.join(date.text.split())}” không phải ngày có thật. Hãy kiểm tra lại ngày, tháng.",
+        )
 
 
 def _local(value: Decimal) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from nhipcau.reading import Reading
+from nhipcau.reading.models import Citation
 
 from .files import readings
 
@@ -17,7 +18,9 @@ _WIDTH = 72
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…")
-@click.option("--json", "form", flag_value="json", help="In JSON: một đối tượng, nhiều tệp thì mỗi tệp một dòng.")
+@click.option(
+    "--json", "form", flag_value="json", help="In JSON: một đối tượng, nhiều tệp thì mỗi tệp một dòng."
+)
 @click.option("--table", "form", flag_value="table", help="In bảng cho người đọc (mặc định trên màn hình).")
 def read(files: tuple[str, ...], form: str | None) -> None:
     """Đọc văn bản (TXT, Markdown, HTML, DOCX, PDF) và in những gì tìm thấy; '-' là đầu vào chuẩn.
@@ -33,7 +36,9 @@ def read(files: tuple[str, ...], form: str | None) -> None:
     for name, reading in readings(files):
         failed = failed or reading is None
         if reading is not None:
-            click.echo("\n".join(_table(name, reading)) if as_table else _json(name, reading, several=len(files) > 1))
+            click.echo(
+                "\n".join(_table(name, reading)) if as_table else _json(name, reading, several=len(files) > 1)
+            )
     sys.exit(1 if failed else 0)
 
 
@@ -63,14 +68,22 @@ def _header_rows(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _groups(reading: Reading) -> Iterator[tuple[str, list[str]]]:
-    yield "Trích dẫn", [" ".join(filter(None, (c.kind, c.number, c.date and f"{c.date:%d/%m/%Y}", c.authority))) for c in reading.citations]
+    yield "Trích dẫn", [_citation(citation) for citation in reading.citations]
     yield "Luật", [law.name for law in reading.laws]
     yield "Ngày", [f"{date.value:%d/%m/%Y}  {date.text}" for date in reading.dates]
     yield "Số liệu", [f"{quantity.value} {quantity.unit}".strip() for quantity in reading.quantities]
-    yield "Tỷ lệ", [f"{c.stated}% = {c.part}/{c.whole}: {'khớp' if c.agrees else 'KHÔNG KHỚP'}" for c in reading.checks]
+    yield (
+        "Tỷ lệ",
+        [f"{c.stated}% = {c.part}/{c.whole}: {'khớp' if c.agrees else 'KHÔNG KHỚP'}" for c in reading.checks],
+    )
     yield "Đề mục", [f"{heading.label}  {heading.starts}" for heading in reading.outline]
     yield "Nhiệm vụ", [f"{duty.unit}: {duty.starts}" for duty in reading.duties]
     yield "Nơi nhận", [recipient.name for recipient in reading.recipients]
+
+
+def _citation(citation: Citation) -> str:
+    date = f"{citation.date:%d/%m/%Y}" if citation.date else None
+    return " ".join(part for part in (citation.kind, citation.number, date, citation.authority) if part)
 
 
 def _short(text: str) -> str:

@@ -27,7 +27,9 @@ class ReadingError(Exception):
         return self._filled(self.message_vi)
 
     def _filled(self, message: str) -> str:
-        return message.format(**{"name": self.name or "?", "limit": "?", "claims": "?", "is_really": "?"} | self.facts)
+        return message.format(
+            **{"name": self.name or "?", "limit": "?", "claims": "?", "is_really": "?"} | self.facts
+        )
 
 
 class MissingFileError(ReadingError):
@@ -47,17 +49,19 @@ class EmptyFileError(ReadingError):
 class EncryptedFileError(ReadingError):
     """The file is protected by a password."""
 
-    message_en = "{name} is protected by a password. Open it, save a copy without password, and add that copy."
+    message_en = (
+        "{name} is protected by a password. Open it, save a copy without password, and add that copy."
+    )
     message_vi = "Tệp {name} có mật khẩu. Hãy mở tệp, lưu một bản không đặt mật khẩu rồi nạp bản đó."
 
 
 class DamagedFileError(ReadingError):
     """The file is broken: cut short, or not what its format requires."""
 
-    message_en = "{name} is damaged. Open it in its own program, save it again, or ask the sender for a new copy."
-    message_vi = (
-        "Tệp {name} bị hỏng. Hãy mở bằng phần mềm gốc rồi lưu lại, hoặc xin bản khác từ nơi gửi."
+    message_en = (
+        "{name} is damaged. Open it in its own program, save it again, or ask the sender for a new copy."
     )
+    message_vi = "Tệp {name} bị hỏng. Hãy mở bằng phần mềm gốc rồi lưu lại, hoặc xin bản khác từ nơi gửi."
 
 
 class TooLargeError(ReadingError):
@@ -70,10 +74,10 @@ class TooLargeError(ReadingError):
 class TooHeavyError(ReadingError):
     """Reading the file took more time, memory or output than is allowed."""
 
-    message_en = "{name} takes too much time or memory to read. Save it anew as a simple PDF or DOCX and try again."
-    message_vi = (
-        "Tệp {name} tốn quá nhiều thời gian hoặc bộ nhớ để đọc. Hãy lưu lại thành PDF hoặc DOCX đơn giản rồi thử lại."
+    message_en = (
+        "{name} takes too much time or memory to read. Save it anew as a simple PDF or DOCX and try again."
     )
+    message_vi = "Tệp {name} quá nặng để đọc. Hãy lưu lại thành PDF hoặc DOCX đơn giản rồi thử lại."
 
 
 class MislabelledFileError(ReadingError):
@@ -81,7 +85,7 @@ class MislabelledFileError(ReadingError):
 
     message_en = "{name} is named {claims} but is really {is_really}. Rename it, or save it as {claims}, and try again."
     message_vi = (
-        "Tệp {name} mang đuôi {claims} nhưng thực ra là {is_really}. Hãy đổi đuôi tệp, hoặc lưu lại đúng dạng {claims}."
+        "Tệp {name} mang đuôi {claims} nhưng thực ra là {is_really}. Hãy đổi đuôi hoặc lưu lại cho đúng."
     )
 
 
@@ -95,14 +99,20 @@ class UnsupportedFormatError(ReadingError):
 class UnknownEncodingError(ReadingError):
     """A text file that is neither UTF-8 nor UTF-16."""
 
-    message_en = "{name} is not Unicode text (an old font such as TCVN3 or VNI?). Save it as UTF-8 and try again."
-    message_vi = "Tệp {name} không phải chữ Unicode (có thể là TCVN3 hay VNI). Hãy lưu lại dạng UTF-8 rồi thử lại."
+    message_en = (
+        "{name} is not Unicode text (an old font such as TCVN3 or VNI?). Save it as UTF-8 and try again."
+    )
+    message_vi = (
+        "Tệp {name} không phải chữ Unicode (có thể là TCVN3 hay VNI). Hãy lưu lại dạng UTF-8 rồi thử lại."
+    )
 
 
 class NoTextError(ReadingError):
     """The file holds pictures of pages and no text."""
 
-    message_en = "{name} has no text in it, only pictures (a scan). Ask for the text version; scans are not read yet."
+    message_en = (
+        "{name} has no text in it, only pictures (a scan). Ask for the text version; scans are not read yet."
+    )
     message_vi = (
         "Tệp {name} không có chữ, chỉ có ảnh quét. Hãy xin bản có chữ (DOCX, PDF); bản quét chưa đọc được."
     )

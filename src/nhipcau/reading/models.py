@@ -111,12 +111,15 @@ class Header:
         return {name: _plain(getattr(self, name)) for name in names}
 
 
+NO_HEADER = Header()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that was found in a document; every span points into `text`."""
 
     text: str
-    header: Header = Header()
+    header: Header = NO_HEADER
     citations: tuple[Citation, ...] = ()
     laws: tuple[LawMention, ...] = ()
     dates: tuple[DateMention, ...] = ()

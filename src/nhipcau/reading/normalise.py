@@ -137,5 +137,3 @@ def _lines(plain: str) -> list[Line]:
         found.append(Line(text, start, start + len(text), gap > 1 or not found))
         last_end = start + len(text)
     return found
-
-

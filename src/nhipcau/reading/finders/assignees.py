@@ -11,39 +11,48 @@ from ..tables.duties import (
     GIVING_VERBS,
     LIST_HEADS,
     LOWER_HEADS,
+    NOT_UNITS,
     PLACE_NOUNS,
     UNIT_HEADS,
 )
+from .patterns import any_of
 
 Piece = tuple[int, int]
 """Half-open offsets into the text that was asked about."""
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True)) + r")(?!\w)"
+    return any_of(words) + r"(?!\w)"
 
 
-_HEAD = re.compile(_any(UNIT_HEADS))
-_ANY_HEAD = re.compile(_any((*UNIT_HEADS, *LOWER_HEADS)))
-_LIST_HEAD = re.compile(_any((*UNIT_HEADS, *LIST_HEADS)))
+_NONE = f"(?!{_any(NOT_UNITS)})"
+_HEAD = re.compile(_NONE + _any(UNIT_HEADS))
+_ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
+_LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
 _VERB = re.compile(r"(?<![\w/])" + _any(DUTY_VERBS))
-_NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$")
+_NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
 _NOUN_AFTER = re.compile(r"\s+viên(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
-_GIVEN = re.compile(r"(?<!\w)(?<!kính )(?<!Kính )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền)(?:\s+cho)?\s+")
+_GIVEN = re.compile(
+    r"(?<!\w)(?<!kính )(?<!Kính )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền)(?:\s+cho)?\s+"
+)
 _ALSO = re.compile(r"[;,]\s*đồng thời,?\s+")
 _ADVERBIAL = re.compile(_any(ADVERBIALS))
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _APPOSITION = re.compile(r"\s+-\s+(?=(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|là)\s)")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*\u2028\s*")
-_LIST_AFTER_COLON = re.compile(r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE)
+_LIST_AFTER_COLON = re.compile(
+    r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE
+)
 _LONGEST = 420
 
 
 def first_verb(text: str, start: int = 0) -> re.Match[str] | None:
     """The first verb of duty at or after `start` that is not part of a unit's name."""
     for match in _VERB.finditer(text, start):
-        if match.group() in _NOUN_VERBS and _NOUN_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+        if match.group() in _NOUN_VERBS and _NOUN_BEFORE.search(
+            text[max(0, match.start() - 12) : match.start()]
+        ):
             continue
         if not _NOUN_AFTER.match(text, match.end()):
             return match
@@ -101,7 +110,20 @@ def _after_adverbial(sentence: str) -> Piece | None:
 
 
 def _school(sentence: str, start: int) -> Piece | None:
-    return opening_unit(sentence, start, lower=True) if sentence.startswith(("nhà trường", "các "), start) else None
+    return (
+        opening_unit(sentence, start, lower=True)
+        if sentence.startswith(("nhà trường", "các "), start)
+        else None
+    )
+
+
+def starts_with_unit(text: str) -> bool:
+    """Whether `text` opens with the name of a unit.
+
+    >>> starts_with_unit("Sở Ngoại vụ"), starts_with_unit("Phòng, chống thiên tai")
+    (True, False)
+    """
+    return bool(_HEAD.match(text))
 
 
 def is_only_units(text: str) -> bool:
@@ -143,7 +165,9 @@ def split_units(text: str) -> Iterator[str]:
         return
     begin = 0
     for mark in _SEPARATOR.finditer(text):
-        if _LIST_HEAD.match(text, mark.end()) and not _belongs(text[begin : mark.start()], text[mark.end() :], mark.group()):
+        if _LIST_HEAD.match(text, mark.end()) and not _belongs(
+            text[begin : mark.start()], text[mark.end() :], mark.group()
+        ):
             yield bare_unit(text[begin : mark.start()])
             begin = mark.end()
     if text[begin:].strip():
@@ -151,7 +175,7 @@ def split_units(text: str) -> Iterator[str]:
 
 
 def _belongs(before: str, after: str, mark: str) -> bool:
-    """Whether what follows the mark still belongs to the name before it: "Ban Dân tộc và Tôn giáo", "các hội, đoàn thể"."""
+    """Whether what follows the mark still belongs to the name before it: "các hội, đoàn thể"."""
     if re.search(r"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+[^\W\d]+$", before) and not re.match(r"các\s", after):
         return after[:1].islower() or "và" not in mark
     return before.count("(") > before.count(")")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from ..models import (
+    NO_HEADER,
     Check,
     Citation,
     DateMention,
@@ -31,7 +32,7 @@ class Found:
 
     dates: tuple[DateMention, ...] = ()
     impossible_dates: tuple[ImpossibleDate, ...] = ()
-    header: Header = Header()
+    header: Header = NO_HEADER
     recipients: tuple[Recipient, ...] = ()
     laws: tuple[LawMention, ...] = ()
     citations: tuple[Citation, ...] = ()

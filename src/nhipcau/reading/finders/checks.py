@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from ..models import Check, Quantity
 from ..normalise import Source
 from .base import Found
-from .quantities import plain_number
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZĐÀ-Ỹ])|\n")
-_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng|cùng kỳ|nghị quyết|năm trước)", re.IGNORECASE)
+_OTHER_BASE = re.compile(
+    r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng|cùng kỳ|nghị quyết|năm trước)", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\s*(?P<name>tổng(?:[ \t]+[^\W\d]+){1,6})", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
+
+Pair = tuple[Quantity, Quantity]
 
 
 def find_checks(source: Source, found: Found) -> list[Check]:
@@ -71,7 +75,7 @@ def _agrees(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
         return False
 
 
-def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], index: int) -> tuple[Quantity, Quantity] | None:
+def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], index: int) -> Pair | None:
     percent = quantities[index]
     begin, end = _sentence(source.plain, percent.start)
     near = quantities[bisect_left(starts, begin) : bisect_left(starts, end)]
@@ -97,7 +101,7 @@ def _sentence(plain: str, offset: int) -> tuple[int, int]:
 def _ratio(source: Source, numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
     """A written ratio a/b before the percentage, or in the bracket after it."""
     best: tuple[Quantity, Quantity] | None = None
-    for part, whole in zip(numbers, numbers[1:], strict=False):
+    for part, whole in pairwise(numbers):
         if not _SLASH.fullmatch(source.plain, part.end, whole.start) or Decimal(whole.value) == 0:
             continue
         if whole.end <= percent.start and percent.start - whole.end < _NEAR:
@@ -112,7 +116,11 @@ def _matching(numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Qua
     before = [number for number in numbers if number.start < percent.start]
     for part in reversed(before[-4:]):
         for whole in reversed(numbers[-12:]):
-            if whole is part or not _same_unit(part, whole) or Decimal(whole.value) < max(Decimal(part.value), Decimal(1)):
+            if (
+                whole is part
+                or not _same_unit(part, whole)
+                or Decimal(whole.value) < max(Decimal(part.value), Decimal(1))
+            ):
                 continue
             if _agrees(percent, part, whole) and Decimal(whole.value) >= 10:
                 return part, whole
@@ -123,7 +131,9 @@ def _same_unit(part: Quantity, whole: Quantity) -> bool:
     return bool(part.unit) and part.unit.lower().split()[0] == (whole.unit.lower().split() or [""])[0]
 
 
-def _named_total(source: Source, earlier: tuple[Quantity, ...], numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
+def _named_total(
+    source: Source, earlier: tuple[Quantity, ...], numbers: list[Quantity], percent: Quantity
+) -> Pair | None:
     """The whole that is named: "chiếm 40% tổng lượt khách", and "Tổng lượt khách … 48.250" before."""
     name = _TOTAL.match(source.plain, percent.end)
     before = [number for number in numbers if number.start < percent.start]
@@ -131,7 +141,9 @@ def _named_total(source: Source, earlier: tuple[Quantity, ...], numbers: list[Qu
         return None
     words = name["name"].lower().split()
     for count in range(len(words), 2, -1):
-        wholes = [q for q in earlier if _follows(source, q, " ".join(words[:count])) and q.start < before[-1].start]
+        wholes = [
+            q for q in earlier if _follows(source, q, " ".join(words[:count])) and q.start < before[-1].start
+        ]
         if len({q.value for q in wholes}) == 1:
             return before[-1], wholes[0]
     return None
@@ -142,7 +154,9 @@ def _follows(source: Source, quantity: Quantity, name: str) -> bool:
     return name in window and not quantity.unit.startswith("%")
 
 
-def _only_two(source: Source, numbers: list[Quantity], percent: Quantity, percents: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+def _only_two(
+    source: Source, numbers: list[Quantity], percent: Quantity, percents: list[Quantity]
+) -> Pair | None:
     """Two numbers of one unit, one percentage, and no other base named after it."""
     if len(numbers) != 2 or len(percents) != 1 or _OTHER_BASE.match(source.plain, percent.end):
         return None
@@ -150,6 +164,10 @@ def _only_two(source: Source, numbers: list[Quantity], percent: Quantity, percen
     if Decimal(whole.value) < Decimal(part.value):
         whole, part = part, whole
     between = source.plain[min(part.start, whole.start) : percent.start]
-    if not _same_unit(part, whole) or max(part.start, whole.start) > percent.start or Decimal(whole.value) == 0:
+    if (
+        not _same_unit(part, whole)
+        or max(part.start, whole.start) > percent.start
+        or Decimal(whole.value) == 0
+    ):
         return None
     return (part, whole) if re.search(r"trong đó|được giao|/|trên tổng|có|đã", between) else None

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from ..models import Citation, DateMention
 from ..normalise import Source
-from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, KINDS
+from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, JOINED_TO_NAME, KINDS
 from .base import Found
 from .laws import law_names
+from .patterns import any_of
 
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYM = rf"[{CAPITAL}][\w&]*"
@@ -23,9 +24,15 @@ _STATE = rf"\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4,5}}\s?/\s?)?(?={_SYM})(?=[^\s/]*[{
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
 NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_STATE})")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
-_LOOSE = re.compile(rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
-_BARE = re.compile(rf"(?P<kind>{'|'.join(KINDS)})\s+số\s*:?\s*(?P<n>\d{{1,5}})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE)
-_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_LOOSE = re.compile(
+    rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])"
+)
+_BARE = re.compile(
+    rf"(?P<kind>{'|'.join(KINDS)})\s+số\s*:?\s*(?P<n>\d{{1,5}})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE
+)
+_KIND = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
 _KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?P<so>số)?\s*:?\s*")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*:?\s*$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
@@ -35,12 +42,11 @@ _AUTHORITY = re.compile(
 )
 _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
 _STOP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in AFTER_AUTHORITY) + r")(?!\w)")
-_JOINS_NAME = re.compile(r"và\s+(?:Đào tạo|Du lịch|Xã hội|Đầu tư|Môi trường|Truyền thông|Công nghệ|Phát triển|Tư pháp|Dân vận|"
-                         r"Thể thao|Thiếu niên|Nhi đồng|Gia đình|Giáo dục|Nhân văn|hội nhập|Pháp luật|Thương binh)")  # fmt: skip
+_JOINS_NAME = re.compile(rf"và\s+{any_of(JOINED_TO_NAME)}(?!\w)")
 _ISSUED = re.compile(
-    rf"^\s*,?\s*(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$", re.IGNORECASE
+    rf"^\s*,?\s*(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",
+    re.IGNORECASE,
 )
-_AT = re.compile(r"(?:của|và|,)\s+(?P<who>[^.;:,\n]{3,100}?)\s+tại\s+$")
 _BESIDE = re.compile(r"\s*và\s*")
 _LOOK_BACK = 240
 
@@ -107,7 +113,9 @@ def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None
     sign = re.search(r"\s*,?\s*(?:số)?\s*:?\s*$", before)
     name_end = base + sign.start() if sign else start
     if name_end in laws:
-        return laws[name_end], "luật" if plain.startswith("L", laws[name_end]) else _first_words(plain, laws[name_end])
+        return laws[name_end], "luật" if plain.startswith("L", laws[name_end]) else _first_words(
+            plain, laws[name_end]
+        )
     nearest = _nearest_kind(before)
     if nearest:
         word = re.sub(r"\s+", " ", nearest.group().lower())
@@ -124,9 +132,7 @@ def _first_words(plain: str, start: int) -> str:
 
 def _nearest_kind(before: str) -> re.Match[str] | None:
     """The kind word that belongs to a number right after `before`: words may stand between only with "số"."""
-    nearest = None
-    for nearest in _KIND.finditer(before):
-        pass
+    nearest = max(_KIND.finditer(before), key=lambda match: match.start(), default=None)
     if nearest is None:
         return None
     gap = _KIND_GAP.fullmatch(before, nearest.end())
@@ -182,7 +188,6 @@ def _said_at(source: Source, start: int) -> str | None:
     begin = max(0, start - _LOOK_BACK)
     window = source.plain[begin:start]
     cut = max(window.rfind(mark) for mark in (";", ":", ". ", "\n"))
-    match = None
     for match in re.finditer(r"(?<!\w)(?:của|và)\s+(?=\S)", window[cut + 1 :]):
         tail = window[cut + 1 + match.end() :]
         inner = re.match(r"(?P<who>[^,;:]{3,100}?)\s+tại\s+$", tail)
@@ -197,7 +202,11 @@ def _shared(source: Source, citations: list[Citation]) -> list[Citation]:
     done: list[Citation] = []
     for citation in reversed(citations):
         follower = done[-1] if done else None
-        if follower and citation.date is None and _BESIDE.fullmatch(source.plain, citation.end, follower.start):
+        if (
+            follower
+            and citation.date is None
+            and _BESIDE.fullmatch(source.plain, citation.end, follower.start)
+        ):
             citation = Citation(
                 text=citation.text, start=citation.start, end=citation.end, number=citation.number,
                 kind=citation.kind, date=follower.date, authority=citation.authority or follower.authority,

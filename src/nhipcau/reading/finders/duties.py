@@ -16,21 +16,36 @@ from ..tables.duties import (
     PARTNER_COLUMN,
     UNIT_COLUMN,
 )
-from .assignees import bare_unit, is_only_units, opening_unit, split_units, units_in
+from .assignees import bare_unit, is_only_units, opening_unit, split_units, starts_with_unit, units_in
 from .base import Found
+from .cells import cells_of, tables_of
 from .outline import beginning, label_of
-from .tables import cells_of, tables_of
 
 _ASSIGNING = re.compile("|".join(ASSIGNING_TITLES), re.IGNORECASE)
 _NOT_ASSIGNING = re.compile("|".join(NOT_ASSIGNING_TITLES), re.IGNORECASE)
 _BULLET = re.compile(r"[-+•*]\s*")
 _IN_CHARGE = re.compile(
-    r"(?:Đơn vị|Cơ quan|Bộ phận|Phòng|Đơn vị, cá nhân)\s+chủ\s+trì(?:\s+thực\s+hiện)?\s*:\s*(?P<units>[^;.\n]+)", re.IGNORECASE
+    r"(?:Đơn vị|Cơ quan|Bộ phận|Phòng|Đơn vị, cá nhân)\s+chủ\s+trì(?:\s+thực\s+hiện)?\s*:\s*(?P<units>[^;.\n]+)",
+    re.IGNORECASE,
 )
 _PARTNERS = re.compile(r"\s*[,;.]?\s*(?:Đơn vị|Cơ quan)?\s*phối hợp\s*:.*$", re.IGNORECASE | re.DOTALL)
-_HAS_DUTY = re.compile(r"\s*(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$")
-_EXECUTES = re.compile(r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này")
-_TOWARDS = re.compile(r"(?:Đối với|Trách nhiệm (?:của|đối với)|Nhiệm vụ của|Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?")
+_HAS_DUTY = re.compile(
+    r"\s*(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$"
+)
+_EXECUTES = re.compile(
+    r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này"
+)
+_TOWARDS = re.compile(
+    r"(?:Đối với|Trách nhiệm (?:của|đối với)|Nhiệm vụ của|Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?"
+)
+_TO_A_UNIT = re.compile(r"Đối với|Trách nhiệm của|Nhiệm vụ của")
+_ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình)")
+_OPENING = r"(?:Để|Trên cơ sở|Căn cứ|Nhằm|Từ|Trong|Sau khi|Trước)\s"
+_GIVER = r"[A-ZĐÀ-Ỹ][^,.;:]{2,90}\s+"
+_ORDER = re.compile(
+    rf"(?:(?P<giver>(?!{_OPENING}){_GIVER})|{_OPENING}[^.;:]{{3,400}},\s+(?:{_GIVER})?)?"
+    r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s"
+)
 _COLON_UNIT = re.compile(r"(?P<unit>[^:]{3,160}?)\s*:\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
@@ -90,6 +105,12 @@ def _in_text(source: Source, found: Found) -> Iterator[Duty]:
         _move(place, paragraph)
         if place.assigning is not None or place.unit is not None:
             yield from _assigned(source, place, paragraph)
+        elif (
+            _TO_A_UNIT.match(paragraph.text)
+            and paragraph.rank < _RANK_BULLET
+            and _opens_unit(place, paragraph)
+        ):
+            continue
         elif whole_body or _executes(paragraph):
             yield from _assigned_in_passing(source, place, paragraph)
 
@@ -100,14 +121,25 @@ def _executes(paragraph: _Paragraph) -> bool:
 
 
 def _paragraphs(source: Source, found: Found) -> Iterator[_Paragraph]:
+    addressed = False
     for line in source.lines:
         if line.start < found.header.end or line.is_row:
+            continue
+        addressed = bool(_ADDRESSED.match(line.text)) or (addressed and _goes_on_addressing(line))
+        if addressed:
             continue
         label = label_of(line)
         bullet = _BULLET.match(line.text)
         offset = label[1] if label else bullet.end() if bullet else 0
+        if not label and not bullet and line.text[0].islower():
+            continue  # the rest of a line that was broken
         rank = _rank(label[0]) if label else _RANK_BULLET if bullet else _heading_rank(line)
         yield _Paragraph(line, rank, line.start + offset, line.text[offset:])
+
+
+def _goes_on_addressing(line: Line) -> bool:
+    """Whether the line still lists to whom the document is addressed."""
+    return bool(_BULLET.match(line.text)) or (len(line.text) < 80 and line.text.endswith((";", ",")))
 
 
 def _rank(label: str) -> int:
@@ -137,10 +169,10 @@ def _move(place: _Place, paragraph: _Paragraph) -> None:
             place.assigning = None
         if place.unit is not None and paragraph.rank <= place.unit_rank:
             place.unit = None
-        title = paragraph.text[:120]
+        title = re.sub(r"\([^)]*\)?", "", paragraph.text[:160])
         opens = _ASSIGNING.search(title) and (len(paragraph.text) < 140 or paragraph.text.isupper())
         if opens and paragraph.rank < _RANK_LETTER and not opening_unit(paragraph.text):
-            place.assigning = paragraph.rank
+            place.assigning = paragraph.rank if place.assigning is None else place.assigning
         elif place.assigning is not None and _NOT_ASSIGNING.search(title) and len(paragraph.text) < 80:
             place.assigning = None
     elif paragraph.rank == _RANK_BULLET:
@@ -151,7 +183,7 @@ def _move(place: _Place, paragraph: _Paragraph) -> None:
 
 def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:
     """The duties of a paragraph in an assigning section."""
-    if _opens_unit(place, paragraph) or _ASSIGNING.match(paragraph.text) and len(paragraph.text) < 140:
+    if _opens_unit(place, paragraph) or (_ASSIGNING.match(paragraph.text) and len(paragraph.text) < 140):
         return
     named = list(_named_units(paragraph, under_unit=place.unit is not None))
     if named:
@@ -190,14 +222,23 @@ def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
 def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = False) -> Iterator[str]:
     """The units that the sentences of a paragraph name."""
     colon = _COLON_UNIT.match(paragraph.text)
-    if colon and not given_only and is_only_units(colon["unit"]) and not re.search(r"các\s+\w+$", colon["unit"]):
+    if (
+        colon
+        and not given_only
+        and is_only_units(colon["unit"])
+        and not re.search(r"các\s+\w+$", colon["unit"])
+    ):
         yield from split_units(re.sub(r"^" + _TOWARDS.pattern, "", colon["unit"]))
         return
     seen: set[str] = set()
     for sentence in _SENTENCE.split(paragraph.text):
+        if given_only and not _is_order(sentence):
+            continue
         pieces = units_in(sentence)
         if given_only or under_unit:
-            pieces = [piece for piece in pieces if _is_given(sentence, piece) or (under_unit and piece[0] == 0)]
+            pieces = [
+                piece for piece in pieces if _is_given(sentence, piece) or (under_unit and piece[0] == 0)
+            ]
         for start, end in pieces:
             for unit in split_units(sentence[start:end]):
                 if unit and unit.lower() not in seen:
@@ -205,12 +246,22 @@ def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = 
                     yield unit
 
 
+def _is_order(sentence: str) -> bool:
+    """Whether the sentence gives an order itself, and does not tell of one."""
+    order = _ORDER.match(sentence)
+    return order is not None and (not order["giver"] or starts_with_unit(order["giver"]))
+
+
 def _is_given(sentence: str, piece: tuple[int, int]) -> bool:
-    return bool(re.search(r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$", sentence[: piece[0]], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$", sentence[: piece[0]], re.IGNORECASE
+        )
+    )
 
 
 def _for_group(source: Source, place: _Place, units: str) -> Iterator[Duty]:
-    """"Đơn vị chủ trì: X" gives every bullet of the group to X."""
+    """ "Đơn vị chủ trì: X" gives every bullet of the group to X."""
     names = list(split_units(_PARTNERS.sub("", units)))
     for paragraph in place.group:
         yield from (_duty(source, paragraph, name) for name in names)
@@ -220,7 +271,11 @@ def _for_group(source: Source, place: _Place, units: str) -> Iterator[Duty]:
 def _duty(source: Source, paragraph: _Paragraph, unit: str) -> Duty:
     start, end = paragraph.start, paragraph.line.end
     return Duty(
-        text=source.nfc[start:end], start=start, end=end, unit=unit, starts=beginning(source.written(start, end))
+        text=source.nfc[start:end],
+        start=start,
+        end=end,
+        unit=unit,
+        starts=beginning(source.written(start, end)),
     )
 
 
@@ -253,5 +308,9 @@ def _cell_duties(source: Source, text: str, offset: int, unit: str) -> Iterator[
         start, end = offset + part.start() + (bullet.end() if bullet else 0), offset + part.end()
         if source.plain[start:end].strip():
             yield Duty(
-                text=source.nfc[start:end], start=start, end=end, unit=unit, starts=beginning(source.written(start, end))
+                text=source.nfc[start:end],
+                start=start,
+                end=end,
+                unit=unit,
+                starts=beginning(source.written(start, end)),
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..models import Header
 from ..normalise import Line, Source
-from ..tables.header import BODY_STARTS, ISSUER_HEADS, MOTTO_WORDS, PLACES_OF_ISSUERS
+from ..tables.header import BODY_STARTS, ISSUER_HEADS, MOTTO_WORDS
 from ..tables.kinds import HEADING_KINDS
 from ..tables.signature import SIGNING_WORDS, TITLES
 from .base import Found
@@ -30,7 +30,9 @@ _NAME_INLINE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:[ \t]+[A-ZĐÀ-Ỹ
 _ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)")
 _ADOPTING = frozenset(("nghị quyết", "luật", "bộ luật", "pháp lệnh", "quy chế", "điều lệ"))
 _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
-_TITLE = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)")
+_TITLE = re.compile(
+    r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)"
+)
 _TOP = 45
 _EARLY = 5
 _SUBJECT_LINES = 8
@@ -51,7 +53,8 @@ def find_header(source: Source, found: Found) -> Header:
     if not _is_document(kind_at, number_at, about=about is not None, motto=motto):
         return Header()
     if kind_at is None:
-        kind, subject, end = "công văn", *(about or (None, top[number_at or 0].end))
+        kind = "công văn"
+        subject, end = about or (None, top[number_at or 0].end)
     else:
         kind, subject, end = _titled(source, top, kind_at)
     head = top[: kind_at if kind_at is not None else _kind_free_end(top, number_at)]
@@ -94,7 +97,9 @@ def _is_number_line(line: Line) -> bool:
     match = _NUMBER_LINE.search(line.text)
     if match is None or (match.start() > 2 and not line.is_row):
         return False
-    return bool(NUMBER.match(line.text, match.end()) or re.match(r"[.…_\s]*[-/]\s*[A-ZĐ]", line.text[match.end() :]))
+    return bool(
+        NUMBER.match(line.text, match.end()) or re.match(r"[.…_\s]*[-/]\s*[A-ZĐ]", line.text[match.end() :])
+    )
 
 
 def _number(source: Source, top: list[Line], at: int | None) -> str | None:
@@ -151,7 +156,9 @@ def _titled(source: Source, top: list[Line], kind_at: int) -> tuple[str, str | N
         start = end - len(match["rest"].strip(" :."))
     first = True
     for follower in top[kind_at + 1 : kind_at + 1 + _SUBJECT_LINES]:
-        if _closes_subject(follower) and not (first and follower.text.isupper() and not _is_issuer(follower.text)):
+        if _closes_subject(follower) and not (
+            first and follower.text.isupper() and not _is_issuer(follower.text)
+        ):
             break
         if not first and (follower.blank_before or _is_body(follower)):
             break
@@ -196,7 +203,12 @@ def _authority_spans(source: Source, head: list[Line], number_at: int | None) ->
             end = min(end, stop.start()) if stop else end
         end = start + len(re.split(r"\s-{3,}|\||\s\*|\u2028", source.plain[start:end])[0].rstrip(" \t-*_|"))
         text = source.plain[start:end]
-        if text.isupper() and len(text) > 2 and not _PLACE_DATE.match(text) and not _KIND_LINE.fullmatch(text):
+        if (
+            text.isupper()
+            and len(text) > 2
+            and not _PLACE_DATE.match(text)
+            and not _KIND_LINE.fullmatch(text)
+        ):
             yield start, end
 
 
@@ -227,7 +239,11 @@ def _signer(source: Source) -> str | None:
     lines = source.lines
     for index in range(len(lines) - 1, max(-1, len(lines) // 3 - 2), -1):
         text = lines[index].text
-        if not (_SIGNING.search(text[:60]) or _SIGNING.search(text[-80:]) or (text.isupper() and _TITLE.search(text))):
+        if not (
+            _SIGNING.search(text[:60])
+            or _SIGNING.search(text[-80:])
+            or (text.isupper() and _TITLE.search(text))
+        ):
             continue
         inline = _NAME_INLINE.search(text[-60:]) if lines[index].is_row else None
         if inline:

@@ -10,18 +10,18 @@ from ..models import LawMention
 from ..normalise import Source
 from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORDS
 from .base import Found
+from .patterns import any_of
 
 _HEAD = re.compile(r"(?<!\w)(?:Bộ luật|Luật|LUẬT|Pháp lệnh|Hiến pháp)(?=\s+\w)")
 _WORD = re.compile(r"[ \t\u2028]*\n?[ \t]*(?P<comma>,[ \t]*\n?[ \t]*)?(?P<word>[\w&-]+)")
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/)")
 _CONSTITUTION = re.compile(
-    r"Hiến pháp(?:\s+nước\s+Cộng\s+hòa(?:\s+(?:xã\s+hội\s+chủ\s+nghĩa|dân\s+chủ))?\s+Việt\s+Nam)?(?:\s+năm\s+\d{4}|\s+\d{4}(?!\d))?",
+    r"Hiến pháp(?:\s+nước\s+Cộng\s+hòa(?:\s+(?:xã\s+hội\s+chủ\s+nghĩa|dân\s+chủ))?\s+Việt\s+Nam)?"
+    r"(?:\s+năm\s+\d{4}|\s+\d{4}(?!\d))?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*,?\s*số\s*:?\s*\d")
-_KNOWN = re.compile(r"\s+".join(("(?:" + "|".join(
-    re.escape(name).replace(r"\ ", r"\s+") for name in sorted(KNOWN_LAWS, key=len, reverse=True)) + r")(?!\w)",)),
-    re.IGNORECASE)  # fmt: skip
+_KNOWN = re.compile(rf"{any_of(KNOWN_LAWS)}(?!\w)", re.IGNORECASE)
 _MAX_WORDS = 40
 
 
@@ -111,10 +111,23 @@ def _closes(match: re.Match[str], *, first: bool, amending: bool, plain: str) ->
     if first:
         return word in NOT_A_LAW_AFTER or not (word[0].isupper() or word == "sửa")
     if amending:
-        return word in STOP_WORDS - AMENDING_WORDS or (word == "số" and plain[match.end() : match.end() + 2].strip().isdigit())
+        return word in STOP_WORDS - AMENDING_WORDS or (
+            word == "số" and plain[match.end() : match.end() + 2].strip().isdigit()
+        )
     if word == "và":
         following = plain[match.end() : match.end() + 12].lstrip()
-        return following[:1].isupper() and following.split(" ")[0] in ("Luật", "Bộ", "Nghị", "Thông", "Pháp", "Quyết")
+        return following[:1].isupper() and following.split(" ")[0] in (
+            "Luật",
+            "Bộ",
+            "Nghị",
+            "Thông",
+            "Pháp",
+            "Quyết",
+        )
     if match["comma"]:
-        return not re.compile(r"[^.;:\n]{1,40}?\svà\s").match(plain, match.end()) or word in STOP_WORDS or word[0].isupper()
+        return (
+            not re.compile(r"[^.;:\n]{1,40}?\svà\s").match(plain, match.end())
+            or word in STOP_WORDS
+            or word[0].isupper()
+        )
     return word in STOP_WORDS

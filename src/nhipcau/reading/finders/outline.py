@@ -17,7 +17,9 @@ _NAMED = re.compile(
 _ROMAN = re.compile(_OPENING + r"(?P<label>[IVXL]{1,6})(?:\s*[.):]\s*|\s*-\s*)(?P<rest>[^\s.\-/].*)")
 _ROMAN_BARE = re.compile(_OPENING + r"(?P<label>[IVX]{1,5})\s+(?P<rest>(?=[^a-z]{6})\w.*)")
 _PARENTHESISED = re.compile(_OPENING + r"\((?P<label>\d{1,2}|[a-zđ])\)[.:]?\s*(?P<rest>\S.*)")
-_DECIMAL = re.compile(_OPENING + r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[,/%]|-\d)[.):]?(?:\s+|-\s*)(?P<rest>\D.*)")
+_DECIMAL = re.compile(
+    _OPENING + r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[,/%]|-\d)[.):]?(?:\s+|-\s*)(?P<rest>\D.*)"
+)
 _ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|[-/:](?=\s))\s*(?P<rest>(?!\d).*\S.*)")
 _LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?\)\s*(?P<rest>\S.*)|" + _OPENING
                      + r"(?P<label2>[a-zđ])\.\s+(?P<rest2>\S.*)")  # fmt: skip
@@ -81,7 +83,7 @@ def beginning(text: str) -> str:
 
 
 def _is_heading(match: re.Match[str]) -> bool:
-    """"Điều 8 Nghị định …" in running text is no heading: a mark or the end of the line must follow the label."""
+    """ "Điều 8 Nghị định …" in running text is no heading: a mark or the end of the line must follow the label."""
     return bool(match["mark"].strip()) or not match["rest"] or match["rest"][:2].isupper()
 
 

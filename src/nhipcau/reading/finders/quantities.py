@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..models import Quantity
+from ..models import Heading, Quantity
 from ..normalise import Line, Source
 from ..tables.units import (
     AMOUNT_BEFORE_SO,
@@ -22,21 +22,24 @@ from ..tables.units import (
     SCALES,
 )
 from .base import Found, Mask
+from .cells import find_cells
 from .citations import NUMBER
-from .tables import find_cells
+from .patterns import any_of
 
 _TOKEN = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)\d+(?:[.,]\d+)*")
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
-_BEFORE = re.compile(r"(?<!\w)(?P<word>" + "|".join(sorted(map(re.escape, (*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD)), key=len, reverse=True))
-                     + r")\s*:?\s*[(“\"]?\s*$", re.IGNORECASE)  # fmt: skip
+_BEFORE = re.compile(
+    rf"(?<!\w)(?P<word>{any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD))})\s*:?\s*[(“\"]?\s*$",
+    re.IGNORECASE,
+)
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
 _AMOUNT_SO = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_BEFORE_SO) + r")\s+số\s*$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_WORDS) + r")\s*:?\s*$", re.IGNORECASE)
-_SCALE = re.compile(r"\s*(?:" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?!\w)(?!\s+lệ)", re.IGNORECASE)
+_SCALE = re.compile(rf"\s*{any_of(SCALES)}(?!\w)(?!\s+lệ)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?P<unit>%(?:/[\wà-ỹ]+)?|‰|phần trăm)")
-_MEASURE = re.compile(r"(?P<unit>" + "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True)) + r")(?![\w])", re.IGNORECASE)
-_PHRASE = re.compile(r"\s+(?P<unit>" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+_MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES)})(?!\w)", re.IGNORECASE)
+_PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES)})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"[ \t]*\n?[ \t]*(?P<unit>[^\W\d_][\w/&]*)(?P<more>[ \t]+[^\W\d_]\w*)?")
 _TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
@@ -44,7 +47,9 @@ _RATIO = re.compile(r"\s?/\s?(?=\d)")
 _DAY_MONTH = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?![\d/])")
 _MONTH_YEAR = re.compile(r"\d{1,2}\s?/\s?\d{4}(?!\d)")
 _RANGE = re.compile(r"\s?(?:-|đến)\s?(?=\d)")
-_OCCASION = re.compile(r"(?<!\w)(?:ngày|dịp|lễ|từ|đến|trước|sau|hết|kỷ niệm|quốc khánh|tết|đợt|và|\()\s*$", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"(?<!\w)(?:ngày|dịp|lễ|từ|đến|trước|sau|hết|kỷ niệm|quốc khánh|tết|đợt|và|\()\s*$", re.IGNORECASE
+)
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}[\s\d]*$")
 _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -121,23 +126,37 @@ def plain_number(number: Decimal) -> str:
 
 def _quantity(source: Source, token: re.Match[str], unit: _Unit) -> Quantity:
     value = number_of(token.group()) * unit.scale
-    end = max(token.end(), unit.end) if unit.end - token.end() < 80 and not _RATIO.match(source.plain, token.end()) else token.end()
+    end = (
+        max(token.end(), unit.end)
+        if unit.end - token.end() < 80 and not _RATIO.match(source.plain, token.end())
+        else token.end()
+    )
     return Quantity(
-        text=source.nfc[token.start() : end], start=token.start(), end=end, value=plain_number(value), unit=unit.text
+        text=source.nfc[token.start() : end],
+        start=token.start(),
+        end=end,
+        value=plain_number(value),
+        unit=unit.text,
     )
 
 
 def _spoken_for(source: Source, found: Found) -> list[tuple[int, int]]:
     """Stretches that hold no quantities: dates, document numbers, laws, labels, recipients, noise."""
-    spans = [(item.start, item.end) for group in (found.dates, found.impossible_dates, found.laws, found.recipients) for item in group]
+    spans = [
+        (item.start, item.end)
+        for group in (found.dates, found.impossible_dates, found.laws, found.recipients)
+        for item in group
+    ]
     spans += [(match.start(), match.end()) for match in NUMBER.finditer(source.plain)]
     spans += [(item.start, item.end) for item in found.citations]
-    spans += [(line.start, line.start + _label_length(line, item.label)) for line, item in _labelled(source, found)]
+    spans += [
+        (line.start, line.start + _label_length(line, item.label)) for line, item in _labelled(source, found)
+    ]
     spans += [(line.start, line.end) for line in source.lines if _NOISE.match(line.text)]
     return spans
 
 
-def _labelled(source: Source, found: Found) -> Iterator[tuple[Line, object]]:
+def _labelled(source: Source, found: Found) -> Iterator[tuple[Line, Heading]]:
     for heading in found.outline:
         yield source.lines[source.line_at(heading.start)], heading
 
@@ -156,7 +175,9 @@ def _is_reference(plain: str, token: re.Match[str], dropped: int) -> bool:
     if word and _refers(plain, token, word["word"].lower(), before):
         return True
     joined = plain[start - 1 : start] in ("/", "-") and dropped == start - 1
-    if joined or (0 <= start - dropped < 8 and _CHAIN.fullmatch(plain, dropped, start) and not _sure_unit(plain, end)):
+    if joined or (
+        0 <= start - dropped < 8 and _CHAIN.fullmatch(plain, dropped, start) and not _sure_unit(plain, end)
+    ):
         return True
     return _is_name(plain, token, before)
 
@@ -174,7 +195,9 @@ def _is_year(plain: str, token: re.Match[str], before: str) -> bool:
     text = token.group()
     if not (len(text) == 4 and text.isdigit() and int(text) in _YEARS):
         return False
-    return not _sure_unit(plain, token.end()) or bool(re.search(r"(?:năm|đoạn|kỳ|khóa|khoá|mùa|nhìn|-|/|đến)\s*$", before, re.IGNORECASE))
+    return not _sure_unit(plain, token.end()) or bool(
+        re.search(r"(?:năm|đoạn|kỳ|khóa|khoá|mùa|nhìn|-|/|đến)\s*$", before, re.IGNORECASE)
+    )
 
 
 def _is_time(plain: str, start: int, before: str) -> bool:
@@ -200,7 +223,7 @@ def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
     if word is None or not word["word"][:1].isupper() or "." in token.group() or "," in token.group():
         return False
     inside = before[: word.start()].rstrip()
-    return bool(inside) and inside[-1] not in ".:;-+|“\"(!?" and not _sure_unit(plain, token.end())
+    return bool(inside) and inside[-1] not in '.:;-+|“"(!?' and not _sure_unit(plain, token.end())
 
 
 def _sure_unit(plain: str, end: int) -> bool:
@@ -210,8 +233,14 @@ def _sure_unit(plain: str, end: int) -> bool:
     ratio = _RATIO.match(plain, end) or _RANGE.match(plain, end)
     if ratio:
         other = _TOKEN.match(plain, ratio.end()) or re.compile(r"\d+(?:[.,]\d+)*").match(plain, ratio.end())
-        return other is not None and other.end() - end < 16 and bool(
-            _PERCENT.match(plain, other.end()) or _SCALE.match(plain, other.end()) or _PHRASE.match(plain, other.end())
+        return (
+            other is not None
+            and other.end() - end < 16
+            and bool(
+                _PERCENT.match(plain, other.end())
+                or _SCALE.match(plain, other.end())
+                or _PHRASE.match(plain, other.end())
+            )
         )
     measure = re.compile(r"\s?").match(plain, end)
     return bool(measure and _MEASURE.match(plain, measure.end()))
@@ -224,7 +253,9 @@ def _unit(source: Source, token: re.Match[str]) -> _Unit | None:
     if partner:
         other = re.compile(r"\d+(?:[.,]\d+)*").match(plain, partner.end())
         if other is not None:
-            return _simple_unit(source, other.end(), plain[max(0, token.start() - 24) : token.start()], token.group())
+            return _simple_unit(
+                source, other.end(), plain[max(0, token.start() - 24) : token.start()], token.group()
+            )
     return _simple_unit(source, end, plain[max(0, token.start() - 24) : token.start()], token.group())
 
 
@@ -246,7 +277,11 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
     word = _WORDS.match(plain, end)
     if word and (word["unit"].lower() not in NOT_A_UNIT or word["unit"] == "năm"):
         stop = word.end("unit")
-        if word["more"] and word["more"].strip().lower() not in NOT_A_UNIT and not _MEASURE.fullmatch(word["unit"]):
+        if (
+            word["more"]
+            and word["more"].strip().lower() not in NOT_A_UNIT
+            and not _MEASURE.fullmatch(word["unit"])
+        ):
             stop = word.end()
         return _Unit(source.written(word.start("unit"), stop), stop, factor)
     if scale or _THOUSANDS.fullmatch(written) or "," in written or _AMOUNT.search(before):

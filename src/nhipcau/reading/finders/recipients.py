@@ -16,7 +16,8 @@ _PURPOSE = (
     r"thay b/c|lưu|triển khai|công bố|đưa tin|thi hành|giám sát|chỉ đạo thực hiện|tổng hợp|hướng dẫn)"
 )
 _PURPOSE_ONLY = re.compile(
-    rf"\s*\(\s*(?:để\s+[^()]{{1,40}}|{_PURPOSE}(?!\w)(?:(?:[,;/]|\s+và)?\s*{_PURPOSE}(?!\w))*)\s*(?:\)|$)", re.IGNORECASE
+    rf"\s*\(\s*(?:để\s+[^()]{{1,40}}|{_PURPOSE}(?!\w)(?:(?:[,;/]|\s+và)?\s*{_PURPOSE}(?!\w))*)\s*(?:\)|$)",
+    re.IGNORECASE,
 )
 _PURPOSE_TAIL = re.compile(rf"\s*[-,;]\s*{_PURPOSE}\s*(?=\))", re.IGNORECASE)
 _FILING = re.compile(r"(?:-\s*)?Lưu\b", re.IGNORECASE)
@@ -106,7 +107,10 @@ def _continues(plain: str, pending: tuple[int, int], start: int, index: int, fir
     """Whether a line without a dash goes on with the entry of the line before."""
     if index == first or _BULLET.match(plain, start) or _FILING.match(plain, start):
         return False
-    return plain[pending[0] : pending[0] + 1] in "-+•*" and plain[pending[0] : pending[1]].rstrip()[-1:] not in ";,.)"
+    return (
+        plain[pending[0] : pending[0] + 1] in "-+•*"
+        and plain[pending[0] : pending[1]].rstrip()[-1:] not in ";,.)"
+    )
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -20,7 +20,13 @@ _LAYOUT = re.compile(
     r"Nơi\s+nhận|Độc\s+lập\s*[-–]\s*Tự\s+do|ĐẢNG\s+CỘNG\s+SẢN|CỘNG\s+HO?Ò?À?A?\s+XÃ\s+HỘI|Kính\s+gửi|^\s*Số\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_SKIPPED = {W + "del", W + "moveFrom", W + "instrText", W + "delText", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_SKIPPED = {
+    W + "del",
+    W + "moveFrom",
+    W + "instrText",
+    W + "delText",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 _BREAKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 
 
@@ -83,10 +89,8 @@ def _runs(element: etree._Element) -> Iterator[str]:
 
 
 def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
-    rows = [
-        [[line for line in _blocks(cell, numbering) if line.strip()] for cell in _cells(row)] for row in table.iter(W + "tr")
-        if _owner(row) is table
-    ]  # fmt: skip
+    own_rows = [row for row in table.iter(W + "tr") if _owner(row) is table]
+    rows = [[_cell(cell, numbering) for cell in _cells(row)] for row in own_rows]
     rows = [cells for cells in rows if any(cells)]
     if _is_layout(rows):
         yield ""
@@ -95,8 +99,16 @@ def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
         return
     yield ""
     for cells in rows:
-        yield "| " + " | ".join(CELL_BREAK.join(part.strip().replace("\n", " ") for part in cell) for cell in cells) + " |"
+        yield (
+            "| "
+            + " | ".join(CELL_BREAK.join(part.strip().replace("\n", " ") for part in cell) for cell in cells)
+            + " |"
+        )
     yield ""
+
+
+def _cell(cell: etree._Element, numbering: Numbering) -> list[str]:
+    return [line for line in _blocks(cell, numbering) if line.strip()]
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

@@ -16,8 +16,8 @@ from .values import Loaded
 _DROPPED = {"script", "style", "noscript", "nav", "footer", "select", "option", "button", "iframe", "svg", "template",
             "textarea", "input", "object", "embed", "head", "menu", "canvas", "map"}  # fmt: skip
 _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "td", "th", "tbody", "thead",
-           "section", "article", "main", "header", "blockquote", "pre", "figure", "figcaption", "center", "form", "dl", "dt",
-           "dd", "address", "aside", "fieldset", "body", "html", "caption", "tfoot", "hr"}  # fmt: skip
+           "section", "article", "main", "header", "blockquote", "pre", "figure", "figcaption", "center", "form",
+           "dl", "dt", "dd", "address", "aside", "fieldset", "body", "html", "caption", "tfoot", "hr"}  # fmt: skip
 _NAMES = re.compile(r"(?:^|[^a-z])(?:" + "|".join(DROPPED_NAMES) + r")(?:$|[^a-z])", re.IGNORECASE)
 _FURNITURE = re.compile(r"\s*(?:" + "|".join(FURNITURE) + r")", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
@@ -131,7 +131,9 @@ def _is_data(table: HtmlElement) -> bool:
 
 def _rows(table: HtmlElement) -> Iterator[str]:
     for row in table.iter("tr"):
-        cells = [CELL_BREAK.join(line for line in _lines(cell) if line) for cell in row if cell.tag in ("td", "th")]
+        cells = [
+            CELL_BREAK.join(line for line in _lines(cell) if line) for cell in row if cell.tag in ("td", "th")
+        ]
         if any(cells):
             yield "| " + " | ".join(cells) + " |"
     yield ""

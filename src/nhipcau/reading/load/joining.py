@@ -48,7 +48,7 @@ def _goes_on(previous: str, line: str, usual: int) -> bool:
         return True
     if previous.endswith(_ENDS):
         return False
-    return line[:1].islower() or (line[:1] in ",.;)”" ) or len(previous) >= usual * _FULL
+    return line[:1].islower() or (line[:1] in ",.;)”") or len(previous) >= usual * _FULL
 
 
 def _without_marks(lines: list[str]) -> list[str]:

@@ -52,7 +52,9 @@ class Numbering:
             return _BULLET + " "
         if level.form == "none":
             return ""
-        text = _PLACEHOLDER.sub(lambda match: self._part(int(match[1]) - 1, counts, levels, level), level.text)
+        text = _PLACEHOLDER.sub(
+            lambda match: self._part(int(match[1]) - 1, counts, levels, level), level.text
+        )
         return f"{text} " if text else ""
 
     def _part(self, depth: int, counts: dict[int, int], levels: dict[int, Level], shown: Level) -> str:
@@ -114,13 +116,18 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
 def _abstract_levels(numbering: etree._Element | None) -> dict[str, dict[int, Level]]:
     if numbering is None:
         return {}
-    return {item.get(W + "abstractNumId") or "": _levels(item) for item in numbering.findall(W + "abstractNum")}
+    return {
+        item.get(W + "abstractNumId") or "": _levels(item) for item in numbering.findall(W + "abstractNum")
+    }
 
 
 def _instances(numbering: etree._Element | None) -> dict[str, str]:
     if numbering is None:
         return {}
-    return {item.get(W + "numId") or "": _value(item, "abstractNumId") or "" for item in numbering.findall(W + "num")}
+    return {
+        item.get(W + "numId") or "": _value(item, "abstractNumId") or ""
+        for item in numbering.findall(W + "num")
+    }
 
 
 def _overrides(numbering: etree._Element | None) -> dict[tuple[str, int], Level]:
@@ -133,7 +140,9 @@ def _overrides(numbering: etree._Element | None) -> dict[tuple[str, int], Level]
         for override in item.findall(W + "lvlOverride"):
             depth = int(override.get(W + "ilvl") or 0)
             own = override.find(W + "lvl")
-            base = _level(own) if own is not None else abstract.get(instances[number_id], {}).get(depth, Level())
+            base = (
+                _level(own) if own is not None else abstract.get(instances[number_id], {}).get(depth, Level())
+            )
             start = _value(override, "startOverride")
             found[number_id, depth] = Level(
                 start=int(start) if start and start.isdigit() else base.start,

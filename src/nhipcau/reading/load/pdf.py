@@ -38,13 +38,13 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 def _page_text(document: pdfium.PdfDocument, index: int) -> str:
     """The text of a page, and the text of its stamps (number and day of a digital signature) in their places."""
     page = document[index]
-    before = page.get_textpage().get_text_range()
+    before: str = page.get_textpage().get_text_range()
     if raw.FPDFPage_GetAnnotCount(page) == 0:
         return before
     if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return before
     flat = document[index].get_textpage()
-    after = flat.get_text_range()
+    after: str = flat.get_text_range()
     return _with_stamps(flat, before, after) if after.startswith(before) else before
 
 
@@ -56,7 +56,12 @@ def _with_stamps(flat: pdfium.PdfTextPage, before: str, after: str) -> str:
             inserts.append((at, word))
     text = before
     for at, word in sorted(inserts, reverse=True):
-        text = text[:at].rstrip(" ") + f" {word}" + ("" if text[at : at + 1] in "/-" else " ") + text[at:].lstrip(" ")
+        text = (
+            text[:at].rstrip(" ")
+            + f" {word}"
+            + ("" if text[at : at + 1] in "/-" else " ")
+            + text[at:].lstrip(" ")
+        )
     return text
 
 
@@ -79,7 +84,7 @@ def _place_of(flat: pdfium.PdfTextPage, stamp: int, limit: int) -> int | None:
     best, nearest = None, _STAMP_GAP
     for index in range(min(limit, flat.count_chars())):
         _, char_bottom, char_right, char_top = flat.get_charbox(index, loose=True)
-        if char_bottom <= middle <= char_top and char_right > char_bottom * 0 and -3 <= left - char_right < nearest:
+        if char_bottom <= middle <= char_top and -3 <= left - char_right < nearest:
             best, nearest = index + 1, left - char_right
     return best
 

@@ -2,8 +2,9 @@
 
 # A section under such a heading assigns work.
 ASSIGNING_TITLES = (
-    r"tổ chức\s+(?:và\s+)?(?:thực hiện|triển khai)", r"phân công", r"trách nhiệm\s+(?:thi hành|thực hiện|của|tổ chức)",
-    r"chế độ\s+(?:thông tin,?\s+)?báo cáo", r"thông tin,?\s+báo cáo", r"nhiệm vụ\s+(?:của|cụ thể của)\s+(?:các\s+)?(?:đơn vị|cơ quan|sở)",
+    r"tổ chức\s+(?:và\s+)?(?:thực hiện|triển khai)", r"phân công",
+    r"trách nhiệm\s+(?:thi hành|thực hiện|của|tổ chức)", r"chế độ\s+(?:thông tin,?\s+)?báo cáo",
+    r"thông tin,?\s+báo cáo", r"nhiệm vụ\s+(?:của|cụ thể của)\s+(?:các\s+)?(?:đơn vị|cơ quan|sở)",
 )  # fmt: skip
 
 # A section under such a heading proposes, or says when something takes effect.
@@ -14,57 +15,96 @@ ASSIGNING_KINDS = ("công văn", "công điện", "chỉ thị", "thông báo")
 
 # First words of a unit's name.
 UNIT_HEADS = (
-    "Ban", "Sở", "Bộ", "Phòng", "Ủy ban", "UBND", "HĐND", "UBMTTQ", "UBMT", "MTTQ", "Hội đồng", "Hội", "Đoàn", "Liên đoàn", "LĐLĐ",
-    "Mặt trận", "Văn phòng", "Công an", "Quân sự", "Trung tâm", "Đài", "Báo", "Tạp chí", "Trường", "Nhà trường", "Chi cục", "Cục",
-    "Tổng cục", "Vụ", "Thanh tra", "Tòa án", "Viện", "Chánh", "Phó", "Giám đốc", "Thủ trưởng", "Chủ tịch", "Trưởng", "Vụ trưởng",
-    "Cục trưởng", "Viện trưởng", "Hiệu trưởng", "Tổng Giám đốc", "Tổng biên tập", "Chi ủy", "Đảng ủy", "Huyện ủy", "Tỉnh ủy",
-    "Thành ủy", "Quận ủy", "Thị ủy", "Thường trực", "Chính phủ", "Thủ tướng", "Tổ", "Chi đoàn", "Chi hội", "Ngân hàng", "Kho bạc",
-    "Tổng công ty", "Công ty", "Doanh nghiệp", "Các", "Bưu điện", "Viễn thông", "Bệnh viện", "Trạm", "Đồn", "Đội", "Hạt", "Cơ quan",
-    "Đơn vị", "Xã", "Phường", "Huyện", "Thành phố", "Bộ Chỉ huy", "Bộ đội", "Cấp ủy", "Chi bộ", "Đảng bộ", "Người đứng đầu",
-    "Kiểm toán", "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp", "Hiệp hội",
-    "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng", "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng",
-    "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí", "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà",
+    "Ban", "Sở", "Bộ", "Phòng", "Ủy ban", "UBND", "HĐND", "UBMTTQ", "UBMT", "MTTQ", "Hội đồng", "Hội",
+    "Đoàn", "Liên đoàn", "LĐLĐ", "Mặt trận", "Văn phòng", "Công an", "Quân sự", "Trung tâm", "Đài", "Báo",
+    "Tạp chí", "Trường", "Nhà trường", "Chi cục", "Cục", "Tổng cục", "Vụ", "Thanh tra", "Tòa án", "Viện",
+    "Chánh", "Phó", "Giám đốc", "Thủ trưởng", "Chủ tịch", "Trưởng", "Vụ trưởng", "Cục trưởng",
+    "Viện trưởng", "Hiệu trưởng", "Tổng Giám đốc", "Tổng biên tập", "Chi ủy", "Đảng ủy", "Huyện ủy",
+    "Tỉnh ủy", "Thành ủy", "Quận ủy", "Thị ủy", "Thường trực", "Chính phủ", "Thủ tướng", "Tổ", "Chi đoàn",
+    "Chi hội", "Ngân hàng", "Kho bạc", "Tổng công ty", "Công ty", "Doanh nghiệp", "Các", "Bưu điện",
+    "Viễn thông", "Bệnh viện", "Trạm", "Đồn", "Đội", "Hạt", "Cơ quan", "Đơn vị", "Xã", "Phường", "Huyện",
+    "Thành phố", "Bộ Chỉ huy", "Bộ đội", "Cấp ủy", "Chi bộ", "Đảng bộ", "Người đứng đầu", "Kiểm toán",
+    "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp",
+    "Hiệp hội", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng",
+    "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng", "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí",
+    "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà",
+)  # fmt: skip
+
+# These begin like a unit and are none.
+NOT_UNITS = (
+    "Tổ chức thực hiện", "Tổ chức", "Báo cáo", "Trường hợp", "Hội nghị", "Hội nhập", "Hội thảo", "Đoàn kết",
+    "Phòng, chống", "Phòng chống", "Phòng ngừa", "Ban hành", "Bộ tiêu chí", "Bộ máy", "Bộ luật", "Viện trợ",
+    "Khoa học", "Xã hội", "Công tác", "Cục bộ", "Sở hữu", "Hạt nhân", "Vụ việc", "Quỹ đất", "Tổng hợp",
+    "Nhà nước", "Báo chí", "Đội hình", "Trung tâm là", "Huyện nhà", "các nội dung", "các nhiệm vụ",
+    "các giải pháp", "các hoạt động", "các văn bản", "các hình thức", "các quy định", "các chỉ tiêu",
+    "các biện pháp", "các kế hoạch", "các chương trình", "các vấn đề", "các thông tin", "những",
+    "các nguồn", "các dự án", "các hành vi", "ban định kỳ", "ban hành", "đoàn kết", "hội nhập", "tổ chức",
+    "phòng chống", "phòng ngừa", "Các nội dung", "Các nhiệm vụ", "Các giải pháp", "Các hoạt động",
+    "Các văn bản", "Các hình thức", "Các chỉ tiêu", "Các quy định", "Các dự án", "Các chương trình",
+    "Các biện pháp", "Các vấn đề", "Các thông tin", "Các nguồn", "Các khoản", "các khoản", "Các hành vi",
+    "Các nghị quyết",
 )  # fmt: skip
 
 # A unit may also begin so in the middle of a sentence.
 LOWER_HEADS = (
-    "các", "những", "người đứng đầu", "thủ trưởng", "chủ tịch", "giám đốc", "chính quyền", "cấp ủy", "đội ngũ", "đại biểu", "nhà trường",
-    "giáo viên", "cán bộ", "toàn thể", "mỗi", "từng", "chi bộ", "trưởng", "hiệu trưởng", "lãnh đạo", "địa phương", "đơn vị", "cơ quan",
-    "đồng chí", "bộ phận", "tập thể", "phòng", "ban", "sở", "văn phòng", "doanh nghiệp", "ủy ban", "công an", "chi đoàn", "liên đoàn",
-    "hội", "đoàn", "tổ", "trung tâm", "trường", "khoa", "bí thư",
+    "các", "những", "người đứng đầu", "thủ trưởng", "chủ tịch", "giám đốc", "chính quyền", "cấp ủy",
+    "đội ngũ", "đại biểu", "nhà trường", "giáo viên", "cán bộ", "toàn thể", "mỗi", "từng", "chi bộ",
+    "trưởng", "hiệu trưởng", "lãnh đạo", "địa phương", "đơn vị", "cơ quan", "đồng chí", "bộ phận",
+    "tập thể", "phòng", "ban", "sở", "văn phòng", "doanh nghiệp", "ủy ban", "công an", "chi đoàn",
+    "liên đoàn", "hội", "đoàn", "tổ", "trung tâm", "trường", "khoa", "bí thư",
 )  # fmt: skip
 # Of those, the ones that begin a new member of a list ("…, các cơ quan", "…, người đứng đầu …").
 LIST_HEADS = (
-    "các", "những", "người đứng đầu", "thủ trưởng", "chủ tịch", "giám đốc", "chính quyền", "cấp ủy", "đội ngũ", "đại biểu", "toàn thể",
-    "mỗi", "từng", "trưởng", "lãnh đạo", "đồng chí", "nhà trường", "bí thư",
+    "các", "những", "người đứng đầu", "thủ trưởng", "chủ tịch", "giám đốc", "chính quyền", "cấp ủy",
+    "đội ngũ", "đại biểu", "toàn thể", "mỗi", "từng", "trưởng", "lãnh đạo", "đồng chí", "nhà trường",
+    "bí thư",
 )  # fmt: skip
 
 # What a unit does. The first of these ends the unit's name.
 DUTY_VERBS = (
-    "chủ trì", "phối hợp", "căn cứ", "chịu trách nhiệm", "có trách nhiệm", "có nhiệm vụ", "tham mưu", "theo dõi", "hướng dẫn", "chỉ đạo",
-    "triển khai", "tổ chức", "xây dựng", "thực hiện", "tăng cường", "cụ thể hóa", "cụ thể hoá", "đôn đốc", "kiểm tra", "giám sát",
-    "tổng hợp", "báo cáo", "đề xuất", "bố trí", "cân đối", "tuyên truyền", "phát huy", "quán triệt", "rà soát", "làm đầu mối", "là",
-    "nghiên cứu", "tìm kiếm", "khẩn trương", "chủ động", "tiếp tục", "nghiêm túc", "thường xuyên", "định kỳ", "bảo đảm", "đảm bảo",
-    "cung cấp", "đẩy mạnh", "nhanh chóng", "giúp", "đăng tải", "mở", "lập", "ban hành", "phân công", "tích cực", "vận động", "tham gia",
-    "quản lý", "đưa", "cử", "xem xét", "tập trung", "quan tâm", "kịp thời", "trực tiếp", "hoàn thành", "chuẩn bị", "phổ biến", "lựa chọn",
-    "thẩm định", "gửi", "trình", "nâng cao", "ưu tiên", "lồng ghép", "đánh giá", "tổng kết", "sơ kết", "nắm", "dự toán", "hỗ trợ", "chấp hành",
-    "dựa", "trên cơ sở", "theo chức năng", "tùy", "phải", "cần", "sẽ", "được giao", "thống nhất", "ký", "in", "biên tập", "đăng", "phát",
-    "viết", "dịch", "đón", "tiếp nhận", "cập nhật", "công bố", "xác định", "ứng dụng", "duy trì", "đề nghị", "yêu cầu", "giao",
-    "thông báo", "đo đạc", "huy động", "khai thác", "rút", "thông tin", "chỉnh lý", "làm", "in ấn", "kết nối", "khuyến khích",
-    "thành lập", "bồi dưỡng", "tập huấn", "giải quyết", "xử lý", "đổi mới", "mời", "quyết định", "lấy", "giữ", "đầu tư", "sử dụng",
-    "phát động", "phê duyệt", "thẩm tra", "nộp", "trao đổi", "tạo", "hoàn thiện", "thống kê", "ghi", "đề ra", "lãnh đạo", "tiến hành",
+    "chủ trì", "phối hợp", "căn cứ", "chịu trách nhiệm", "có trách nhiệm", "có nhiệm vụ", "tham mưu",
+    "theo dõi", "hướng dẫn", "chỉ đạo", "triển khai", "tổ chức", "xây dựng", "thực hiện", "tăng cường",
+    "cụ thể hóa", "cụ thể hoá", "đôn đốc", "kiểm tra", "giám sát", "tổng hợp", "báo cáo", "đề xuất",
+    "bố trí", "cân đối", "tuyên truyền", "phát huy", "quán triệt", "rà soát", "làm đầu mối", "là",
+    "nghiên cứu", "tìm kiếm", "khẩn trương", "chủ động", "tiếp tục", "nghiêm túc", "thường xuyên",
+    "định kỳ", "bảo đảm", "đảm bảo", "cung cấp", "đẩy mạnh", "nhanh chóng", "giúp", "đăng tải", "mở", "lập",
+    "ban hành", "phân công", "tích cực", "vận động", "tham gia", "quản lý", "đưa", "cử", "xem xét",
+    "tập trung", "quan tâm", "kịp thời", "trực tiếp", "hoàn thành", "chuẩn bị", "phổ biến", "lựa chọn",
+    "thẩm định", "gửi", "trình", "nâng cao", "ưu tiên", "lồng ghép", "đánh giá", "tổng kết", "sơ kết",
+    "nắm", "dự toán", "hỗ trợ", "chấp hành", "dựa", "trên cơ sở", "theo chức năng", "tùy", "phải", "cần",
+    "sẽ", "được giao", "thống nhất", "ký", "in", "biên tập", "đăng", "phát", "viết", "dịch", "đón",
+    "tiếp nhận", "cập nhật", "công bố", "xác định", "ứng dụng", "duy trì", "đề nghị", "yêu cầu", "giao",
+    "thông báo", "đo đạc", "huy động", "khai thác", "rút", "thông tin", "chỉnh lý", "làm", "in ấn",
+    "kết nối", "khuyến khích", "thành lập", "bồi dưỡng", "tập huấn", "giải quyết", "xử lý", "đổi mới",
+    "mời", "quyết định", "lấy", "giữ", "đầu tư", "sử dụng", "phát động", "phê duyệt", "thẩm tra", "nộp",
+    "trao đổi", "tạo", "hoàn thiện", "thống kê", "ghi", "đề ra", "lãnh đạo", "tiến hành",
 )  # fmt: skip
 GIVING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "ra")
 
 # A sentence that opens so may name its unit after a comma.
 ADVERBIALS = (
-    "Căn cứ", "Định kỳ", "Trong", "Trước", "Hằng", "Hàng", "Để", "Trên cơ sở", "Khi", "Sau khi", "Từ", "Ngoài ra", "Theo", "Nếu",
-    "Sau", "Đến", "Cuối", "Vào", "Kết thúc", "Riêng", "Đồng thời",
+    "Căn cứ", "Định kỳ", "Trong", "Trước", "Hằng", "Hàng", "Để", "Trên cơ sở", "Khi", "Sau khi", "Từ",
+    "Ngoài ra", "Theo", "Nếu", "Sau", "Đến", "Cuối", "Vào", "Kết thúc", "Riêng", "Đồng thời",
 )  # fmt: skip
 
 # "UBND các phường: A, B" is one unit; "các Sở: A, B" are several.
-PLACE_NOUNS = ("phường", "xã", "huyện", "tỉnh", "thành phố", "thị xã", "thị trấn", "quận", "đặc khu", "thôn", "tổ dân phố", "địa phương")
+PLACE_NOUNS = (
+    "phường",
+    "xã",
+    "huyện",
+    "tỉnh",
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "quận",
+    "đặc khu",
+    "thôn",
+    "tổ dân phố",
+    "địa phương",
+)
 
-UNIT_COLUMN = r"(?:đơn vị|cơ quan|bộ phận|người|phòng|phân công|chủ trì)[^|]*(?:chủ trì|thực hiện|phụ trách|phân công|đầu mối)|chủ trì|phân công"
+_CHARGED = r"(?:đơn vị|cơ quan|bộ phận|người|phòng|phân công|chủ trì)"
+_CHARGE = r"(?:chủ trì|thực hiện|phụ trách|phân công|đầu mối)"
+UNIT_COLUMN = rf"{_CHARGED}[^|]*{_CHARGE}|chủ trì|phân công"
 PARTNER_COLUMN = r"phối hợp"
 CONTENT_COLUMN = r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp"

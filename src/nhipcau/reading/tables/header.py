@@ -1,8 +1,8 @@
 """Words by which the header is told apart. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; Party layout (secondary)."""
 
 MOTTO_WORDS = (
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM",
-    "CHỦ NGHĨA VIỆT NAM",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do - Hạnh phúc",
+    "ĐẢNG CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM",
 )  # fmt: skip
 
 # With these the body begins.
@@ -11,10 +11,9 @@ BODY_STARTS = ("Kính gửi", "Kính trình", "Căn cứ", "- Căn cứ", "Xét 
 
 # First words of an issuing body; a line that starts otherwise goes on with the line before ("TỈNH LÀO CAI").
 ISSUER_HEADS = (
-    "ỦY BAN", "UBND", "HĐND", "HỘI ĐỒNG", "SỞ ", "BỘ ", "BAN ", "PHÒNG ", "CHI CỤC", "CỤC ", "VỤ ", "TỔNG CỤC", "TRUNG TÂM",
-    "TRƯỜNG ", "HUYỆN ỦY", "TỈNH ỦY", "THÀNH ỦY", "ĐẢNG ỦY", "QUẬN ỦY", "THỊ ỦY", "VĂN PHÒNG", "CHÍNH PHỦ", "THỦ TƯỚNG",
-    "QUỐC HỘI", "CÔNG AN", "TÒA ÁN", "VIỆN ", "THANH TRA", "MẶT TRẬN", "HỘI ", "ĐOÀN ", "LIÊN ĐOÀN", "BÁO ", "ĐÀI ", "TỔNG CÔNG TY",
-    "CÔNG TY", "CHI BỘ", "ĐẢNG BỘ", "BỆNH VIỆN", "ĐẠI HỌC", "HỌC VIỆN", "KHO BẠC", "NGÂN HÀNG", "CHỦ TỊCH", "CÂU LẠC BỘ", "TỔ ",
+    "ỦY BAN", "UBND", "HĐND", "HỘI ĐỒNG", "SỞ ", "BỘ ", "BAN ", "PHÒNG ", "CHI CỤC", "CỤC ", "VỤ ",
+    "TỔNG CỤC", "TRUNG TÂM", "TRƯỜNG ", "HUYỆN ỦY", "TỈNH ỦY", "THÀNH ỦY", "ĐẢNG ỦY", "QUẬN ỦY", "THỊ ỦY",
+    "VĂN PHÒNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "CÔNG AN", "TÒA ÁN", "VIỆN ", "THANH TRA",
+    "MẶT TRẬN", "HỘI ", "ĐOÀN ", "LIÊN ĐOÀN", "BÁO ", "ĐÀI ", "TỔNG CÔNG TY", "CÔNG TY", "CHI BỘ",
+    "ĐẢNG BỘ", "BỆNH VIỆN", "ĐẠI HỌC", "HỌC VIỆN", "KHO BẠC", "NGÂN HÀNG", "CHỦ TỊCH", "CÂU LẠC BỘ", "TỔ ",
 )  # fmt: skip
-
-PLACES_OF_ISSUERS = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "THỊ XÃ", "XÃ", "PHƯỜNG", "THỊ TRẤN", "ĐẶC KHU")

@@ -1,48 +1,53 @@
 """Units of measure, counted things of several words, scale words, and what makes a number no quantity."""
 
 SCALES = {
-    "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12, "triệu tỷ": 10**15, "trăm tỷ": 10**11, "chục tỷ": 10**10,
-    "tỷ": 10**9, "tỉ": 10**9, "chục triệu": 10**7, "trăm triệu": 10**8, "triệu": 10**6, "trăm nghìn": 10**5,
-    "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3,
+    "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12, "triệu tỷ": 10**15, "trăm tỷ": 10**11,
+    "chục tỷ": 10**10, "tỷ": 10**9, "tỉ": 10**9, "chục triệu": 10**7, "trăm triệu": 10**8, "triệu": 10**6,
+    "trăm nghìn": 10**5, "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3,
 }  # fmt: skip
 
 # May stand right behind the figure, without a space.
 MEASURES = (
-    "km/h", "km²", "km2", "km", "m²", "m2", "m³", "m3", "mm", "cm", "ha", "kg", "kwh", "kw", "mw", "kv", "mva", "gb", "mb", "tấn",
-    "tạ", "lít", "đồng", "đ", "vnđ", "vnd", "usd", "euro", "m", "g", "l", "%", "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu",
-    "phút", "giây", "tuổi", "năm", "ngày", "tháng",
+    "km/h", "km²", "km2", "km", "m²", "m2", "m³", "m3", "mm", "cm", "ha", "kg", "kwh", "kw", "mw", "kv",
+    "mva", "gb", "mb", "tấn", "tạ", "lít", "đồng", "đ", "vnđ", "vnd", "usd", "euro", "m", "g", "l", "%",
+    "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu", "phút", "giây", "tuổi", "năm", "ngày", "tháng",
 )  # fmt: skip
 
 # Counted things of more than one syllable, as one unit.
 PHRASES = (
-    "lượt người", "lượt khách", "lượt xem", "lượt truy cập", "lượt cán bộ", "lượt hội viên", "lượt đoàn viên", "lượt tin bài",
-    "tin, bài", "tin bài", "tin, ảnh", "tác phẩm", "ấn phẩm", "cộng tác viên", "báo cáo viên", "tuyên truyền viên",
-    "lớp tập huấn", "lớp bồi dưỡng", "cơ sở lưu trú", "cơ sở", "chi, đảng bộ cơ sở", "chi bộ", "đảng bộ", "đảng viên", "cán bộ",
-    "cán bộ, chiến sỹ", "đại biểu", "địa phương", "đơn vị", "doanh nghiệp", "dự án", "chương trình", "chương trình, dự án",
-    "Chương trình/Dự án", "tổ chức PCPNN", "tổ chức", "cá nhân", "hội nghị", "hội thảo", "cuộc thi", "câu hỏi", "câu lạc bộ",
-    "xã, phường", "xã, phường, thị trấn", "huyện, thị xã", "thị trấn", "quốc gia", "quốc gia và vùng lãnh thổ", "trường hợp",
-    "khu công nghiệp", "cụm công nghiệp", "hồ sơ", "thủ tục", "nhiệm vụ", "chỉ tiêu", "lĩnh vực", "thành viên", "đồng chí",
-    "học sinh", "sinh viên", "giáo viên", "nhà trường", "trường học", "điểm cầu", "điểm đến", "gia đình", "hộ dân", "hộ nghèo",
-    "bản tin", "tờ rơi", "tờ gấp", "pa nô", "băng rôn", "khẩu hiệu", "phóng sự", "chuyên mục", "chuyên đề", "đoàn khách",
-    "đoàn công tác", "phóng viên", "nhà báo", "cơ quan", "cơ quan báo chí", "cơ quan quản lý", "đơn vị dự toán", "ban quản lý dự án",
-    "văn bản", "kế hoạch", "ý kiến", "điểm %", "điểm phần trăm", "thôn, bản", "khu dân cư", "tổ dân phố", "hội viên", "đoàn viên",
-    "lao động", "việc làm", "mô hình", "công trình", "giải pháp", "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
+    "lượt người", "lượt khách", "lượt xem", "lượt truy cập", "lượt cán bộ", "lượt hội viên",
+    "lượt đoàn viên", "lượt tin bài", "tin, bài", "tin bài", "tin, ảnh", "tác phẩm", "ấn phẩm",
+    "cộng tác viên", "báo cáo viên", "tuyên truyền viên", "lớp tập huấn", "lớp bồi dưỡng", "cơ sở lưu trú",
+    "cơ sở", "chi, đảng bộ cơ sở", "chi bộ", "đảng bộ", "đảng viên", "cán bộ", "cán bộ, chiến sỹ",
+    "đại biểu", "địa phương", "đơn vị", "doanh nghiệp", "dự án", "chương trình", "chương trình, dự án",
+    "Chương trình/Dự án", "tổ chức PCPNN", "tổ chức", "cá nhân", "hội nghị", "hội thảo", "cuộc thi",
+    "câu hỏi", "câu lạc bộ", "xã, phường", "xã, phường, thị trấn", "huyện, thị xã", "thị trấn", "quốc gia",
+    "quốc gia và vùng lãnh thổ", "trường hợp", "khu công nghiệp", "cụm công nghiệp", "hồ sơ", "thủ tục",
+    "nhiệm vụ", "chỉ tiêu", "lĩnh vực", "thành viên", "đồng chí", "học sinh", "sinh viên", "giáo viên",
+    "nhà trường", "trường học", "điểm cầu", "điểm đến", "gia đình", "hộ dân", "hộ nghèo", "bản tin",
+    "tờ rơi", "tờ gấp", "pa nô", "băng rôn", "khẩu hiệu", "phóng sự", "chuyên mục", "chuyên đề",
+    "đoàn khách", "đoàn công tác", "phóng viên", "nhà báo", "cơ quan", "cơ quan báo chí", "cơ quan quản lý",
+    "đơn vị dự toán", "ban quản lý dự án", "văn bản", "kế hoạch", "ý kiến", "điểm %", "điểm phần trăm",
+    "thôn, bản", "khu dân cư", "tổ dân phố", "hội viên", "đoàn viên", "lao động", "việc làm", "mô hình",
+    "công trình", "giải pháp", "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
 )  # fmt: skip
 
 # A number after one of these is a reference, an ordinal or a date, no amount.
 BEFORE_REFERENCE = (
-    "điều", "khoản", "điểm", "mục", "tiểu mục", "chương", "phần", "trang", "số", "phụ lục", "biểu", "mẫu", "bảng", "hình", "tiết",
-    "quý", "tháng", "ngày", "mùng", "mồng", "quận", "quốc lộ", "ql", "tỉnh lộ", "kênh", "vtv", "htv", "thứ", "khóa", "khoá",
-    "phiên bản", "điện thoại", "đt", "fax", "tel", "hotline", "chỉ đạo", "nghị quyết", "chỉ thị", "kết luận", "nghị định",
-    "thông tư", "mã", "mã số", "stt", "tt", "covid", "windows", "office", "học kỳ", "vĩ độ", "kinh độ", "hồi", "lúc", "vào hồi",
+    "điều", "khoản", "điểm", "mục", "tiểu mục", "chương", "phần", "trang", "số", "phụ lục", "biểu", "mẫu",
+    "bảng", "hình", "tiết", "quý", "tháng", "ngày", "mùng", "mồng", "quận", "quốc lộ", "ql", "tỉnh lộ",
+    "kênh", "vtv", "htv", "thứ", "khóa", "khoá", "phiên bản", "điện thoại", "đt", "fax", "tel", "hotline",
+    "chỉ đạo", "nghị quyết", "chỉ thị", "kết luận", "nghị định", "thông tư", "mã", "mã số", "stt", "tt",
+    "covid", "windows", "office", "học kỳ", "vĩ độ", "kinh độ", "hồi", "lúc", "vào hồi",
 )  # fmt: skip
 
 # After one of these it is the number of a name, unless a known unit follows ("xuất bản 03 ấn phẩm").
 BEFORE_NAME = (
-    "tập", "khối", "khu phố", "khóm", "ấp", "phường", "khu vực", "vùng", "đường", "cấp độ", "loại", "hạng", "vòng", "đội", "tầng",
-    "bước", "đợt", "lớp", "kế hoạch", "đề án", "quyết định", "công văn", "hướng dẫn", "luật", "chuyên đề", "bài", "câu", "tổ",
-    "thôn", "bản", "xóm", "ngõ", "hẻm", "km", "tàu", "xe", "phòng", "lần", "quyển", "games", "game", "cup", "nhóm", "trục",
-    "tuyến", "tờ", "thửa", "gói", "lô", "ô", "nấc", "mức", "bậc", "cột",
+    "tập", "khối", "khu phố", "khóm", "ấp", "phường", "khu vực", "vùng", "đường", "cấp độ", "loại", "hạng",
+    "vòng", "đội", "tầng", "bước", "đợt", "lớp", "kế hoạch", "đề án", "quyết định", "công văn", "hướng dẫn",
+    "luật", "chuyên đề", "bài", "câu", "tổ", "thôn", "bản", "xóm", "ngõ", "hẻm", "km", "tàu", "xe", "phòng",
+    "lần", "quyển", "games", "game", "cup", "nhóm", "trục", "tuyến", "tờ", "thửa", "gói", "lô", "ô", "nấc",
+    "mức", "bậc", "cột",
 )  # fmt: skip
 
 # After one of these only a duration is an amount: "giai đoạn 5 năm", but "giai đoạn 1".
@@ -54,21 +59,24 @@ AMOUNT_BEFORE_SO = ("tổng", "con", "trong", "chỉ", "đa", "đạt", "nâng",
 # Nothing is counted by these; a number before one of them has no unit there.
 NOT_A_UNIT = frozenset(
     (
-        "và", "của", "tại", "là", "đến", "trong", "có", "với", "cho", "từ", "ở", "để", "theo", "hoặc", "so", "tăng", "giảm", "đạt",
-        "thì", "như", "do", "được", "khi", "về", "trên", "dưới", "bằng", "nhằm", "gồm", "chiếm", "vào", "nay", "này", "đã", "sẽ",
-        "trở", "các", "những", "mà", "nên", "còn", "cùng", "qua", "nêu", "năm",
+        "và", "của", "tại", "là", "đến", "trong", "có", "với", "cho", "từ", "ở", "để", "theo", "hoặc", "so",
+        "tăng", "giảm", "đạt", "thì", "như", "do", "được", "khi", "về", "trên", "dưới", "bằng", "nhằm",
+        "gồm", "chiếm", "vào", "nay", "này", "đã", "sẽ", "trở", "các", "những", "mà", "nên", "còn", "cùng",
+        "qua", "nêu", "năm",
     )
 )  # fmt: skip
 
 # Words that say "an amount follows": a bare number after one of them counts even without a unit.
 AMOUNT_WORDS = (
-    "đạt", "gồm", "tăng", "giảm", "trên", "dưới", "khoảng", "gần", "hơn", "tối thiểu", "tối đa", "ít nhất", "tổng số", "chiếm",
-    "còn", "lên", "xuống", "bằng", "vượt", "được",
+    "đạt", "gồm", "tăng", "giảm", "trên", "dưới", "khoảng", "gần", "hơn", "tối thiểu", "tối đa", "ít nhất",
+    "tổng số", "chiếm", "còn", "lên", "xuống", "bằng", "vượt", "được",
 )  # fmt: skip
 
 # Lines whose numbers are no figures of the document.
 NOISE_LINES = (
-    r"Điện thoại", r"ĐT\s*:", r"Tel", r"Fax", r"Email", r"Website", r"Địa chỉ", r"Hotline", r"Mã số", r"Tài khoản",
-    r"(?:[•·-]\s*)?(?:Đang (?:online|truy cập)|Hôm nay|Hôm qua|Trong tuần|Trong tháng|Tháng (?:này|trước)|Tất cả|Tổng (?:số )?(?:lượt )?truy cập|Lượt (?:truy cập|xem))\s*:",
+    r"Điện thoại", r"ĐT\s*:", r"Tel", r"Fax", r"Email", r"Website", r"Địa chỉ", r"Hotline", r"Mã số",
+    r"Tài khoản",
+    r"(?:[•·-]\s*)?(?:Đang (?:online|truy cập)|Hôm nay|Hôm qua|Trong tuần|Trong tháng|Tháng (?:này|trước))\s*:",
+    r"(?:[•·-]\s*)?(?:Tất cả|Tổng (?:số )?(?:lượt )?truy cập|Lượt (?:truy cập|xem))\s*:",
     r"(?:-\s*)?Lưu\s*:", r"Bạn đã không sử dụng Site", r"Số lượt", r"(?:\d{1,3}\s+){3,}",
 )  # fmt: skip

@@ -11,7 +11,10 @@ from ..tables.units import SCALES
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _RULE_ROW = re.compile(r"[|:\-\s]+$")
-_NO_AMOUNT = re.compile(r"\s*(?:STT|TT|Số\s*TT|Số thứ tự|Mã(?:\s|$)|Năm|Ghi chú|Ký hiệu|Số hiệu|Điện thoại|Thời gian)", re.IGNORECASE)
+_NO_AMOUNT = re.compile(
+    r"\s*(?:STT|TT|Số\s*TT|Số thứ tự|Mã(?:\s|$)|Năm|Ghi chú|Ký hiệu|Số hiệu|Điện thoại|Thời gian)",
+    re.IGNORECASE,
+)
 _UNIT_COLUMN = re.compile(r"\s*(?:ĐVT|Đơn vị(?:\s+tính)?|Đ\.?vị tính)\s*$", re.IGNORECASE)
 _ABOVE = re.compile(r"\(?\s*(?:ĐVT|Đơn vị(?:\s+tính)?)\s*:\s*(?P<unit>[^).\n|]{1,30})", re.IGNORECASE)
 _LOOK_UP = 3
@@ -74,7 +77,9 @@ def find_cells(source: Source) -> Iterator[Cell]:
                 yield from _row_cells(cells_of(row), heads, unit_column, above)
 
 
-def _row_cells(cells: list[_Part], heads: list[str], unit_column: int | None, above: tuple[str, int] | None) -> Iterator[Cell]:
+def _row_cells(
+    cells: list[_Part], heads: list[str], unit_column: int | None, above: tuple[str, int] | None
+) -> Iterator[Cell]:
     numbering = len(cells) > 1 and all(re.fullmatch(r"\(?\d{1,2}\)?(?:=.*)?", cell.text) for cell in cells)
     for column, cell in enumerate(cells):
         if not _NUMBER.fullmatch(cell.text):
