@@ -69,7 +69,7 @@ class UploadForm(forms.Form):
 class FilterForm(forms.Form):
     """What the list of the register is narrowed to."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search for"), required=False, max_length=200)
     direction = forms.ChoiceField(
         label=_("Direction"), required=False, choices=[("", _("All")), *Direction.choices]
     )
@@ -85,7 +85,7 @@ class HeadForm(forms.Form):
     number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
     issued_on = forms.DateField(label=_("Date of issue"), required=False, widget=AdminDateInput)
     authority = forms.CharField(label=_("Issuing body"), max_length=300)
-    subject = forms.CharField(label=_("Subject"), widget=forms.Textarea(attrs={"rows": 3}))
+    subject = forms.CharField(label=_("Subject of the document"), widget=forms.Textarea(attrs={"rows": 3}))
     signer = forms.CharField(label=_("Signer"), max_length=120, required=False)
     received_on = forms.DateField(label=_("Received on"), required=False, widget=AdminDateInput)
 
@@ -172,13 +172,13 @@ def guide_fields(kind: str) -> dict[str, forms.Field]:
         },
         FindingField.DATE: {"value": day(label=_("Date"), widget=AdminDateInput())},
         FindingField.QUANTITY: {
-            "value": number(label=_("Number")),
+            "value": number(label=_("Number found")),
             "unit": text(label=_("What is counted"), max_length=100, required=False),
         },
         FindingField.CHECK: {
             "stated": number(label=_("Stated percentage")),
-            "part": number(label=_("Part")),
-            "whole": number(label=_("Whole")),
+            "part": number(label=_("Part counted")),
+            "whole": number(label=_("Out of")),
         },
         FindingField.OUTLINE: {
             "label": text(label=_("Label"), max_length=40),

@@ -13,8 +13,8 @@ from nhipcau.units.models import Unit
 class Direction(models.TextChoices):
     """Whether the document came in or went out."""
 
-    RECEIVED = "received", _("Received")
-    ISSUED = "issued", _("Issued")
+    RECEIVED = "received", _("Incoming")
+    ISSUED = "issued", _("Outgoing")
 
 
 class DocumentState(models.TextChoices):
@@ -89,7 +89,7 @@ class FindingField(models.TextChoices):
 class FindingState(models.TextChoices):
     """What a person said of a finding."""
 
-    PROPOSED = "proposed", _("Found")
+    PROPOSED = "proposed", _("To decide on")
     CONFIRMED = "confirmed", _("Confirmed")
     CORRECTED = "corrected", _("Corrected")
     REJECTED = "rejected", _("Rejected")

@@ -38,9 +38,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(**{name: value for name, value in wanted.items() if value}).with_words(words)
 
     def with_counts(self) -> "DocumentQuerySet":
-        """Documents with `found` and `waiting`: how many findings, and how many no one has decided on."""
+        """Documents with `found` and `waiting`: findings, and those no one has decided on; newest first."""
         waiting = Count("findings", filter=Q(findings__state="proposed"))
-        return self.annotate(found=Count("findings"), waiting=waiting)
+        return self.annotate(found=Count("findings"), waiting=waiting).order_by("-created_at", "-pk")
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

@@ -46,7 +46,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     context["keeps"] = bool(access.keeper_units(request.user))
     primary = (reverse("registry:take_in"), _("Take in files"), "upload") if context["keeps"] else None
     return staff_page(
-        request, "registry/documents.html", context, title=_("Documents"), icon=ICON, primary=primary
+        request, "registry/documents.html", context, title=_("Official documents"), icon=ICON, primary=primary
     )
 
 
@@ -217,4 +217,4 @@ def _at(finding: Finding) -> str:
 
 
 def _trail() -> list[tuple[str, str]]:
-    return [(reverse("registry:documents"), _("Documents"))]
+    return [(reverse("registry:documents"), _("Official documents"))]

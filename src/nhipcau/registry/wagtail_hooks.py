@@ -18,7 +18,7 @@ def urls() -> list[URLResolver]:
 def menu_item() -> RoomMenuItem:
     """Return the entry in the sidebar."""
     return RoomMenuItem(
-        _("Documents"),
+        _("Official documents"),
         reverse_lazy("registry:documents"),
         roles=frozenset(access.READERS),
         icon="doc-full-inverse",

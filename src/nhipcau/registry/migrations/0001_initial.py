@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(choices=[('received', 'Received'), ('issued', 'Issued')], default='received', max_length=10, verbose_name='direction')),
+                ('direction', models.CharField(choices=[('received', 'Incoming'), ('issued', 'Outgoing')], default='received', max_length=10, verbose_name='direction')),
                 ('state', models.CharField(choices=[('reading', 'Being read'), ('registered', 'In the register')], default='reading', max_length=12, verbose_name='state')),
                 ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind of document')),
                 ('number', models.CharField(blank=True, max_length=80, verbose_name='number and symbol')),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('value', models.JSONField(default=dict)),
                 ('corrected', models.JSONField(blank=True, null=True)),
                 ('number_key', models.CharField(blank=True, editable=False, max_length=80)),
-                ('state', models.CharField(choices=[('proposed', 'Found'), ('confirmed', 'Confirmed'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], default='proposed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('proposed', 'To decide on'), ('confirmed', 'Confirmed'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], default='proposed', max_length=10, verbose_name='state')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('cited', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cited_in', to='registry.document', verbose_name='cited document')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
