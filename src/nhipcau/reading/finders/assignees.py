@@ -15,6 +15,7 @@ from ..tables.duties import (
     PLACE_NOUNS,
     UNIT_HEADS,
 )
+from ..tables.kinds import JOINED_TO_NAME
 from .patterns import any_of
 
 Piece = tuple[int, int]
@@ -43,6 +44,11 @@ _APPOSITION = re.compile(r"\s+-\s+(?=(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường 
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*\u2028\s*")
 _LIST_AFTER_COLON = re.compile(
     r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*;\s*(?:và\s+)?(?=" + _NONE + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
+# "các Sở: Ngoại vụ, Văn hóa, Thể thao và Du lịch": commas and "và" that stand inside one department's name do not part.
+_NAMES_APART = re.compile(
+    r"\s*,\s*(?!Thể thao)(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
 )
 _LONGEST = 420
 
@@ -157,12 +163,21 @@ def split_units(text: str) -> Iterator[str]:
     >>> list(split_units("Sở Văn hóa, Thể thao và Du lịch, Công an tỉnh"))
     ['Sở Văn hóa, Thể thao và Du lịch', 'Công an tỉnh']
     """
-    listed = _LIST_AFTER_COLON.search(text)
-    if listed and (listed["what"] or listed["what2"] or "").lower() not in PLACE_NOUNS:
-        for name in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ])", text[listed.end() :]):
-            if name.strip():
-                yield bare_unit(name)
-        return
+    for part in _PARTS.split(text):
+        listed = _LIST_AFTER_COLON.search(part)
+        if listed and (listed["what"] or listed["what2"] or "").lower() not in PLACE_NOUNS:
+            yield from _listed(part[listed.end() :])
+        else:
+            yield from _members(part)
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The names after "các Sở:"; semicolons part them where there are any."""
+    names = text.split(";") if ";" in text else _NAMES_APART.split(text)
+    yield from (bare_unit(name) for name in names if name.strip())
+
+
+def _members(text: str) -> Iterator[str]:
     begin = 0
     for mark in _SEPARATOR.finditer(text):
         if _LIST_HEAD.match(text, mark.end()) and not _belongs(

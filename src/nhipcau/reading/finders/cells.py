@@ -71,10 +71,26 @@ def find_cells(source: Source) -> Iterator[Cell]:
             continue
         above = _unit_above(source, start)
         heads = [cell.text for cell in cells_of(rows[0])]
-        unit_column = next((index for index, head in enumerate(heads) if _UNIT_COLUMN.match(head)), None)
+        unit_column = next(
+            (index for index, head in enumerate(heads) if _is_unit_column(rows, index, head)), None
+        )
         for row in rows[1:]:
             if not _RULE_ROW.match(row.text):
                 yield from _row_cells(cells_of(row), heads, unit_column, above)
+
+
+def _is_unit_column(rows: list[Line], index: int, head: str) -> bool:
+    """Whether a column gives the unit of its row; "Đơn vị" may also head a column of organisations."""
+    if not _UNIT_COLUMN.match(head):
+        return False
+    filled = [
+        cells[index].text
+        for cells in map(cells_of, rows[1:4])
+        if index < len(cells) and cells[index].text.strip("-: ")
+    ]
+    return bool(filled) and all(
+        len(text) <= 20 and not text[0].isupper() and not text[0].isdigit() for text in filled
+    )
 
 
 def _row_cells(

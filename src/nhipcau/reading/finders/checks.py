@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -80,7 +81,7 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     begin, end = _sentence(source.plain, percent.start)
     near = quantities[bisect_left(starts, begin) : bisect_left(starts, end)]
     numbers = [quantity for quantity in near if not quantity.unit.startswith("%")]
-    ratio = _ratio(source, numbers, percent)
+    ratio = _ratio(source, numbers, near, percent)
     if ratio:
         return ratio
     matching = _matching(numbers, percent)
@@ -98,20 +99,24 @@ def _sentence(plain: str, offset: int) -> tuple[int, int]:
     return begin, min(end.start() if end else len(plain), offset + 2 * _NEAR)
 
 
-def _ratio(source: Source, numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
+def _ratio(
+    source: Source, numbers: list[Quantity], others: Sequence[Quantity], percent: Quantity
+) -> Pair | None:
     """A written ratio a/b before the percentage, or in the bracket after it."""
     best: tuple[Quantity, Quantity] | None = None
     for part, whole in pairwise(numbers):
         if not _SLASH.fullmatch(source.plain, part.end, whole.start) or Decimal(whole.value) == 0:
             continue
         if whole.end <= percent.start and percent.start - whole.end < _NEAR:
-            best = (part, whole)
+            best = (
+                None if any(whole.end <= other.start < percent.start for other in others) else (part, whole)
+            )
         elif best is None and percent.end <= part.start <= percent.end + 4:
             return part, whole
     return best
 
 
-def _matching(numbers: list[Quantity], percent: Quantity) -> tuple[Quantity, Quantity] | None:
+def _matching(numbers: list[Quantity], percent: Quantity) -> Pair | None:
     """The pair of one unit whose quotient is the percentage, the part being nearest before it."""
     before = [number for number in numbers if number.start < percent.start]
     for part in reversed(before[-4:]):

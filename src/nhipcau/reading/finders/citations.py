@@ -47,6 +47,8 @@ _ISSUED = re.compile(
     rf"^\s*,?\s*(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",
     re.IGNORECASE,
 )
+_SAID_AT = re.compile(r"\s+tại\s+$")
+_OF_WHOM = re.compile(r"(?<!\w)(?:của|và)\s+(?=\S)")
 _BESIDE = re.compile(r"\s*và\s*")
 _LOOK_BACK = 240
 
@@ -184,16 +186,17 @@ def _issued_before(source: Source, start: int, found: Found) -> tuple[dt.date | 
 
 
 def _said_at(source: Source, start: int) -> str | None:
-    """The issuer in "theo đề nghị của Sở Ngoại vụ tại Tờ trình số …"."""
+    """The issuer in "theo đề nghị của Sở Ngoại vụ tại Tờ trình số …": the one named last."""
     begin = max(0, start - _LOOK_BACK)
     window = source.plain[begin:start]
-    cut = max(window.rfind(mark) for mark in (";", ":", ". ", "\n"))
-    for match in re.finditer(r"(?<!\w)(?:của|và)\s+(?=\S)", window[cut + 1 :]):
-        tail = window[cut + 1 + match.end() :]
-        inner = re.match(r"(?P<who>[^,;:]{3,100}?)\s+tại\s+$", tail)
-        if inner and tail[:1].isupper():
-            offset = begin + cut + 1 + match.end()
-            return source.written(offset, offset + len(inner["who"]))
+    cut = max(window.rfind(mark) for mark in (";", ":", ". ", "\n")) + 1
+    said = _SAID_AT.search(window)
+    if said is None:
+        return None
+    for of in reversed(list(_OF_WHOM.finditer(window, cut))):
+        who = window[of.end() : said.start()]
+        if who[:1].isupper() and 3 <= len(who) <= 100 and not re.search(r"[,;:]", who):
+            return source.written(begin + of.end(), begin + of.end() + len(who))
     return None
 
 

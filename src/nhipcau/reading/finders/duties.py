@@ -46,6 +46,9 @@ _ORDER = re.compile(
     rf"(?:(?P<giver>(?!{_OPENING}){_GIVER})|{_OPENING}[^.;:]{{3,400}},\s+(?:{_GIVER})?)?"
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s"
 )
+_CLOSING = re.compile(
+    r"Trên đây là|(?:Kế hoạch|Hướng dẫn|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Chương trình) này\s"
+)
 _COLON_UNIT = re.compile(r"(?P<unit>[^:]{3,160}?)\s*:\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
@@ -188,8 +191,13 @@ def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[
     named = list(_named_units(paragraph, under_unit=place.unit is not None))
     if named:
         yield from (_duty(source, paragraph, unit) for unit in named)
-    elif place.unit is not None and paragraph.rank > place.unit_rank and not paragraph.text.endswith(":"):
+    elif place.unit is not None and paragraph.rank > place.unit_rank and not _says_nothing(paragraph.text):
         yield _duty(source, paragraph, place.unit)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether the paragraph only introduces a list or closes the document."""
+    return text.endswith(":") or bool(_CLOSING.match(text))
 
 
 def _assigned_in_passing(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:
@@ -236,8 +244,11 @@ def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = 
             continue
         pieces = units_in(sentence)
         if given_only or under_unit:
+            own = under_unit and paragraph.rank == _RANK_TEXT
             pieces = [
-                piece for piece in pieces if _is_given(sentence, piece) or (under_unit and piece[0] == 0)
+                piece
+                for piece in pieces
+                if own or _is_given(sentence, piece) or (under_unit and piece[0] == 0)
             ]
         for start, end in pieces:
             for unit in split_units(sentence[start:end]):

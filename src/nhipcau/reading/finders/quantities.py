@@ -55,6 +55,7 @@ _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _LABEL = re.compile(r"\s?[.)]\s+\w|\s?[.)]$")
+_RANK = re.compile(r"(?<!\w)thứ\s+\d+/$")
 _PERIOD = re.compile(r"\s+(?:năm|tháng|ngày|tuần)(?!\s+(?:\d|học))(?!\w)")
 _YEARS = range(1900, 2101)
 
@@ -175,6 +176,8 @@ def _is_reference(plain: str, token: re.Match[str], dropped: int) -> bool:
     if word and _refers(plain, token, word["word"].lower(), before):
         return True
     joined = plain[start - 1 : start] in ("/", "-") and dropped == start - 1
+    if joined and _RANK.search(before):
+        return False
     if joined or (
         0 <= start - dropped < 8 and _CHAIN.fullmatch(plain, dropped, start) and not _sure_unit(plain, end)
     ):

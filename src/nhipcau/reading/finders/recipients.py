@@ -23,6 +23,7 @@ _PURPOSE_TAIL = re.compile(rf"\s*[-,;]\s*{_PURPOSE}\s*(?=\))", re.IGNORECASE)
 _FILING = re.compile(r"(?:-\s*)?Lưu\b", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s*|(?<=[,.:])\s+(?=[-+•*]\s)|\u2028")
 _SIGNING = re.compile(r"(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")(?!\w)")
+_COLUMN_END = re.compile(r" \||[ \t]{4,}(?=\S)|\t")
 _BULLET = re.compile(r"[-+•*]\s*")
 _MAX_LINES = 60
 
@@ -72,9 +73,9 @@ def _stretches(source: Source, offset: int) -> Iterator[tuple[int, int]]:
     for index in range(first, min(first + _MAX_LINES, len(source.lines))):
         line = source.lines[index]
         begin = max(line.start, offset)
-        cell_end = source.plain.find(" |", begin, line.end)
-        end = cell_end if cell_end >= 0 else line.end
-        if begin >= end:
+        column = _COLUMN_END.search(source.plain, begin, line.end)
+        end = column.start() if column else line.end
+        if begin >= end or (index == first and _SIGNING.match(source.plain, begin)):
             continue
         if _SIGNING.match(source.plain, begin) or (line.text.isupper() and index > first):
             break
@@ -85,7 +86,7 @@ def _stretches(source: Source, offset: int) -> Iterator[tuple[int, int]]:
             if pending:
                 yield _trimmed(source.plain, *pending)
             pending = (start, stop)
-        if cell_end >= 0:
+        if column and column.group().endswith("|"):
             break
         if pending and _FILING.match(source.plain, _trimmed(source.plain, *pending)[0]):
             break
