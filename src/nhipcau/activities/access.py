@@ -8,6 +8,7 @@ from django.http import Http404
 
 from nhipcau.activities.models import Activity, Evidence
 from nhipcau.activities.querysets import ActivityQuerySet
+from nhipcau.indicators.models import Indicator
 from nhipcau.programmes.models import Assignment, ProgrammeState
 from nhipcau.units import access as units
 from nhipcau.units.models import Role, Unit
@@ -46,17 +47,17 @@ def require_log(user: Any, unit_id: int) -> None:
     units.require(user, unit_id, *LOGS)
 
 
-def units_to_log_for(user: Any) -> QuerySet[Unit]:
-    """Return the units `user` reports for today. Two queries when evaluated."""
-    return (
-        Unit.objects.filter(pk__in=units.units_where(user, LOGS)).prefetch_related("versions").order_by("pk")
-    )
+def units_to_log_for(user: Any, only: int | None = None) -> QuerySet[Unit]:
+    """Return the units `user` reports for today, or `only` that one of them. Two queries when evaluated."""
+    found = units.units_where(user, LOGS) & {only} if only else units.units_where(user, LOGS)
+    return Unit.objects.filter(pk__in=found).prefetch_related("versions").order_by("pk")
 
 
-def units_seen(user: Any) -> list[Unit]:
-    """Return the units `user` sees, by name, for a filter. Five queries."""
-    seen = Unit.objects.filter(pk__in=units.visible_units(user)).prefetch_related("versions")
-    return sorted(seen, key=lambda unit: unit.name)
+def seen_with_units(user: Any) -> tuple[ActivityQuerySet, list[Unit]]:
+    """Return the activities `user` sees and the units they may be of, by name. Five queries, one more when evaluated."""
+    visible = units.visible_units(user)
+    seen = Unit.objects.filter(pk__in=visible).prefetch_related("versions")
+    return Activity.objects.filter(unit__in=visible), sorted(seen, key=lambda unit: unit.name)
 
 
 def tasks_of(unit_ids: Iterable[int]) -> QuerySet[Assignment]:
@@ -66,3 +67,11 @@ def tasks_of(unit_ids: Iterable[int]) -> QuerySet[Assignment]:
         .select_related("task")
         .order_by("task__due_on", "pk")
     )
+
+
+def indicators_to_count(activity: Activity | None = None) -> QuerySet[Indicator]:
+    """Return what can be counted now, and what `activity` counts already though it is no longer in use."""
+    countable = Indicator.objects.countable()
+    if activity is None:
+        return countable
+    return (countable | Indicator.objects.filter(activity_counts__activity=activity)).distinct()

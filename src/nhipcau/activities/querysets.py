@@ -21,6 +21,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         begun = self if starts_on is None else self.filter(starts_on__gte=starts_on)
         return begun if ends_on is None else begun.filter(starts_on__lte=ends_on)
 
+    def of_unit(self, unit: Any) -> "ActivityQuerySet":
+        """Activities of one unit; of all when None."""
+        return self if unit is None else self.filter(unit=unit)
+
     def told(self) -> "ActivityQuerySet":
         """Activities with all that a list shows of them. Four queries more, whatever their number."""
         return self.select_related("unit").prefetch_related("unit__versions", "counts__indicator", "evidence")
