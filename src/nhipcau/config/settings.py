@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "nhipcau.units",
     "nhipcau.shell",
     "nhipcau.audit",
+    "nhipcau.config",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -108,7 +109,8 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+# What scripts say: Wagtail hands them no other catalogue than its own and this one.
+LOCALE_PATHS = [PACKAGE / "config" / "locale_scripts"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
@@ -146,6 +148,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_USER_LOGIN_FORM = "nhipcau.config.sign_in.SignInForm"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
