@@ -1,5 +1,6 @@
 """What staff pages have in common: Wagtail's header, a title, a way back, and how a refusal is shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ def staff_page(
     *,
     title: Label,
     icon: str = "",
-    trail: list[tuple[str, Label]] | None = None,
+    trail: Sequence[tuple[str, Label]] = (),
     primary: tuple[str, Label, str] | None = None,
     status: int = 200,
 ) -> TemplateResponse:
@@ -33,7 +34,7 @@ def staff_page(
     page as (address, label, icon); `template` extends `shell/page.html`.
     """
     home = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
-    way = [{"url": url, "label": label} for url, label in trail or []]
+    way = [{"url": url, "label": label} for url, label in trail]
     button = (
         [HeaderButton(primary[1], primary[0], icon_name=primary[2], classname="primary")] if primary else []
     )

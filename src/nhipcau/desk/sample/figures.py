@@ -43,10 +43,25 @@ class Told:
 
 
 TOLD = (
-    Told("Buổi giới thiệu lễ hội và điểm đến của địa phương", "Nhà văn hóa", "session", (("sessions", 1), ("attendances", 160))),
-    Told("Hướng dẫn thủ tục cho khách nước ngoài lưu trú", "Hội trường Ủy ban nhân dân", "session", (("sessions", 2), ("attendances", 220))),
-    Told("Ngày hội ẩm thực và nghề truyền thống", "Sân trung tâm", "event", (("events", 1), ("event_attendances", 900))),
-)  # fmt: skip
+    Told(
+        "Buổi giới thiệu lễ hội và điểm đến của địa phương",
+        "Nhà văn hóa",
+        "session",
+        (("sessions", 1), ("attendances", 160)),
+    ),
+    Told(
+        "Hướng dẫn thủ tục cho khách nước ngoài lưu trú",
+        "Hội trường Ủy ban nhân dân",
+        "session",
+        (("sessions", 2), ("attendances", 220)),
+    ),
+    Told(
+        "Ngày hội ẩm thực và nghề truyền thống",
+        "Sân trung tâm",
+        "event",
+        (("events", 1), ("event_attendances", 900)),
+    ),
+)
 
 
 def build_figures(organisation: Organisation, at: datetime, chance: Random) -> Form:

@@ -1,0 +1,24 @@
+"""Loads the sample province into an empty database: all of it, or nothing."""
+
+from datetime import datetime
+from random import Random
+
+from django.db import transaction
+
+from nhipcau.desk.sample.figures import build_figures
+from nhipcau.desk.sample.organisation import build_organisation
+from nhipcau.desk.sample.publishing import build_publishing
+
+SEED = 1
+
+
+@transaction.atomic
+def load_sample(passwords: dict[str, str], at: datetime) -> None:
+    """Load the sample; `passwords` are those of the accounts by user name, `at` is the moment it is loaded.
+
+    The same `at` gives the same figures. Raises KeyError when an account has no password.
+    """
+    chance = Random(SEED)  # noqa: S311  (invented figures, not secrets)
+    organisation = build_organisation(passwords, at)
+    build_figures(organisation, at, chance)
+    build_publishing(organisation, at)
