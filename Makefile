@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 ARGS ?=
 PYTEST := $(BIN)/pytest --quiet -n $(JOBS) $(ARGS)
-CATALOGUES := $(wildcard src/nhipcau/*/locale/*/LC_MESSAGES/*.po)
+CATALOGUES := $(wildcard src/nhipcau/*/locale*/*/LC_MESSAGES/*.po)
 # What looks at the code needs settings that load, not an office's own.
 CHECKED := DJANGO_SETTINGS_MODULE=nhipcau.config.settings_test
 

@@ -17,8 +17,8 @@ class Address:
 
     @property
     def is_wagtails(self) -> bool:
-        """Whether Wagtail brings it, not a room of ours."""
-        return self.name.startswith("wagtail") or self.module.startswith("wagtail.")
+        """Whether Wagtail brings it, or closes it for the house, not a room of ours."""
+        return self.name.startswith("wagtail") or self.module.startswith(("wagtail.", "nhipcau.config."))
 
     @property
     def takes_nothing(self) -> bool:

@@ -36,7 +36,7 @@ def _ours() -> dict[str, Address]:
 
 def _full(address: Address) -> str:
     """Return the name with the room in front, which addresses outside any namespace have not."""
-    room = address.module.split(".")[1] if address.module.startswith("nhipcau.") else "?"
+    room = address.module.split(".")[1] if address.module.startswith("nhipcau.") else "config"
     return address.name if ":" in address.name else f"{room}:{address.name}"
 
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def stale(root: Path = PACKAGE) -> list[Path]:
     """Return the catalogues under `root` without a compiled one as new as they are."""
-    catalogues = sorted(root.glob("*/locale/*/LC_MESSAGES/*.po"))
+    catalogues = sorted(root.glob("*/locale*/*/LC_MESSAGES/*.po"))
     return [catalogue for catalogue in catalogues if not _is_compiled(catalogue)]
 
 

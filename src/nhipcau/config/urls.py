@@ -4,6 +4,7 @@ from typing import NoReturn
 
 from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
+from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 
 # Wagtail's own areas that the house does not offer: what they do, our rooms do with membership and audit.
@@ -36,5 +37,6 @@ def closed(request: HttpRequest) -> NoReturn:
 urlpatterns = [
     re_path(rf"^staff/(?:{'|'.join(CLOSED)})(?:/|$)", closed, name="closed"),
     path("staff/", include(wagtailadmin_urls)),
+    path("language/", set_language, name="set_language"),
     path("", include("nhipcau.portal.urls")),
 ]
