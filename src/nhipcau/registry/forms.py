@@ -9,7 +9,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.indicators import figures
 from nhipcau.indicators import rules as indicators
@@ -18,6 +17,14 @@ from nhipcau.registry import rules
 from nhipcau.registry.actions import Head
 from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
 from nhipcau.units.models import Unit
+
+
+class DayField(forms.DateField):
+    """A day, typed as 05/09/2026 or chosen in the browser's own calendar; month first is never meant here."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=widget, **options)
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form field of Django takes no parameters
@@ -83,11 +90,11 @@ class HeadForm(forms.Form):
 
     kind = forms.CharField(label=_("Kind of document"), max_length=60)
     number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
-    issued_on = forms.DateField(label=_("Date of issue"), required=False, widget=AdminDateInput)
+    issued_on = DayField(label=_("Date of issue"), required=False)
     authority = forms.CharField(label=_("Issuing body"), max_length=300)
     subject = forms.CharField(label=_("Subject of the document"), widget=forms.Textarea(attrs={"rows": 3}))
     signer = forms.CharField(label=_("Signer"), max_length=120, required=False)
-    received_on = forms.DateField(label=_("Received on"), required=False, widget=AdminDateInput)
+    received_on = DayField(label=_("Received on"), required=False)
 
     def __init__(self, document: Document, *args: Any, **options: Any) -> None:
         names = ("kind", "number", "issued_on", "authority", "subject", "signer", "received_on")
@@ -158,19 +165,19 @@ class CorrectionForm(forms.Form):
 
 def guide_fields(kind: str) -> dict[str, forms.Field]:
     """Return the form fields of one kind of finding, as the reading guide has them."""
-    text, day, number = forms.CharField, forms.DateField, NumberField
+    text, day, number = forms.CharField, DayField, NumberField
     made: dict[str, dict[str, forms.Field]] = {
         FindingField.CITATION: {
             "kind": text(label=_("Kind of document"), max_length=60, required=False),
             "number": text(label=_("Number and symbol"), max_length=80),
-            "date": day(label=_("Date of issue"), required=False, widget=AdminDateInput()),
+            "date": day(label=_("Date of issue"), required=False),
             "authority": text(label=_("Issuing body"), max_length=300, required=False),
         },
         FindingField.LAW: {
             "name": text(label=_("Name of the law"), max_length=300),
-            "date": day(label=_("Date"), required=False, widget=AdminDateInput()),
+            "date": day(label=_("Date"), required=False),
         },
-        FindingField.DATE: {"value": day(label=_("Date"), widget=AdminDateInput())},
+        FindingField.DATE: {"value": day(label=_("Date"))},
         FindingField.QUANTITY: {
             "value": number(label=_("Number found")),
             "unit": text(label=_("What is counted"), max_length=100, required=False),

@@ -1,5 +1,7 @@
 """Official documents and what was found in them."""
 
+from textwrap import shorten
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -70,7 +72,9 @@ class Document(Record):
 
     def __str__(self) -> str:
         known = [part for part in (self.kind.capitalize(), self.number) if part]
-        return " ".join(known) if self.number else self.subject[:100] or self.file_name
+        return (
+            " ".join(known) if self.number else shorten(self.subject, 100, placeholder="…") or self.file_name
+        )
 
 
 class FindingField(models.TextChoices):

@@ -57,10 +57,13 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text; `pk` and `field` are of the narrowest finding over it, `wide` of a paragraph's."""
+    """A stretch of the text; `pk` and `field` are of the narrowest finding over it, `wide` of a paragraph's;
+    `over` names every finding over it, a space between.
+    """
 
     text: str
     pk: int | None
+    over: str
     field: str
     label: str
     wide: str
@@ -181,6 +184,7 @@ def _piece(segment: rules.Segment, live: dict[int, Finding]) -> Piece:
     return Piece(
         text=segment.text,
         pk=top.pk if top else None,
+        over=" ".join(str(one.pk) for one in over),
         field=top.field if top else "",
         label=top.get_field_display() if top else "",
         wide=wide.field if wide else "",

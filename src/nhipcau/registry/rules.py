@@ -105,7 +105,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under the same findings: `over`, the narrowest first; `begins`, those that start here."""
+    """A stretch of text under the same findings: `over`, narrowest first; `begins`, those starting here, widest first."""
 
     text: str
     over: tuple[int, ...]
@@ -131,8 +131,14 @@ def segments(text: str, marks: Sequence[Mark]) -> list[Segment]:
     for left, right in pairwise(cuts):
         new = starts.get(left, [])
         live = [mark for mark in live if mark.end > left] + new
-        over = sorted(live, key=lambda mark: (mark.end - mark.start, mark.pk))
-        found.append(Segment(text[left:right], tuple(m.pk for m in over), tuple(sorted(m.pk for m in new))))
+        over = sorted(live, key=_width)
+        found.append(
+            Segment(
+                text[left:right],
+                tuple(m.pk for m in over),
+                tuple(m.pk for m in sorted(new, key=_width, reverse=True)),
+            )
+        )
     return found
 
 
@@ -163,6 +169,10 @@ def percentage_agrees(stated: str, part: str, whole: str) -> bool:
     exact = Decimal(part) * 100 / Decimal(whole)
     step = Decimal(1).scaleb(Decimal(stated).as_tuple().exponent)  # type: ignore[arg-type]  # a finite number
     return Decimal(stated) in {exact.quantize(step, mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+
+
+def _width(mark: Mark) -> tuple[int, int]:
+    return mark.end - mark.start, mark.pk
 
 
 def missing_header(header: Mapping[str, object], required: Collection[str]) -> list[str]:

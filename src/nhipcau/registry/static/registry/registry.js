@@ -7,7 +7,7 @@
     let current = -1;
 
     function marks(pk) {
-        return document.querySelectorAll('mark[data-finding="' + pk + '"]');
+        return document.querySelectorAll('mark[data-over~="' + pk + '"]');
     }
 
     function show(index, scroll) {
