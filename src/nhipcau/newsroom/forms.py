@@ -1,5 +1,6 @@
 """The forms of the newsroom."""
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -48,7 +49,18 @@ class NewItemForm(DetailsForm):
 
 
 class BodyEditor(DraftailRichTextArea):
-    """Wagtail's editor with what the body may hold; what is no answer of the editor is taken as plain text."""
+    """Wagtail's editor with what the body may hold; what is no answer of the editor is taken as plain text.
+
+    Its links lead to addresses, never to Wagtail's pages, of which the house has none.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options = deepcopy(self.options)
+        for kind in self.options["entityTypes"]:
+            if kind["type"] == "LINK":
+                addresses = kind["chooserUrls"]
+                addresses["pageChooser"] = addresses["externalLinkChooser"]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         """Return the body as HTML, holding only what the editor offers."""

@@ -1,0 +1,65 @@
+"""The open data file of figures: stable column names, cells no spreadsheet runs, strings as strings."""
+
+import csv
+from collections.abc import Iterable
+from decimal import Decimal
+from io import StringIO
+
+from nhipcau.portal.overviews import Figure
+from nhipcau.portal.rules import safe_cell
+from nhipcau.reporting.models import Period
+
+# Others' programs read these names: a column may be added at the end, never renamed or moved.
+COLUMNS = (
+    "code",
+    "name_vi",
+    "name_en",
+    "measure_vi",
+    "measure_en",
+    "area",
+    "period_start",
+    "period_end",
+    "calendar",
+    "value",
+    "state",
+    "numerator",
+    "denominator",
+    "units_reported",
+    "units_expected",
+)
+
+
+def figures_csv(figures: Iterable[Figure], period: Period) -> bytes:
+    """Return the figures as CSV in UTF-8 with a byte order mark, which spreadsheets need for Vietnamese.
+
+    Numbers have a decimal point and no separators, whatever the language of the page.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for figure in figures:
+        writer.writerow(_row(figure, period))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(figure: Figure, period: Period) -> list[str]:
+    words = [figure.code, *figure.names, *figure.measures, figure.area]
+    return [
+        *(safe_cell(word) for word in words),
+        period.starts_on.isoformat(),
+        period.ends_on.isoformat(),
+        period.calendar,
+        _number(figure.number),
+        figure.state,
+        _number(figure.numerator),
+        _number(figure.denominator),
+        str(figure.reported),
+        str(figure.expected),
+    ]
+
+
+def _number(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
