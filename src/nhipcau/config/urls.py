@@ -40,3 +40,5 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("nhipcau.portal.urls")),
 ]
+
+handler404 = "nhipcau.portal.views.not_found"
