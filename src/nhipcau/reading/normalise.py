@@ -26,7 +26,7 @@ _TONES = {
         (new.capitalize(), old.capitalize()),
     )
 }
-_TONE = re.compile(r"(?<![qQ])(?:" + "|".join(_TONES) + r")(?!\w)")
+_TONE = re.compile("(?<![qQ])[oOuU][" + "".join({pair[1] for pair in _TONES}) + r"](?!\w)")
 # Characters that look like another and stand for it; one for one.
 LOOK_ALIKES = {
     "Ð": "Đ", "Ɖ": "Đ",
@@ -100,7 +100,7 @@ def normalise(text: str) -> Source:
     """
     nfc, offsets = (text, None) if unicodedata.is_normalized("NFC", text) else _composed(text)
     plain = nfc.translate(_TRANSLATION)
-    plain = _TONE.sub(lambda match: _TONES[match.group()], plain)
+    plain = _TONE.sub(lambda match: _TONES.get(match.group(), match.group()), plain)
     plain = _without_marks(plain)
     return Source(text, nfc, plain, tuple(_lines(plain)), offsets)
 

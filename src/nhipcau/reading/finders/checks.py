@@ -19,6 +19,7 @@ _OTHER_BASE = re.compile(
 _TOTAL = re.compile(r"\s*(?P<name>tổng(?:[ \t]+[^\W\d]+){1,6})", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
+_EARLIER = 100
 
 Pair = tuple[Quantity, Quantity]
 
@@ -87,7 +88,7 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     matching = _matching(numbers, percent)
     if matching:
         return matching
-    total = _named_total(source, quantities[:index], numbers, percent)
+    total = _named_total(source, quantities[max(0, index - _EARLIER) : index], numbers, percent)
     return total or _only_two(source, numbers, percent, [q for q in near if q.unit.startswith("%")])
 
 
@@ -95,8 +96,9 @@ def _sentence(plain: str, offset: int) -> tuple[int, int]:
     begin = max(0, offset - 4 * _NEAR)
     for match in _SENTENCE_END.finditer(plain, begin, offset):
         begin = match.end()
-    end = _SENTENCE_END.search(plain, offset)
-    return begin, min(end.start() if end else len(plain), offset + 2 * _NEAR)
+    limit = min(len(plain), offset + 2 * _NEAR)
+    end = _SENTENCE_END.search(plain, offset, limit)
+    return begin, end.start() if end else limit
 
 
 def _ratio(

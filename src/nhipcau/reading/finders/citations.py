@@ -27,9 +27,7 @@ NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_STATE})")
 _LOOSE = re.compile(
     rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])"
 )
-_BARE = re.compile(
-    rf"(?P<kind>{'|'.join(KINDS)})\s+số\s*:?\s*(?P<n>\d{{1,5}})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE
-)
+_BARE = re.compile(r"(?<!\w)số\s*:?\s*(?P<n>\d{1,5})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE)
 _KIND = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
 )
@@ -50,6 +48,7 @@ _ISSUED = re.compile(
 _SAID_AT = re.compile(r"\s+tại\s+$")
 _OF_WHOM = re.compile(r"(?<!\w)(?:của|và)\s+(?=\S)")
 _BESIDE = re.compile(r"\s*và\s*")
+_KIND_ROOM = 90
 _LOOK_BACK = 240
 
 
@@ -77,7 +76,8 @@ def _numbers(plain: str, found: Found) -> Iterator[_Number]:
     starts = {date.start for date in found.dates}
     for match in _BARE.finditer(plain):
         gap = _DATE_GAP.match(plain, match.end("n"))
-        if gap and gap.end() in starts:
+        before = plain[max(0, match.start() - _KIND_ROOM) : match.start("n")]
+        if gap and gap.end() in starts and _nearest_kind(before):
             spans.append(_Number(match.start("n"), match.end("n")))
     last = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
@@ -110,7 +110,7 @@ def _citation(source: Source, found: Found, number: _Number, laws: dict[int, int
 
 def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None]:
     """Where the mention begins, and the kind word before the number."""
-    before = plain[max(0, start - 90) : start]
+    before = plain[max(0, start - _KIND_ROOM) : start]
     base = start - len(before)
     sign = re.search(r"\s*,?\s*(?:số)?\s*:?\s*$", before)
     name_end = base + sign.start() if sign else start
