@@ -193,4 +193,4 @@ def _store(activity: Activity, new: NewEvidence, by: User, at: datetime, saved: 
 
 def _erase(files: Sequence[FieldFile]) -> None:
     for file in files:
-        file.storage.delete(file.name)
+        file.storage.delete(str(file.name))

@@ -39,7 +39,7 @@ class EvidenceField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> NewEvidence | None:
         """Return the checked file, None when none was chosen."""
-        upload: UploadedFile | None = super().clean(data, initial)
+        upload: UploadedFile[Any] | None = super().clean(data, initial)
         if not upload:
             return None
         try:
@@ -47,7 +47,7 @@ class EvidenceField(forms.FileField):
                 raise OversizeError
             return self.check(upload.name or "", upload.read())
         except EvidenceError as error:
-            raise ValidationError(error.message) from error
+            raise ValidationError(str(error.message)) from error
 
 
 def _day(**attrs: str) -> forms.DateInput:
@@ -139,14 +139,14 @@ class ActivityForm(forms.ModelForm[Activity]):
         try:
             return proof.link(url) if url else None
         except EvidenceError as error:
-            raise ValidationError(error.message) from error
+            raise ValidationError(str(error.message)) from error
 
     def clean(self) -> dict[str, Any]:
         """Return the fields; a last day before the first is refused beside it."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", ValidationError(WrongDaysError.message))
+            self.add_error("ends_on", ValidationError(str(WrongDaysError.message)))
         return cleaned
 
     def activity(self) -> ActivityFields:
@@ -160,7 +160,7 @@ class ActivityForm(forms.ModelForm[Activity]):
 
     def _past(self, day: date) -> date:
         if day > self.today:
-            raise ValidationError(FutureError.message)
+            raise ValidationError(str(FutureError.message))
         return day
 
 
@@ -197,7 +197,7 @@ class CountForm(forms.Form):
         try:
             cleaned["figure"] = read_figure(typed, indicator.value_type)
         except FigureError as error:
-            self.add_error("number", ValidationError(error.message))
+            self.add_error("number", ValidationError(str(error.message)))
         return cleaned
 
 

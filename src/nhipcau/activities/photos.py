@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from nhipcau.activities.errors import DamagedError, PhotoError
 
@@ -37,7 +37,7 @@ def redraw(content: bytes) -> Photo:
             if opened.width * opened.height > MOST_PIXELS:
                 raise PhotoError
             picture = _upright(opened)
-    except (Image.UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise PhotoError from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise DamagedError from error

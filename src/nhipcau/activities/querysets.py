@@ -2,11 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from nhipcau.units import access as units
+
+if TYPE_CHECKING:
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.activities.models import Activity, ActivityCount, Evidence  # noqa: F401
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

@@ -18,6 +18,7 @@ from nhipcau.activities.errors import ActivitiesError
 from nhipcau.activities.forms import Entry, entry, entry_with_more_rows
 from nhipcau.activities.models import Activity, EvidenceKind
 from nhipcau.shell.views import download, staff_page, succeed
+from nhipcau.units.access import signed_in
 
 ICON = "calendar-check"
 A_PAGE = 30
@@ -69,7 +70,7 @@ def log(request: HttpRequest) -> HttpResponse:
             typed.form.activity(),
             counts=typed.rows.counts(),
             evidence=typed.form.evidence(),
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
         )
     except ActivitiesError as error:
@@ -123,7 +124,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             typed.form.activity(),
             counts=typed.rows.counts(),
             evidence=typed.form.evidence(),
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
         )
     except ActivitiesError as error:
@@ -156,7 +157,7 @@ def thumbnail(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a photo, file or link away."""
     shown = access.get_evidence(request.user, pk)
-    actions.remove_evidence(shown, by=request.user, at=timezone.now())
+    actions.remove_evidence(shown, by=signed_in(request), at=timezone.now())
     succeed(request, _("The evidence was removed."))
     return redirect("activities:edit", shown.activity_id)
 

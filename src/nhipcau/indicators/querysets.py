@@ -1,7 +1,13 @@
 """The queries of indicators."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    # The base class names it in a string, which the linter does not see.
+    from nhipcau.indicators.models import Indicator  # noqa: F401
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):

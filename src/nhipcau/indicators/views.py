@@ -10,6 +10,7 @@ from nhipcau.indicators import access, actions
 from nhipcau.indicators.errors import IndicatorsError
 from nhipcau.indicators.forms import IndicatorForm
 from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.units.access import signed_in
 
 ICON = "list-ol"
 
@@ -48,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
     access.require_change(request.user)
     form = IndicatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        added = actions.add_indicator(form.indicator(), by=request.user, at=timezone.now())
+        added = actions.add_indicator(form.indicator(), by=signed_in(request), at=timezone.now())
         succeed(request, _("The indicator can be counted from now on."))
         return redirect("indicators:indicator", added.pk)
     return staff_page(
@@ -70,7 +71,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = IndicatorForm(request.POST or None, instance=shown, used=used)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_indicator(shown, form.indicator(), by=request.user, at=timezone.now())
+            actions.change_indicator(shown, form.indicator(), by=signed_in(request), at=timezone.now())
         except IndicatorsError as error:
             refuse(request, error)
         else:

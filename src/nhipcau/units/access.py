@@ -52,7 +52,7 @@ def units_where(user: Any, roles: Iterable[str]) -> frozenset[int]:
     if not heads:
         return frozenset(own)
     reach = rules.below(UnitVersion.objects.parents(day), heads)
-    return own | rules.with_predecessors(reach, Succession.objects.pairs())
+    return frozenset(own) | rules.with_predecessors(reach, Succession.objects.pairs())
 
 
 def top_units() -> frozenset[int]:
@@ -118,3 +118,27 @@ def get_membership(user: Any, pk: int) -> Membership:
 def signed_in(request: HttpRequest) -> User:
     """Return who asks. Staff pages stand behind the sign-in, so there is always somebody."""
     return cast(User, request.user)
+
+
+# Who reads which people hold roles in a unit; everyone else sees the unit without them.
+SEES_PEOPLE = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
+def administers(user: Any, unit_id: int) -> bool:
+    """Return whether `user` administers the unit today."""
+    return may(user, unit_id, Role.ADMINISTRATOR)
+
+
+def people_of(user: Any, unit: Unit, day: date) -> list[Membership] | None:
+    """Return who holds roles in `unit` on `day`, None when `user` may not know. Four queries at most."""
+    if not may(user, unit.pk, *SEES_PEOPLE):
+        return None
+    held = Membership.objects.on(day).filter(unit=unit).select_related("user")
+    return list(held.order_by("user__last_name", "user__first_name", "user__pk", "role"))
+
+
+def people_known_to(user: Any) -> list[User]:
+    """Return the people with roles in the units `user` administers, by name: to choose from."""
+    reach = units_where(user, [Role.ADMINISTRATOR])
+    known = User.objects.filter(memberships__unit__in=reach, is_active=True).distinct()
+    return list(known.order_by("last_name", "first_name", "pk"))

@@ -1,7 +1,7 @@
 """What can be done to units and roles. Every change keeps the past: versions end and begin, none is rewritten."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,17 @@ class UnitFields:
     name_en: str = ""
     territory: Unit | None = None
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """The account of a person; the family name is `last_name`."""
+
+    username: str
+    last_name: str
+    first_name: str
+    email: str
+    password: str = field(repr=False)
 
 
 def fields_of(version: UnitVersion) -> UnitFields:
@@ -147,26 +158,24 @@ def merge_units(
 
 @transaction.atomic
 def add_person(
-    *,
-    username: str,
-    last_name: str,
-    first_name: str,
-    email: str,
-    password: str,
-    unit: Unit,
-    by: User,
-    at: datetime,
+    fields: PersonFields, unit: Unit, role: str, *, valid_from: date, by: User, at: datetime
 ) -> User:
-    """Make the account of a person of `unit`; what they may do comes with `grant_membership`.
+    """Make the account of a person and give the first role, in `unit`.
 
-    Raises PermissionDenied unless `by` administers the unit; ValidationError when a field is not usable.
+    Raises PermissionDenied unless `by` administers the unit; EndedError; ValidationError when a field is not usable.
     """
     access.require_administrator(by, unit.pk)
-    person = User(username=username, last_name=last_name, first_name=first_name, email=email)
-    person.set_password(password)
+    person = User(
+        username=fields.username,
+        last_name=fields.last_name,
+        first_name=fields.first_name,
+        email=fields.email,
+    )
+    person.set_password(fields.password)
     person.full_clean()
     person.save()
     record(events.PERSON_ADDED, person, by=by, at=at.isoformat(), unit=unit.pk)
+    grant_membership(person, unit, role, valid_from=valid_from, by=by, at=at)
     return person
 
 

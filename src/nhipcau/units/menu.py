@@ -12,7 +12,7 @@ class RoomMenuItem(MenuItem):
     """A room's entry in the sidebar, for people who hold one of `roles` somewhere today."""
 
     def __init__(
-        self, label: Any, url: str, *, roles: frozenset[str], icon: str, order: int, name: str
+        self, label: Any, url: Any, *, roles: frozenset[str], icon: str, order: int, name: str
     ) -> None:
         super().__init__(label, url, icon_name=icon, order=order, name=name)
         self.roles = roles

@@ -19,8 +19,8 @@ class User(AbstractUser):
     wagtail_reference_index_ignore = True
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]  # the stubs want it untranslated here
+        verbose_name_plural = _("people")  # type: ignore[assignment]  # the same
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

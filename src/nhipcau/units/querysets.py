@@ -1,10 +1,14 @@
 """The queries of units."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.units.models import Membership, Succession, Unit, UnitVersion  # noqa: F401
 
 
 def _holding(day: date) -> Q:

@@ -17,6 +17,7 @@ from nhipcau.activities.tests.builders import AT, DAY, jpeg
 from nhipcau.audit.log import history
 from nhipcau.indicators.tests.builders import make_indicator
 from nhipcau.programmes.models import Assignment, Programme, ProgrammeState, Task
+from nhipcau.units.models import Unit
 from nhipcau.units.tests.builders import House
 
 FIELDS = ActivityFields(title="Nói chuyện về thị thực", starts_on=DAY, place="Hội trường")
@@ -26,7 +27,7 @@ def stored_files() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
-def make_assignment(house: House, unit: object, state: str = ProgrammeState.ISSUED) -> Assignment:
+def make_assignment(house: House, unit: Unit, state: str = ProgrammeState.ISSUED) -> Assignment:
     programme = Programme.objects.create(
         unit=house.province, title="x", starts_on=DAY, ends_on=DAY, state=state
     )

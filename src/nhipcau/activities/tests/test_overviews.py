@@ -45,7 +45,7 @@ def test_a_figure_opens_to_its_activities(house: House) -> None:
 
     found = overviews.behind(house.ward_a.pk, make_indicator("sessions").pk, FIRST, LAST)
 
-    assert [(done.title, done.number) for done in found] == [("Mới", 3), ("Cũ", 2)]
+    assert [(done.title, done.number) for done in found] == [("Mới", Decimal(3)), ("Cũ", Decimal(2))]
     assert len(found[1].counts) == 2
 
 

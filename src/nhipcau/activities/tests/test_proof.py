@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -99,7 +100,7 @@ def test_a_thumbnail_is_small() -> None:
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_the_pictures_of_every_phone_are_taken(form: str) -> None:
-    proof.photos.pillow_heif.register_heif_opener()
+    pillow_heif.register_heif_opener()
     out = BytesIO()
     Image.new("RGB", (64, 64), "teal").save(out, form)
 

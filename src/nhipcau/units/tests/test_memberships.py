@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from nhipcau.audit.log import history
 from nhipcau.units import access, actions
+from nhipcau.units.actions import PersonFields
 from nhipcau.units.errors import EndedError, MembershipError, OwnRoleError
-from nhipcau.units.models import Kind, Membership, Role
+from nhipcau.units.models import Kind, Membership, Role, User
 from nhipcau.units.tests.builders import House, make_person, make_unit
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -82,21 +83,16 @@ def test_an_administrator_cannot_lock_the_last_door_behind(house: House) -> None
         actions.end_membership(Membership.objects.get(user=house.quang), ends_on=DAY, by=house.quang, at=AT)
 
 
-def test_a_person_is_added_by_an_administrator_and_signs_in(house: House) -> None:
-    def add(by: object) -> None:
-        actions.add_person(
-            username="nga",
-            last_name="Lê Thị",
-            first_name="Nga",
-            email="nga@example.vn",
-            password="một-mật-khẩu-dài",
-            unit=house.ward_a,
-            by=by,  # type: ignore[arg-type]  # the cast are users
-            at=AT,
-        )
+def test_a_person_is_added_by_an_administrator_with_a_first_role(house: House) -> None:
+    nga = PersonFields("nga", "Lê Thị", "Nga", "nga@example.vn", "một-mật-khẩu-dài")
+
+    def add(by: User) -> User:
+        return actions.add_person(nga, house.ward_a, Role.REPORTER, valid_from=DAY, by=by, at=AT)
 
     with pytest.raises(PermissionDenied):
         add(house.son)
-    add(house.quang)
+    person = add(house.quang)
+    assert person.check_password("một-mật-khẩu-dài")
+    assert access.roles_of(person, DAY) == {Role.REPORTER}
     with pytest.raises(ValidationError):
         add(house.quang)

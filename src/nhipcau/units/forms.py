@@ -1,0 +1,104 @@
+"""The forms of roles and people."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.units.actions import PersonFields
+from nhipcau.units.models import Kind, Role, User
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+def _day(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, input_formats=DAY_FORMATS, widget=widget, **kwargs)
+
+
+class FilterForm(forms.Form):
+    """What is shown of the tree: on which day, of which kind, with which words."""
+
+    on = _day(_("On the day"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *Kind.choices])
+    q = forms.CharField(label=_("Words in the name"), required=False, max_length=100)
+
+    def day(self) -> date:
+        """Return the day asked for, today when none or a wrong one was."""
+        chosen: date | None = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or timezone.localdate()
+
+    def asked(self, name: str) -> str:
+        """Return what was asked for in a field, "" when nothing usable was."""
+        usable = {} if not self.is_bound or name in self.errors else self.cleaned_data
+        return str(usable.get(name) or "").strip()
+
+
+class GrantForm(forms.Form):
+    """Who gets which role, from when."""
+
+    person = forms.CharField(
+        label=_("Account name"),
+        max_length=150,
+        help_text=_("The name this person signs in with. Names of your units are offered as you type."),
+        widget=forms.TextInput({"list": "people", "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    valid_from = _day(_("From"), initial=timezone.localdate)
+    valid_to = _day(_("Until (first day without it)"), required=False)
+
+    def clean_person(self) -> User:
+        """Return the person with this account name."""
+        person = User.objects.filter(username=self.cleaned_data["person"], is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(
+                _("There is no account with this name. Check the spelling, or add the person.")
+            )
+        return person
+
+
+class EndForm(forms.Form):
+    """From when a role is no longer held."""
+
+    ends_on = _day(_("First day without this role"), initial=timezone.localdate)
+
+
+class PersonForm(forms.ModelForm[User]):
+    """A new account with its first role."""
+
+    password = forms.CharField(
+        label=_("First password"),
+        strip=False,
+        help_text=_("Ten characters or more. Hand it over in person; it can be changed after signing in."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    valid_from = _day(_("From"), initial=timezone.localdate)
+
+    class Meta:
+        model = User
+        fields = ["last_name", "first_name", "username", "email"]
+        labels = {
+            "last_name": _("Family and middle name"),
+            "first_name": _("Given name"),
+            "username": _("Account name"),
+        }
+        help_texts = {"username": _("Letters, digits and . - _ without spaces; to sign in with.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("last_name", "first_name", "email"):
+            self.fields[name].required = True
+
+    def clean_password(self) -> str:
+        """Return the password when it is strong enough."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.instance)
+        return password
+
+    def person(self) -> PersonFields:
+        """Return the account that was typed."""
+        return PersonFields(**{name: self.cleaned_data[name] for name in PersonFields.__slots__})
