@@ -48,9 +48,7 @@ def _path(address: Address) -> str:
 
 
 def _wagtails() -> list[Address]:
-    named = [
-        address for address in all_addresses() if address.is_wagtails and not address.name.startswith("?")
-    ]
+    named = [address for address in all_addresses() if address.name.startswith("wagtail")]
     return sorted({address.route: address for address in named}.values(), key=lambda address: address.route)
 
 

@@ -8,12 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.config.env import env_bool, env_list, env_path, env_str
 
 PACKAGE = Path(__file__).resolve().parent.parent
+#: Thư mục giữ cơ sở dữ liệu, tệp tải lên và khóa của nơi này; chỉ chủ của nó vào được.
+#: The folder of this installation: database, uploaded files, secrets; only its owner enters it.
 HOME = env_path("NHIPCAU_HOME", Path("var"))
 
+#: Khóa bí mật để ký phiên làm việc; `nhipcau up` tự tạo trong tệp `secret-key`.
+#: The secret that signs sessions; `nhipcau up` makes one in the file `secret-key`.
 SECRET_KEY = env_str("NHIPCAU_SECRET_KEY")
+#: Hiện chi tiết lỗi trên trang; chỉ để phát triển.
+#: Shows the details of a fault on the page; for development only.
 DEBUG = env_bool("NHIPCAU_DEBUG", default=False)
+#: Các tên máy mà trang trả lời, cách nhau bằng dấu phẩy.
+#: The host names the site answers to, separated by commas.
 ALLOWED_HOSTS = env_list("NHIPCAU_HOSTS", "127.0.0.1,localhost,[::1]")
+#: Các địa chỉ (có https://) được gửi biểu mẫu khi đứng sau máy chủ khác.
+#: The addresses (with https://) that may send forms when another server stands in front.
 CSRF_TRUSTED_ORIGINS = env_list("NHIPCAU_ORIGINS", "")
+#: Bật khi trang chạy qua HTTPS: cookie chỉ đi qua đường mã hóa.
+#: On when the site is served by HTTPS: cookies then travel encrypted only.
 HTTPS = env_bool("NHIPCAU_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -84,9 +96,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(env_str("DATABASE_URL", f"sqlite:///{HOME / 'nhipcau.sqlite3'}"))
-}
+#: Địa chỉ cơ sở dữ liệu, ví dụ `postgres://ten:mat-khau@may-chu/nhipcau`; cần cài thêm `nhipcau[postgres]`.
+#: The address of the database, e.g. `postgres://name:password@host/nhipcau`; needs `nhipcau[postgres]`.
+DATABASES = {"default": dj_database_url.parse(env_str("DATABASE_URL", f"sqlite:///{HOME}/nhipcau.sqlite3"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A power cut must not lose an answered request; writers queue instead of failing on upgrade of a lock.
     DATABASES["default"]["OPTIONS"] = {
@@ -132,6 +144,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
+#: Địa chỉ gửi thư.
+#: The address mail is sent from.
 DEFAULT_FROM_EMAIL = env_str("NHIPCAU_MAIL_FROM", "nhipcau@localhost")
 
 TASKS = {
@@ -139,6 +153,8 @@ TASKS = {
 }
 
 WAGTAIL_SITE_NAME = "Nhịp Cầu"
+#: Địa chỉ đầy đủ của trang, dùng trong thư và nguồn cấp tin.
+#: The full address of the site, used in mail and feeds.
 WAGTAILADMIN_BASE_URL = env_str("NHIPCAU_ADDRESS", "http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
