@@ -8,8 +8,6 @@ JOBS ?= 2
 ARGS ?=
 PYTEST := $(BIN)/pytest --quiet -n $(JOBS) $(ARGS)
 CATALOGUES := $(wildcard src/nhipcau/*/locale*/*/LC_MESSAGES/*.po)
-# What looks at the code needs settings that load, not an office's own.
-CHECKED := DJANGO_SETTINGS_MODULE=nhipcau.config.settings_test
 
 .PHONY: up setup dev test test-sqlite test-postgres programs check bench messages reference lock clean
 
@@ -58,9 +56,9 @@ check: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djhtml --check src
-	$(CHECKED) $(BIN)/python -m django makemigrations --check --dry-run
-	$(CHECKED) $(BIN)/python -m tests.messages --check
-	$(CHECKED) $(BIN)/python -m tests.reference --check
+	$(BIN)/python -m django makemigrations --check --dry-run --settings nhipcau.config.settings_test
+	$(BIN)/python -m tests.messages --check
+	$(BIN)/python -m tests.reference --check
 
 bench: dev
 	@for bench in $(wildcard bench/bench_*.py); do $(BIN)/python $$bench || exit 1; done
@@ -68,11 +66,11 @@ bench: dev
 # Gathers new messages of every room into its catalogue; then translate what is empty.
 messages: dev
 	@$(PYTHON) tests/system_packages.py gettext
-	@$(CHECKED) $(BIN)/python -m tests.messages
+	@$(BIN)/python -m tests.messages
 
 # Writes docs/reference anew from the code.
 reference: dev
-	@$(CHECKED) $(BIN)/python -m tests.reference
+	@$(BIN)/python -m tests.reference
 
 lock:
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock

@@ -5,6 +5,7 @@ python -m tests.reference --check    # make check: exit 1 naming the pages that 
 """
 
 import ast
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -109,6 +110,7 @@ def main(arguments: list[str]) -> int:
     from nhipcau.config.catalogues import compile_stale
 
     compile_stale()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.config.settings_test")
     django.setup()
     REFERENCE.mkdir(parents=True, exist_ok=True)
     stale = []
