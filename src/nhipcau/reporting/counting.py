@@ -1,28 +1,17 @@
-"""What a unit's logged activities give for a period: the figures proposed in its report."""
+"""What units' logged activities give for a period: the figures proposed in their reports."""
 
 from collections.abc import Collection as Some
 from decimal import Decimal
 
-from django.db.models import Sum
-
-from nhipcau.activities.models import ActivityCount
+from nhipcau.activities import overviews as activities
 from nhipcau.reporting.models import Period
 
 
 def counted_for(units: Some[int], period: Period, indicators: Some[int]) -> dict[tuple[int, int], Decimal]:
-    """Return (unit, indicator) → the sum counted in the activities of the period. One query.
+    """Return (unit, indicator) → the figure the unit's activities of the period give. One query.
 
-    What never adds up over periods is not proposed from several activities.
+    A pair without a count has no entry: blank is not 0.
     """
-    rows = (
-        ActivityCount.objects.filter(
-            activity__unit__in=units,
-            activity__starts_on__gte=period.starts_on,
-            activity__starts_on__lte=period.ends_on,
-            indicator__in=indicators,
-        )
-        .order_by()
-        .values_list("activity__unit_id", "indicator_id")
-        .annotate(together=Sum("number"))
-    )
-    return {(unit, indicator): together for unit, indicator, together in rows}
+    counted = activities.counted(units, period.starts_on, period.ends_on)
+    wanted = set(indicators)
+    return {pair: number for pair, number in counted.items() if pair[1] in wanted}

@@ -1,0 +1,3 @@
+"""The pages of reporting: asking, filling in, deciding, totals."""
+
+ICON = "form"

@@ -1,0 +1,126 @@
+"""The pages of approvers: one answer with what changed first, and those that may be approved together."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from nhipcau.reporting import access, actions, overviews, rules
+from nhipcau.reporting.comparisons import flags_of
+from nhipcau.reporting.errors import ReportingError
+from nhipcau.reporting.forms import read_cell_reasons, read_revision
+from nhipcau.reporting.models import Submission, SubmissionState
+from nhipcau.reporting.sheet import open_sheet
+from nhipcau.reporting.views import ICON
+from nhipcau.shell.views import refuse, staff_page, succeed
+
+DECIDABLE = frozenset({SubmissionState.SUBMITTED, SubmissionState.APPROVED})
+
+
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer to approve or return: what changed since the last return comes first."""
+    shown = access.get_submission(request.user, pk)
+    access.require_approver(request.user, shown)
+    if shown.state not in DECIDABLE:
+        return redirect("reporting:submission", pk)
+    return _page(request, shown)
+
+
+@require_POST
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return an answer with a reason."""
+    shown = access.get_submission(request.user, pk)
+    access.require_approver(request.user, shown)
+    codes = [row.indicator.code for row in open_sheet(shown).rows]
+    try:
+        actions.return_submission(
+            shown,
+            reason=request.POST.get("reason", ""),
+            cells=read_cell_reasons(request.POST, codes),
+            revision=read_revision(request.POST),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except ReportingError as error:
+        refuse(request, error)
+        return redirect("reporting:decide", pk)
+    succeed(request, _("The report was returned. Its reporters get an e-mail with your reason."))
+    return redirect("reporting:waiting")
+
+
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve an answer."""
+    shown = access.get_submission(request.user, pk)
+    access.require_approver(request.user, shown)
+    try:
+        actions.approve_submission(
+            shown, revision=read_revision(request.POST), by=request.user, at=timezone.now()
+        )
+    except ReportingError as error:
+        refuse(request, error)
+        return redirect("reporting:decide", pk)
+    succeed(request, _("Approved. The figures count in the totals from now on."))
+    return redirect("reporting:waiting")
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The answers that wait for this person; those without a flag may be approved together."""
+    found = overviews.waiting_for(request.user)
+    flags = flags_of([one.submission for one in found])
+    rows = [(one, flags[one.submission.pk]) for one in found]
+    context = {"rows": rows, "some_unflagged": any(not kinds for _one, kinds in rows)}
+    return staff_page(
+        request,
+        "reporting/waiting.html",
+        context,
+        title=_("Waiting for your decision"),
+        icon=ICON,
+        trail=[(reverse("reporting:index"), _("Reports"))],
+    )
+
+
+@require_POST
+def approve_many(request: HttpRequest) -> HttpResponse:
+    """Approve the chosen answers that have no flag."""
+    seen = dict(_chosen(text) for text in request.POST.getlist("submission"))
+    some = list(Submission.objects.for_decision_by(request.user).in_full().filter(pk__in=seen))
+    approved = actions.approve_many(some, revisions=seen, by=request.user, at=timezone.now())
+    count = len(approved)
+    succeed(request, ngettext("%(n)d report approved.", "%(n)d reports approved.", count) % {"n": count})
+    return redirect("reporting:waiting")
+
+
+def _chosen(text: str) -> tuple[int, int]:
+    """Return (key, revision) of a chosen answer, written `12:3`; (0, 0), which is nobody's, for anything else."""
+    key, _colon, revision = text.partition(":")
+    fits = all(part.isascii() and part.isdigit() and len(part) < 16 for part in (key, revision))
+    return (int(key), int(revision)) if fits else (0, 0)
+
+
+def _page(request: HttpRequest, shown: Submission) -> HttpResponse:
+    sheet = open_sheet(shown)
+    changed = sheet.changed
+    context = {
+        "submission": shown,
+        "collection": shown.collection,
+        "sheet": sheet,
+        "changed": changed,
+        "unchanged": [
+            (one.section, rows)
+            for one in sheet.sections
+            if (rows := [row for row in one.rows if not row.changed])
+        ],
+        "flagged": any(row.far or row.differs for row in sheet.rows),
+        "late": rules.is_late(shown.first_submitted_at, shown.collection.due_at, timezone.now()),
+    }
+    trail = [
+        (reverse("reporting:index"), _("Reports")),
+        (reverse("reporting:waiting"), _("Waiting for your decision")),
+    ]
+    return staff_page(
+        request, "reporting/decide.html", context, title=f"{shown.unit}", icon=ICON, trail=trail
+    )
