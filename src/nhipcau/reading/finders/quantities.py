@@ -273,6 +273,8 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
         factor, end = SCALES[re.sub(r"\s+", " ", scale.group().strip().lower())], scale.end()
     if plain[end : end + 1].isalpha():
         measure = _MEASURE.match(plain, end)
+        if measure and len(measure.group()) == 1 and measure.group().isupper():
+            return None  # 5G
         return _Unit(source.written(end, measure.end()), measure.end(), factor) if measure else None
     phrase = _PHRASE.match(plain, end)
     if phrase:

@@ -1,0 +1,26 @@
+"""Percentages against their numbers."""
+
+import pytest
+
+from nhipcau.reading import read_text
+
+ROWS = [
+    ("4319/4332 hộ, đạt 99,69%", [("99.69", False, "4319", "4332")]),  # it is 99.70
+    ("280/285 đơn vị, đạt 98,2%", [("98.2", True, "280", "285")]),
+    ("đạt 1.528/1.643 biên chế (93%)", [("93", True, "1528", "1643")]),
+    # in brackets after the percentage stands the whole
+    ("đón 48.250 lượt người, bằng 96,5% kế hoạch (50.000 lượt người)", [("96.5", True, "48250", "50000")]),
+    # a ratio belongs to the percentage next to it
+    (
+        "280/285 đơn vị, đạt 98,2%; trong đó 42 đơn vị (14,7%) được khen",
+        [("98.2", True, "280", "285"), ("14.7", True, "42", "285")],
+    ),
+    # another base is named: two numbers that merely stand near are not compared
+    ("cam kết 16.238 đồng, giải ngân 13.680 đồng, đạt 68,4% kế hoạch", []),
+    ("tăng bình quân 12%/năm", []),  # no numbers
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_checks(text: str, expected: list[tuple[str, bool, str, str]]) -> None:
+    assert [(c.stated, c.agrees, c.part, c.whole) for c in read_text(text).checks] == expected

@@ -1,0 +1,68 @@
+"""Who has to do what."""
+
+import pytest
+
+from nhipcau.reading import read_text
+
+HEADING = "III. TỔ CHỨC THỰC HIỆN\n"
+ROWS = [
+    # a sentence that opens with its unit
+    ("1. Văn phòng Sở theo dõi, đôn đốc.", [("Văn phòng Sở", "Văn phòng Sở theo dõi, đôn đốc.")]),
+    # "Giao" is not part of the unit
+    ("1. Giao Sở Ngoại vụ chủ trì, phối hợp với Công an tỉnh.",
+     [("Sở Ngoại vụ", "Giao Sở Ngoại vụ chủ trì, phối hợp với C")]),
+    # a heading with bullets
+    ("1. Mặt trận và các đoàn thể\n- Vận động hội viên.\n- Báo cáo kết quả.",
+     [("Mặt trận và các đoàn thể", "Vận động hội viên."), ("Mặt trận và các đoàn thể", "Báo cáo kết quả.")]),
+    # units joined by a comma and "và" in a sentence are several; nouns under one "các" are one
+    ("Đề nghị Sở Tài chính, Công an tỉnh và các sở, ngành liên quan triển khai.",
+     [("Sở Tài chính", "Đề nghị Sở Tài chính, Công an tỉnh và cá"),
+      ("Công an tỉnh", "Đề nghị Sở Tài chính, Công an tỉnh và cá"),
+      ("các sở, ngành liên quan", "Đề nghị Sở Tài chính, Công an tỉnh và cá")]),
+    # the unit before a colon
+    ("1. Phòng Văn hóa: Xây dựng kế hoạch.", [("Phòng Văn hóa", "Phòng Văn hóa: Xây dựng kế hoạch.")]),
+    # an apposition after a dash is not part of the unit
+    ("1. Ban Tuyên giáo - Cơ quan thường trực Ban Chỉ đạo chủ trì.",
+     [("Ban Tuyên giáo", "Ban Tuyên giáo - Cơ quan thường trực Ban")]),
+    # an introduction to a list is none
+    ("Các đơn vị thực hiện các nhiệm vụ sau:", []),
+    # no unit under a heading that is no unit
+    ("1. Kinh phí\n- Bố trí từ ngân sách.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_duties_in_an_assigning_section(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(duty.unit, duty.starts) for duty in read_text(HEADING + text).duties] == expected
+
+
+def test_contents_and_proposals_assign_nothing() -> None:
+    text = "I. NỘI DUNG\n1. Giao Sở Ngoại vụ mở chuyên trang.\nII. ĐỀ XUẤT, KIẾN NGHỊ\n1. Đề nghị Bộ Ngoại giao hỗ trợ."
+
+    assert read_text(text).duties == ()
+
+
+def test_the_unit_in_charge_under_a_group_gets_its_bullets() -> None:
+    text = (
+        "2. Lễ hội\n- In tờ rơi.\n- Đón khách.\nĐơn vị chủ trì: Phòng Du lịch; Đơn vị phối hợp: Văn phòng Sở."
+    )
+
+    assert [(d.unit, d.starts) for d in read_text(text).duties] == [
+        ("Phòng Du lịch", "In tờ rơi."),
+        ("Phòng Du lịch", "Đón khách."),
+    ]
+
+
+def test_a_column_for_the_unit_in_charge_assigns_its_rows() -> None:
+    text = "| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp |\n| 1 | In tờ rơi | Báo Hoa Lư, Đài tỉnh | Sở Ngoại vụ |"
+
+    assert [(d.unit, d.starts) for d in read_text(text).duties] == [
+        ("Báo Hoa Lư", "In tờ rơi"),
+        ("Đài tỉnh", "In tờ rơi"),
+    ]
+
+
+def test_an_article_on_execution_names_who_executes() -> None:
+    text = "Điều 4. Chánh Văn phòng; Giám đốc các Sở: Ngoại vụ, Tài chính chịu trách nhiệm thi hành Quyết định này."
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Chánh Văn phòng", "Ngoại vụ", "Tài chính"]

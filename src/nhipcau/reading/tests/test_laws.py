@@ -1,0 +1,28 @@
+"""Laws mentioned by name."""
+
+import pytest
+
+from nhipcau.reading import read_text
+
+ROWS = [
+    ("Căn cứ Luật Luật sư ngày 29 tháng 6 năm 2006 và", [("Luật Luật sư", "2006-06-29")]),  # a law about lawyers
+    ("Luật sư Trần Văn A, Luật này, Luật gia", []),  # no laws
+    ("Hiến pháp năm 2013", [("Hiến pháp năm 2013", None)]),  # a bare year belongs to the name
+    ("theo Hiến pháp và pháp luật", []),  # names none
+    ("Luật Phòng, chống thiên tai; Luật Du lịch", [("Luật Phòng, chống thiên tai", None), ("Luật Du lịch", None)]),
+    # "Luật Giáo dục" must not stop before "nghề nghiệp"
+    ("theo Luật Giáo dục nghề nghiệp", [("Luật Giáo dục nghề nghiệp", None)]),
+    # a law inside another law's name is no second mention
+    ("Luật sửa đổi, bổ sung một số điều của Luật Luật sư ngày 20/11/2012",
+     [("Luật sửa đổi, bổ sung một số điều của Luật Luật sư", "2012-11-20")]),
+    ("Luật Điện lực số 61/2024/QH15", []),  # with a number it is a citation, and only that
+    ("Luật Tổ chức lễ hội mùa xuân được ban hành", [("Luật Tổ chức lễ hội mùa xuân", None)]),  # a law not in the table
+    ("Pháp lệnh Cảnh vệ và Bộ luật Lao động", [("Pháp lệnh Cảnh vệ", None), ("Bộ luật Lao động", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_laws(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = read_text(text).laws
+
+    assert [(law.name, law.date and law.date.isoformat()) for law in found] == expected

@@ -1,0 +1,29 @@
+"""Labelled headings and paragraphs."""
+
+import pytest
+
+from nhipcau.reading import read_text
+
+ROWS = [
+    ("I- MỤC ĐÍCH", [("I", "MỤC ĐÍCH")]),  # the Party's dash
+    ("II. NHIỆM VỤ", [("II", "NHIỆM VỤ")]),
+    ("1.2. Nội dung", [("1.2", "Nội dung")]),
+    ("a) Đăng tin", [("a", "Đăng tin")]),
+    ("Điều 3. Hiệu lực", [("Điều 3", "Hiệu lực")]),
+    ("“3. Cấp học bổng", [("3", "Cấp học bổng")]),  # an opening quotation mark
+    ("(1) Tin, bài", [("1", "Tin, bài")]),  # a bracketed number
+    ("Phần I\nTỔNG QUAN", [("Phần I", "")]),
+    ("### Điều 1. **Phạm vi**", [("Điều 1", "Phạm vi")]),  # Markdown
+    ("- Gạch đầu dòng", []),
+    ("V/v tổ chức", []),  # not the Roman number five
+    ("Điều 8 Nghị định này quy định", []),  # running text
+    ("15.6.2025 là ngày", []),  # a date
+    ("1.260 tin", []),  # a quantity
+    ("| 1 | Lễ hội |", []),  # a row
+    ("Phụ lục 1", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_outline(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(heading.label, heading.starts) for heading in read_text(text).outline] == expected

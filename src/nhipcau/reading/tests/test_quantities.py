@@ -1,0 +1,47 @@
+"""Numbers that say how many, and numbers that do not."""
+
+import pytest
+
+from nhipcau.reading import read_text
+
+ROWS = [
+    ("tổ chức 16.974 cuộc", [("16974", "cuộc")]),  # a point groups thousands
+    ("kinh phí 3,5 tỷ đồng", [("3500000000", "đồng")]),  # decimal comma and scale word
+    ("phát 02 cuốn", [("2", "cuốn")]),  # a leading zero
+    ("đạt 68,4% kế hoạch", [("68.4", "%")]),
+    ("57/57 chi, đảng bộ cơ sở", [("57", "chi, đảng bộ cơ sở")] * 2),  # a ratio gives both
+    ("dài 10-15 km", [("10", "km"), ("15", "km")]),  # a range gives both ends
+    ("từ 3-4 triệu đồng", [("3000000", "đồng"), ("4000000", "đồng")]),  # the scale holds for both
+    ("xếp thứ 8/63 tỉnh", [("63", "tỉnh")]),  # of a rank only the second
+    ("vốn 1.250.0000.000 đồng", [("12500000000", "đồng")]),  # misplaced separators
+    ("lên 75ha để", [("75", "ha")]),  # no space before the unit
+    ("kỷ niệm 70 năm ngày thành lập", [("70", "năm")]),  # an anniversary
+    ("giai đoạn 5 năm; giai đoạn 1", [("5", "năm")]),  # a duration, and the number of a phase
+    ("xuất bản 03 ấn phẩm", [("3", "ấn phẩm")]),  # "bản" here is no village
+    ("tổng số 130 đơn vị", [("130", "đơn vị")]),  # "số" here is an amount
+    ("khoản 2 và 3 Điều 6, điểm a khoản 1", []),  # references
+    ("năm 2025, giai đoạn 2021-2025, quý 3, tháng 12/2025", []),  # periods
+    ("lúc 14 giờ 30, 08:15, 7h30", []),  # times of day
+    ("lần thứ 32, khóa 11, năm thứ 3", []),  # ordinals
+    ("Cụm Phú Thịnh 5, Phú Thịnh 6", []),  # names
+    ("Covid-19, 5G, công nghiệp 4.0", []),
+    ("Điện thoại: 0229.387123", []),
+    ("số 22/2016/TT-BTTTT ngày 19/10/2016", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_quantities(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(found.value, found.unit) for found in read_text(text).quantities] == expected
+
+
+def test_a_unit_above_a_table_scales_its_amounts() -> None:
+    text = "(ĐVT: triệu đồng)\n| STT | Đơn vị | Kế hoạch | Tỷ lệ (%) |\n| 1 | Xã Bến Đá | 1.250 | 80,5 |"
+
+    assert [(q.value, q.unit) for q in read_text(text).quantities] == [("1250000000", "đồng"), ("80.5", "%")]
+
+
+def test_a_column_of_units_gives_the_unit() -> None:
+    text = "| TT | Chỉ tiêu | ĐVT | Kết quả |\n| 1 | Tin đã đăng | tin | 120 |"
+
+    assert [(q.value, q.unit) for q in read_text(text).quantities] == [("120", "tin")]
