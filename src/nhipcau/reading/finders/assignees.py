@@ -45,6 +45,7 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*\u2028\s*")
 _LIST_AFTER_COLON = re.compile(
     r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE
 )
+_PERSON = re.compile(r"(?:Đồng chí|đồng chí|Ông|Bà)\s+[^,;:]+")
 _PARTS = re.compile(r"\s*;\s*(?:và\s+)?(?=" + _NONE + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 # "các Sở: Ngoại vụ, Văn hóa, Thể thao và Du lịch": commas and "và" that stand inside one department's name do not part.
 _NAMES_APART = re.compile(
@@ -163,6 +164,10 @@ def split_units(text: str) -> Iterator[str]:
     >>> list(split_units("Sở Văn hóa, Thể thao và Du lịch, Công an tỉnh"))
     ['Sở Văn hóa, Thể thao và Du lịch', 'Công an tỉnh']
     """
+    person = _PERSON.match(text)
+    if person:
+        yield bare_unit(person.group())
+        return
     for part in _PARTS.split(text):
         listed = _LIST_AFTER_COLON.search(part)
         if listed and (listed["what"] or listed["what2"] or "").lower() not in PLACE_NOUNS:

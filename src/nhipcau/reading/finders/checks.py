@@ -11,8 +11,9 @@ from itertools import pairwise
 from ..models import Check, Quantity
 from ..normalise import Source
 from .base import Found
+from .patterns import CAPITAL
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZĐÀ-Ỹ])|\n")
+_SENTENCE_END = re.compile(rf"[.!?](?=\s+[{CAPITAL}])|\n")
 _OTHER_BASE = re.compile(
     r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng|cùng kỳ|nghị quyết|năm trước)", re.IGNORECASE
 )

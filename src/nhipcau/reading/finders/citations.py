@@ -6,16 +6,15 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import Citation, DateMention
 from ..normalise import Source
 from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, JOINED_TO_NAME, KINDS
 from .base import Found
 from .laws import law_names
-from .patterns import any_of
+from .patterns import CAPITAL, any_of
 
-CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYM = rf"[{CAPITAL}][\w&]*"
 _TAIL = rf"(?:(?:\s?[-/]|[-/]\s)(?=[{CAPITAL}]){_SYM}){{0,5}}"
 # 22/2016/TT-BTTTT, 15/QĐ-BNV, 72/2025/QH15, 45/25010/NĐ-CP
@@ -31,7 +30,7 @@ _BARE = re.compile(r"(?<!\w)số\s*:?\s*(?P<n>\d{1,5})(?=\s*,?\s*(?:\(\s*)?ngày
 _KIND = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
 )
-_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?P<so>số)?\s*:?\s*")
+_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*:?\s*")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*:?\s*$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
 _OF = re.compile(r"[\s,]*(?:của|do)\s+")
@@ -47,6 +46,7 @@ _ISSUED = re.compile(
 )
 _SAID_AT = re.compile(r"\s+tại\s+$")
 _OF_WHOM = re.compile(r"(?<!\w)(?:của|và)\s+(?=\S)")
+_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*:?\s*)?")
 _BESIDE = re.compile(r"\s*và\s*")
 _KIND_ROOM = 90
 _LOOK_BACK = 240
@@ -67,7 +67,11 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     """
     laws = {law.end: law.start for law in law_names(source.plain) if law.has_number}
     citations = [_citation(source, found, number, laws) for number in _numbers(source.plain, found)]
-    return [citation for citation in _shared(source, citations) if not _is_own(citation, found)]
+    return [
+        citation
+        for citation in _of_one_kind(source, _shared(source, citations))
+        if not _is_own(citation, found)
+    ]
 
 
 def _numbers(plain: str, found: Found) -> Iterator[_Number]:
@@ -210,12 +214,26 @@ def _shared(source: Source, citations: list[Citation]) -> list[Citation]:
             and citation.date is None
             and _BESIDE.fullmatch(source.plain, citation.end, follower.start)
         ):
-            citation = Citation(
-                text=citation.text, start=citation.start, end=citation.end, number=citation.number,
-                kind=citation.kind, date=follower.date, authority=citation.authority or follower.authority,
-            )  # fmt: skip
+            citation = replace(
+                citation, date=follower.date, authority=citation.authority or follower.authority
+            )
         done.append(citation)
     return done[::-1]
+
+
+def _of_one_kind(source: Source, citations: list[Citation]) -> list[Citation]:
+    """Give the kind written once before a list of numbers to each: "các Quyết định: số …, số …"."""
+    done: list[Citation] = []
+    for citation in citations:
+        earlier = done[-1] if done else None
+        if (
+            citation.kind is None
+            and earlier
+            and _NEXT_IN_LIST.fullmatch(source.plain, earlier.end, citation.start)
+        ):
+            citation = replace(citation, kind=earlier.kind)
+        done.append(citation)
+    return done
 
 
 def _is_own(citation: Citation, found: Found) -> bool:

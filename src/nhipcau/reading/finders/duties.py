@@ -20,6 +20,7 @@ from .assignees import bare_unit, is_only_units, opening_unit, split_units, star
 from .base import Found
 from .cells import cells_of, tables_of
 from .outline import beginning, label_of
+from .patterns import CAPITAL
 
 _ASSIGNING = re.compile("|".join(ASSIGNING_TITLES), re.IGNORECASE)
 _NOT_ASSIGNING = re.compile("|".join(NOT_ASSIGNING_TITLES), re.IGNORECASE)
@@ -41,7 +42,7 @@ _TOWARDS = re.compile(
 _TO_A_UNIT = re.compile(r"Đối với|Trách nhiệm của|Nhiệm vụ của")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình)")
 _OPENING = r"(?:Để|Trên cơ sở|Căn cứ|Nhằm|Từ|Trong|Sau khi|Trước)\s"
-_GIVER = r"[A-ZĐÀ-Ỹ][^,.;:]{2,90}\s+"
+_GIVER = rf"[{CAPITAL}][^,.;:]{{2,90}}\s+"
 _ORDER = re.compile(
     rf"(?:(?P<giver>(?!{_OPENING}){_GIVER})|{_OPENING}[^.;:]{{3,400}},\s+(?:{_GIVER})?)?"
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s"
@@ -50,7 +51,7 @@ _CLOSING = re.compile(
     r"Trên đây là|(?:Kế hoạch|Hướng dẫn|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Chương trình) này\s"
 )
 _COLON_UNIT = re.compile(r"(?P<unit>[^:]{3,160}?)\s*:\s+(?=\S)")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
 _LETTER = re.compile(r"[a-zđ]\d?$")
 

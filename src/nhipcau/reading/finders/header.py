@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from ..models import Header
 from ..normalise import Line, Source
-from ..tables.header import BODY_STARTS, ISSUER_HEADS, MOTTO_WORDS
-from ..tables.kinds import HEADING_KINDS
+from ..tables.header import BODY_STARTS, ISSUER_HEADS, MOTTO_PARTS, MOTTO_WORDS
+from ..tables.kinds import BASE_KINDS, HEADING_KINDS
 from ..tables.signature import SIGNING_WORDS, TITLES
 from .base import Found
 from .citations import NUMBER
 from .outline import label_of
+from .patterns import CAPITAL, SMALL
 
 _MOTTO = re.compile("|".join(re.sub(r" ", r"\\s+", words) for words in MOTTO_WORDS), re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"(?<!\w)(?:Số|SỐ)\s*:?[ \t]*(?P<blank>[.…_ \t]*(?=[-/]))?")
@@ -25,8 +26,8 @@ _KIND_LINE = re.compile(
     + r")(?!\w)(?P<rest>.*)"
 )  # fmt: skip
 _RULE = re.compile(r"[-_*=~.\s|]+$")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,5}$")
-_NAME_INLINE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:[ \t]+[A-ZĐÀ-Ỹ][a-zđà-ỹ]+){1,4}(?=\s*(?:\||$))")
+_NAME = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:\s+[{CAPITAL}][{SMALL}]*){{1,5}}$")
+_NAME_INLINE = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:[ \t]+[{CAPITAL}][{SMALL}]+){{1,4}}(?=\s*(?:\||$))")
 _ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)")
 _ADOPTING = frozenset(("nghị quyết", "luật", "bộ luật", "pháp lệnh", "quy chế", "điều lệ"))
 _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
@@ -151,6 +152,7 @@ def _titled(source: Source, top: list[Line], kind_at: int) -> tuple[str, str | N
     line = top[kind_at]
     match = _KIND_LINE.match(line.text.strip("| "))
     kind = re.sub(r"\s+", " ", match["kind"].lower()) if match else ""
+    kind = BASE_KINDS.get(kind, kind)
     start = end = line.end
     if match and match["rest"].strip(" :."):
         start = end - len(match["rest"].strip(" :."))
@@ -203,6 +205,8 @@ def _authority_spans(source: Source, head: list[Line], number_at: int | None) ->
             end = min(end, stop.start()) if stop else end
         end = start + len(re.split(r"\s-{3,}|\||\s\*|\u2028", source.plain[start:end])[0].rstrip(" \t-*_|"))
         text = source.plain[start:end]
+        if text in MOTTO_PARTS:
+            continue
         if (
             text.isupper()
             and len(text) > 2

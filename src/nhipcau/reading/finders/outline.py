@@ -7,6 +7,7 @@ import re
 from ..models import Heading
 from ..normalise import Line, Source
 from .base import Found, Mask
+from .patterns import SMALL
 
 STARTS = 40
 _OPENING = r"[“\"'‘«]?\s*"
@@ -23,7 +24,7 @@ _DECIMAL = re.compile(
 _ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|[-/:](?=\s))\s*(?P<rest>(?!\d).*\S.*)")
 _LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?\)\s*(?P<rest>\S.*)|" + _OPENING
                      + r"(?P<label2>[a-zđ])\.\s+(?P<rest2>\S.*)")  # fmt: skip
-_CAPITAL = re.compile(_OPENING + r"(?P<label>[A-HĐ])\s?[.)\-]\s+(?P<rest>\w[^a-zà-ỹ]{3}.*)")
+_CAPITAL = re.compile(_OPENING + rf"(?P<label>[A-HĐ])\s?[.)\-]\s+(?P<rest>\w[^{SMALL}]{{3}}.*)")
 _DATE_LIKE = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}")
 
 

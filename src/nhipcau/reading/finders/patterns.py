@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+# Letters of the Vietnamese alphabet, for use inside [].
+CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+SMALL = CAPITAL.replace("A-Z", "a-z").lower()
+
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first, each white space as any white space.

@@ -2,8 +2,21 @@
 
 MOTTO_WORDS = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do - Hạnh phúc",
-    "ĐẢNG CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM",
+    "ĐẢNG CỘNG SẢN VIỆT NAM", "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CHỦ NGHĨA VIỆT NAM",
 )  # fmt: skip
+
+# A web page may break the motto; these parts of it, alone on a line, are no issuer.
+MOTTO_PARTS = (
+    "CỘNG",
+    "CỘNG HÒA",
+    "HÒA XÃ HỘI",
+    "XÃ HỘI",
+    "NGHĨA VIỆT NAM",
+    "VIỆT NAM",
+    "CHỦ NGHĨA",
+    "ĐẢNG",
+    "ĐẢNG CỘNG SẢN",
+)
 
 # With these the body begins.
 BODY_STARTS = ("Kính gửi", "Kính trình", "Căn cứ", "- Căn cứ", "Xét đề nghị", "Theo đề nghị", "QUYẾT ĐỊNH:", "| Kính gửi",

@@ -53,3 +53,6 @@ JOINED_TO_NAME = (
     "Tư pháp", "Dân vận", "Thể thao", "Thiếu niên", "Nhi đồng", "Gia đình", "Giáo dục", "Nhân văn",
     "hội nhập", "Pháp luật", "Thương binh", "Tôn giáo",
 )  # fmt: skip
+
+# Headings that are a kind with a qualifier.
+BASE_KINDS = {"chương trình hành động": "chương trình", "quy chế phối hợp": "quy chế"}

@@ -41,6 +41,11 @@ ROWS = [
     ("Công văn số 193-HD/BTGTU", [("công văn", "193-HD/BTGTU", None, None)]),
     # a qualified kind
     ("Báo cáo thẩm tra số 433/BC-UBPL", [("báo cáo", "433/BC-UBPL", None, None)]),
+    # a kind written once before a list of numbers
+    ("các Quyết định: số 12/QĐ-UBND, số 13/QĐ-UBND",
+     [("quyết định", "12/QĐ-UBND", None, None), ("quyết định", "13/QĐ-UBND", None, None)]),
+    # two kind words that name one kind
+    ("Thông báo kết luận số 15-TB/TU", [("thông báo", "15-TB/TU", None, None)]),
     # periods and dates are no numbers of documents
     ("giai đoạn 2021-2025, ngày 15/6/2023, đạt 38/45 cơ sở, 24/7", []),
     # the name of a ministry with a comma

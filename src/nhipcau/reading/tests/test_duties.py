@@ -24,6 +24,11 @@ ROWS = [
     # an apposition after a dash is not part of the unit
     ("1. Ban Tuyên giáo - Cơ quan thường trực Ban Chỉ đạo chủ trì.",
      [("Ban Tuyên giáo", "Ban Tuyên giáo - Cơ quan thường trực Ban")]),
+    # a person's title after a comma is not another unit
+    ("1. Đồng chí Lan, Phó Bí thư: Phụ trách chung.", [("Đồng chí Lan", "Đồng chí Lan, Phó Bí thư: Phụ trách chun")]),
+    # a closing sentence names its own units
+    ("1. Sở Ngoại vụ\n- Mở chuyên trang.\nTrong quá trình thực hiện, các địa phương báo cáo Sở Ngoại vụ.",
+     [("Sở Ngoại vụ", "Mở chuyên trang."), ("các địa phương", "Trong quá trình thực hiện, các địa phương")]),
     # an introduction to a list is none
     ("Các đơn vị thực hiện các nhiệm vụ sau:", []),
     # no unit under a heading that is no unit

@@ -98,3 +98,9 @@ def test_a_news_article_has_no_header() -> None:
     ).header
 
     assert set(header.to_json().values()) == {None}
+
+
+def test_a_motto_broken_by_a_web_page_is_no_issuer() -> None:
+    text = "ỦY BAN NHÂN DÂN\nTỈNH HOA LƯ\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/KH-UBND\nKẾ HOẠCH\nTổ chức lễ hội"
+
+    assert read_text(text).header.authority == "ỦY BAN NHÂN DÂN TỈNH HOA LƯ"

@@ -7,6 +7,7 @@ from nhipcau.reading import read_text
 ROWS = [
     ("I- MỤC ĐÍCH", [("I", "MỤC ĐÍCH")]),  # the Party's dash
     ("II. NHIỆM VỤ", [("II", "NHIỆM VỤ")]),
+    ("A. ĐẶC ĐIỂM TÌNH HÌNH", [("A", "ĐẶC ĐIỂM TÌNH HÌNH")]),  # a capital letter
     ("1.2. Nội dung", [("1.2", "Nội dung")]),
     ("a) Đăng tin", [("a", "Đăng tin")]),
     ("Điều 3. Hiệu lực", [("Điều 3", "Hiệu lực")]),
