@@ -18,7 +18,13 @@ class RoomMenuItem(MenuItem):
         self.roles = roles
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the person of this request needs the room. One query a request, whatever the entries."""
-        if not hasattr(request, "_nhipcau_roles"):
-            request._nhipcau_roles = access.roles_of(request.user)  # type: ignore[attr-defined]  # our own note on it
-        return bool(self.roles & request._nhipcau_roles)  # type: ignore[attr-defined]  # set two lines above
+        """Return whether the person of this request needs the room."""
+        return bool(self.roles & roles_of_request(request))
+
+
+def roles_of_request(request: HttpRequest) -> frozenset[str]:
+    """Return the roles of who asks. One query a request, however often it is called."""
+    if not hasattr(request, "_nhipcau_roles"):
+        request._nhipcau_roles = access.roles_of(request.user)  # type: ignore[attr-defined]  # our own note on it
+    roles: frozenset[str] = request._nhipcau_roles  # type: ignore[attr-defined]  # set above
+    return roles

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.audit.models import Record
 from nhipcau.units import querysets, rules
@@ -38,10 +39,10 @@ class User(AbstractUser):
 class Line(models.TextChoices):
     """The line an organisation belongs to: in it, a unit has one unit above."""
 
-    PARTY = "party", _("Party")
-    STATE = "state", _("State")
+    PARTY = "party", pgettext_lazy("line of organisations", "Party")
+    STATE = "state", pgettext_lazy("line of organisations", "State")
     FRONT = "front", _("Front and mass organisations")
-    PRESS = "press", _("Press")
+    PRESS = "press", pgettext_lazy("line of organisations", "Press")
     SCHOOLS = "schools", _("Schools")
 
 
