@@ -8,6 +8,7 @@ from django.db import transaction
 from nhipcau.desk.sample.figures import build_figures
 from nhipcau.desk.sample.organisation import build_organisation
 from nhipcau.desk.sample.publishing import build_publishing
+from nhipcau.desk.sample.records import build_records
 
 SEED = 1
 
@@ -20,5 +21,6 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     """
     chance = Random(SEED)  # noqa: S311  (invented figures, not secrets)
     organisation = build_organisation(passwords, at)
+    build_records(organisation, at)
     build_figures(organisation, at, chance)
     build_publishing(organisation, at)

@@ -7,7 +7,7 @@ from nhipcau.desk.sample import places
 from nhipcau.desk.sample.people import ACCOUNTS, Account
 from nhipcau.units import actions as units
 from nhipcau.units.access import system_user
-from nhipcau.units.actions import UnitFields
+from nhipcau.units.actions import PersonFields, UnitFields
 from nhipcau.units.models import Kind, Line, Role, Unit, User
 
 PEOPLE_SINCE = date(2025, 7, 1)
@@ -106,18 +106,14 @@ def _sign_up(
     at: datetime,
 ) -> User:
     unit = communes[account.commune] if account.commune else province
-    person = units.add_person(
+    fields = PersonFields(
         username=account.username,
         last_name=account.family_name,
         first_name=account.given_name,
         email=f"{account.username}@ben-da.example.vn",
         password=passwords[account.username],
-        unit=unit,
-        by=system,
-        at=at,
     )
-    units.grant_membership(person, unit, account.role, valid_from=PEOPLE_SINCE, by=system, at=at)
-    return person
+    return units.add_person(fields, unit, account.role, valid_from=PEOPLE_SINCE, by=system, at=at)
 
 
 def _reporter(number: int, unit: Unit, system: User, at: datetime) -> User:

@@ -19,7 +19,7 @@ DECISION = "Quyết định số 02/QĐ-MAU ngày 25/6/2025 (văn bản mẫu)"
 CONTACT = "Phòng Thông tin đối ngoại, 1900 0000, thongtin@ben-da.example.vn"
 REGISTER = (
     (ChannelKind.PORTAL, "Cổng thông tin tỉnh Bến Đá", "Bến Đá Province portal", "/"),
-    (ChannelKind.FEED, "Dòng tin Atom", "Atom feed", "/vi/feed/"),
+    (ChannelKind.FEED, "Dòng tin Atom", "Atom feed", "/vi/feed.atom"),
     (ChannelKind.FAN_PAGE, "Trang Bến Đá", "Bến Đá page", "https://facebook.example/benda"),
     (ChannelKind.LOUDSPEAKER, "Truyền thanh phường Cửa Bến", "Cửa Bến loudspeakers", "Phường Cửa Bến"),
 )

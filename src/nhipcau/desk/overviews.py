@@ -1,0 +1,214 @@
+"""What waits for a person, gathered from every room: whatever needs them first, then what comes up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from nhipcau.activities import overviews as activities
+from nhipcau.activities.overviews import Done
+from nhipcau.channels.models import Delivery, DeliveryState
+from nhipcau.newsroom import access as newsroom
+from nhipcau.newsroom.models import ItemText, TextState
+from nhipcau.programmes import overviews as programmes
+from nhipcau.programmes.overviews import Work
+from nhipcau.registry import access as registry
+from nhipcau.registry.models import DocumentState
+from nhipcau.reporting import overviews as reporting
+from nhipcau.reporting.models import Collection
+from nhipcau.reporting.overviews import Owed, Standing
+from nhipcau.units import access as units
+from nhipcau.units.models import Role
+
+SOON = timedelta(days=30)
+MOST = 8
+OWED_LABELS = {
+    "missing": gettext_lazy("Not begun"),
+    "draft": gettext_lazy("Being filled in"),
+    "returned": gettext_lazy("Returned"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that waits for a person: what it is, where it is done, how urgent, until when."""
+
+    title: str
+    url: str
+    detail: str = ""
+    state: str = ""
+    state_label: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the units are with a collection: one tile a unit."""
+
+    collection: Collection
+    tiles: tuple[Standing, ...]
+    sent: int
+
+
+def first_things(user: Any, now: datetime) -> list[Job]:
+    """Return what `user` should do now: late, returned, soon due or waiting for a word of theirs. Soonest first."""
+    roles = units.roles_of(user)
+    jobs: list[Job] = []
+    if Role.REPORTER in roles:
+        jobs += _reports_to_send(user, now) + _tasks(user, now, late=True)
+    if Role.OFFICER in roles:
+        jobs += _documents_to_read(user)
+    if Role.APPROVER in roles:
+        jobs += _reports_to_decide(user)
+    if Role.EDITOR in roles:
+        jobs += _texts(user, TextState.RETURNED, _("Returned"), "newsroom:text")
+        jobs += _texts(user, TextState.DRAFT, _("Being written"), "newsroom:text")
+    if Role.PUBLISHER in roles:
+        jobs += _texts(user, TextState.IN_REVIEW, _("Waiting for review"), "newsroom:read")
+        jobs += _texts(user, TextState.APPROVED, _("Approved, not published"), "newsroom:read")
+        jobs += _failed_deliveries(user)
+    return jobs
+
+
+def coming_up(user: Any, now: datetime) -> list[Job]:
+    """Return what falls due for the units of `user` in the next weeks, soonest first."""
+    today = timezone.localdate(now)
+    jobs = _tasks(user, now, late=False)
+    jobs += [
+        _owed_job(owed)
+        for owed in _owed(user, now)
+        if not owed.late and _due_on(owed) > today + timedelta(days=7)
+    ]
+    return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
+
+
+def _owed(user: Any, now: datetime) -> Iterable[Owed]:
+    return reporting.owed_by(units.units_where(user, [Role.REPORTER]), now)
+
+
+def _due_on(owed: Owed) -> date:
+    return timezone.localdate(owed.due_at)
+
+
+def _reports_to_send(user: Any, now: datetime) -> list[Job]:
+    """Return the reports that are late, returned, or due within the month."""
+    near = [
+        owed
+        for owed in _owed(user, now)
+        if owed.late or owed.state == "returned" or owed.due_at <= now + SOON
+    ]
+    return [_owed_job(owed) for owed in near]
+
+
+def _owed_job(owed: Owed) -> Job:
+    return Job(
+        title=str(owed.collection),
+        url=reverse("reporting:fill", args=[owed.collection.pk, owed.unit.pk]),
+        detail=_returned_because(owed) if owed.state == "returned" else _time_left(owed.days_left),
+        state="late" if owed.late else owed.state,
+        state_label=_("Late") if owed.late else str(OWED_LABELS[owed.state]),
+        due_on=_due_on(owed),
+    )
+
+
+def _returned_because(owed: Owed) -> str:
+    cells = len(owed.returned_cells)
+    where = ngettext("%(n)d figure", "%(n)d figures", cells) % {"n": cells} if cells else ""
+    return " · ".join(part for part in (where, owed.reason) if part)
+
+
+def _time_left(days: int) -> str:
+    if days < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+def _tasks(user: Any, now: datetime, *, late: bool) -> list[Job]:
+    own = units.units_where(user, [Role.REPORTER])
+    today = timezone.localdate(now)
+    found = programmes.overdue(own, today) if late else programmes.open_assignments(own, today)
+    return [_task_job(work) for work in found if late or not work.late][:MOST]
+
+
+def _task_job(work: Work) -> Job:
+    return Job(
+        title=work.title,
+        url=reverse("programmes:assignment", args=[work.pk]),
+        detail=work.stands,
+        state="late" if work.late else work.state,
+        state_label=_("Overdue") if work.late else str(work.state_label),
+        due_on=work.due_on,
+    )
+
+
+def _documents_to_read(user: Any) -> list[Job]:
+    waiting = registry.visible_documents(user).filter(state=DocumentState.READING).order_by("-created_at")
+    return [
+        Job(
+            title=str(document),
+            url=reverse("registry:document", args=[document.pk]),
+            detail=document.subject[:120],
+            state="waiting",
+            state_label=_("To be confirmed"),
+        )
+        for document in waiting[:MOST]
+    ]
+
+
+def _reports_to_decide(user: Any) -> list[Job]:
+    return [
+        Job(
+            title=f"{waiting.unit}: {waiting.collection}",
+            url=reverse("reporting:decide", args=[waiting.submission.pk]),
+            detail=_("Corrected after a return") if waiting.again else "",
+            state="submitted",
+            state_label=_("Waiting for you"),
+        )
+        for waiting in reporting.waiting_for(user)[:MOST]
+    ]
+
+
+def _texts(user: Any, state: str, label: str, address: str) -> list[Job]:
+    visible = newsroom.items_visible_to(user)
+    texts = ItemText.objects.standing_at(state).filter(item__in=visible).order_by("-last_edited_at")
+    return [
+        Job(
+            title=text.title,
+            url=reverse(address, args=[text.item_id, text.language]),
+            detail=text.get_language_display(),
+            state=state,
+            state_label=label,
+        )
+        for text in texts[:MOST]
+    ]
+
+
+def _failed_deliveries(user: Any) -> list[Job]:
+    failed = Delivery.objects.with_names().filter(
+        state=DeliveryState.FAILED, rendition__text__item__in=newsroom.items_visible_to(user)
+    )
+    return [
+        Job(str(delivery.rendition), reverse("channels:deliveries"), delivery.error, "failed", _("Not sent"))
+        for delivery in failed[:MOST]
+    ]
+
+
+def progress_of_units(user: Any, now: datetime) -> Progress | None:
+    """Return how far the units are with the newest collection that `user`'s units ask for, or None without one."""
+    asking = units.units_where(user, [Role.OFFICER, Role.APPROVER, Role.AUDITOR])
+    begun = Collection.objects.filter(form__unit__in=asking, period__starts_on__lte=timezone.localdate(now))
+    newest = begun.select_related("form", "period").order_by("-period__ends_on").first()
+    if newest is None:
+        return None
+    tiles = reporting.standings(newest, now)
+    return Progress(newest, tiles, sum(tile.state in ("submitted", "approved") for tile in tiles))
+
+
+def recent_activities(user: Any) -> list[Done]:
+    """Return the newest activities of the units that `user` sees."""
+    return activities.recent(units.visible_units(user), 6)

@@ -1,0 +1,21 @@
+"""Puts the desk in the place of Wagtail's own home page, and keeps Wagtail's entries out of the sidebar."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from nhipcau.desk.panels import panels_for
+from nhipcau.units.menu import RoomMenuItem, roles_of_request
+
+
+@hooks.register("construct_homepage_panels")
+def the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    """Replace Wagtail's panels by those of the person's roles."""
+    panels[:] = panels_for(request.user, roles_of_request(request))
+
+
+@hooks.register("construct_main_menu")
+def only_our_rooms(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Leave the rooms of the house in the sidebar; everything of Wagtail's that is needed stands in a room."""
+    menu_items[:] = [item for item in menu_items if isinstance(item, RoomMenuItem)]
