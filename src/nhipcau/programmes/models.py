@@ -78,6 +78,11 @@ class Task(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def lead(self) -> "Assignment | None":
+        """The leading unit's assignment, or None. Prefetch `assignments` where many are shown."""
+        return next((one for one in self.assignments.all() if one.part == Part.LEAD), None)
+
 
 class Part(models.TextChoices):
     """Whether a unit leads a task or takes part in it."""

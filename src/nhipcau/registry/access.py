@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from nhipcau.registry.models import Document, Finding
@@ -17,6 +18,12 @@ ISSUERS = (Role.OFFICER, Role.APPROVER)
 def visible_documents(user: Any) -> DocumentQuerySet:
     """Return the documents in the registers `user` reads. Three queries before the one evaluated."""
     return Document.objects.of_units(units.units_where(user, READERS))
+
+
+def require_reader(user: Any) -> None:
+    """Raise PermissionDenied unless `user` reads some register."""
+    if not units.units_where(user, READERS):
+        raise PermissionDenied("reader of a register")
 
 
 def get_document(user: Any, pk: int) -> Document:

@@ -32,6 +32,7 @@ ICON = "doc-full-inverse"
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
     """List the register, narrowed by the filters in the address."""
+    access.require_reader(request.user)
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     every = access.visible_documents(request.user)

@@ -1,0 +1,39 @@
+"""Puts programmes into the staff pages, and their link on the page of a registered document."""
+
+from typing import Any
+
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from nhipcau.programmes import access
+from nhipcau.registry.links import DocumentLink
+from nhipcau.registry.models import Document, DocumentState
+from nhipcau.units.menu import RoomMenuItem
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLResolver]:
+    """Return the addresses of the room."""
+    return [path("programmes/", include("nhipcau.programmes.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> RoomMenuItem:
+    """Return the entry in the sidebar."""
+    return RoomMenuItem(
+        _("Tasks"),
+        reverse_lazy("programmes:home"),
+        roles=frozenset(access.SEE_TASKS),
+        icon="tasks",
+        order=200,
+        name="programmes",
+    )
+
+
+@hooks.register("nhipcau_document_links")
+def document_links(user: Any, document: Document) -> list[DocumentLink]:
+    """Return the way from a registered document to a programme made from it."""
+    if document.state != DocumentState.REGISTERED or not access.plans(user, document.unit_id):
+        return []
+    return [DocumentLink(reverse("programmes:make", args=[document.pk]), _("Make a programme"), "tasks")]
