@@ -1,10 +1,12 @@
 """The door to reporting: which collections and answers a person sees, and who may fill in, send and decide."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 
 from nhipcau.reporting.models import Collection, Form, Submission, SubmissionState
+from nhipcau.reporting.querysets import reach_of
 from nhipcau.units import access as units_access
 from nhipcau.units.models import Role
 
@@ -38,29 +40,40 @@ def get_form(user: Any, pk: int) -> Form:
     return form
 
 
-def get_submission(user: Any, pk: int) -> Submission:
-    """Return the answer, with its collection and unit, if `user` sees it. Raises Http404 otherwise.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An answer as one person may use it now."""
 
-    An answer that is still being filled in is seen by the people of its unit and those above it only.
+    submission: Submission
+    may_fill: bool
+    may_decide: bool
+
+
+def open_submission(user: Any, pk: int) -> Opened:
+    """Return the answer, with its collection and unit, and what `user` may do with it. Five queries.
+
+    Raises Http404 when `user` does not see it.
     """
-    submission = Submission.objects.visible_to(user).in_full().filter(pk=pk).first()
+    reach = reach_of(user)
+    submission = Submission.objects.within(reach).in_full().filter(pk=pk).first()
     if submission is None:
         raise Http404
-    if submission.state == SubmissionState.DRAFT and submission.unit_id not in units_access.visible_units(
-        user
-    ):
-        raise Http404
-    return submission
+    return Opened(
+        submission,
+        may_fill=submission.state in OPEN and submission.unit_id in reach.reporting,
+        may_decide=submission.state == SubmissionState.SUBMITTED
+        and submission.collection.form.unit_id in reach.approving,
+    )
+
+
+def get_submission(user: Any, pk: int) -> Submission:
+    """Return the answer, with its collection and unit, if `user` sees it. Raises Http404 otherwise."""
+    return open_submission(user, pk).submission
 
 
 def may_fill(user: Any, unit_id: int) -> bool:
     """Return whether `user` reports for the unit."""
     return units_access.may(user, unit_id, Role.REPORTER)
-
-
-def may_decide(user: Any, submission: Submission) -> bool:
-    """Return whether `user` approves for the unit that asks."""
-    return units_access.may(user, submission.collection.form.unit_id, Role.APPROVER)
 
 
 def require_reporter(user: Any, unit_id: int) -> None:

@@ -8,17 +8,26 @@ from django.http import Http404
 
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
-from nhipcau.reporting.models import Calendar, Collection, Form, FormField, Period, PeriodKind
+from nhipcau.reporting.models import Collection, Form, FormField, Period, PeriodKind
 from nhipcau.units import access as units_access
-from nhipcau.units.models import Unit
+from nhipcau.units.models import Unit, UnitVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit that can be chosen, by its newest name; `top` when the units above it are not seen."""
+
+    unit: Unit
+    name: str
+    top: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What totals are shown of, with what else could be chosen."""
 
-    unit: Unit | None
-    units: tuple[Unit, ...]
+    place: Place | None
+    places: tuple[Place, ...]
     period: Period | None
     periods: tuple[Period, ...]
     form: Form | None
@@ -35,72 +44,79 @@ def period_key(period: Period) -> str:
 def choose(user: Any, asked: Any) -> Chosen:
     """Return what `asked` (the query of an address) names, of what `user` sees; else what is nearest at hand.
 
-    Raises Http404 when the address names a unit that the user does not see. About ten queries.
+    Raises Http404 when the address names a unit that the user does not see. Seven queries.
     """
-    units = _units(user)
-    unit = next((one for one in units if str(one.pk) == asked.get("unit")), None)
-    if asked.get("unit") and unit is None:
+    places = _places(user)
+    place = next((one for one in places if str(one.unit.pk) == asked.get("unit")), None)
+    if asked.get("unit") and place is None:
         raise Http404
     periods = _periods()
     period = next((one for one in periods if period_key(one) == asked.get("period")), None)
-    period = period or _last_asked(periods)
-    forms = _forms(period, units) if period else []
+    period = period or next((one for one in periods if one.pk), None)
+    fields = _fields(period, places) if period else []
+    forms = list({field.section.form_id: field.section.form for field in fields}.values())
     form = next((one for one in forms if str(one.pk) == asked.get("form")), None)
+    kept = [field for field in fields if form is None or field.section.form_id == form.pk]
     return Chosen(
-        unit=unit or _own(user, units),
-        units=tuple(units),
+        place=place or next((one for one in places if one.top), None),
+        places=tuple(places),
         period=period,
         periods=tuple(periods),
         form=form,
         forms=tuple(forms),
-        indicators=tuple(_indicators([form] if form else forms)),
+        indicators=tuple(_with_ratios(kept)),
         include_unapproved=asked.get("approved") == "0",
     )
 
 
-def _units(user: Any) -> list[Unit]:
-    seen = Unit.objects.filter(pk__in=units_access.visible_units(user)).prefetch_related("versions")
-    return sorted(seen, key=lambda unit: unit.name)
-
-
-def _own(user: Any, units: Iterable[Unit]) -> Unit | None:
-    home = units_access.home_unit(user)
-    return next((one for one in units if home and one.pk == home.pk), None)
+def _places(user: Any) -> list[Place]:
+    seen = units_access.visible_units(user)
+    versions = UnitVersion.objects.filter(unit__in=seen).select_related("unit").order_by("valid_from")
+    newest = {version.unit_id: version for version in versions}
+    places = [
+        Place(version.unit, version.local_name, version.parent_id not in seen) for version in newest.values()
+    ]
+    return sorted(places, key=lambda place: place.name)
 
 
 def _periods() -> list[Period]:
-    """Return the periods anything was asked for, and the years and nine months they make up, newest first."""
+    """Return the periods anything was asked for, and the years they belong to, newest first."""
     known = {period_key(one): one for one in Period.objects.filter(collections__isnull=False).distinct()}
     for one in list(known.values()):
-        year = _period(PeriodKind.YEAR, one.calendar, one.year)
+        year = _year(one)
         known.setdefault(period_key(year), year)
     return sorted(known.values(), key=lambda one: (one.ends_on, one.starts_on), reverse=True)
 
 
-def _period(kind: str, calendar: str, year: int) -> Period:
-    starts_on, ends_on = rules.period_days(kind, calendar, year, 1)
+def _year(of: Period) -> Period:
+    starts_on, ends_on = rules.period_days(PeriodKind.YEAR, of.calendar, of.year, 1)
     return Period(
-        kind=kind, calendar=Calendar(calendar), year=year, number=1, starts_on=starts_on, ends_on=ends_on
+        kind=PeriodKind.YEAR,
+        calendar=of.calendar,
+        year=of.year,
+        number=1,
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
 
 
-def _last_asked(periods: Iterable[Period]) -> Period | None:
-    asked = [one for one in periods if one.pk]
-    return asked[0] if asked else None
-
-
-def _forms(period: Period, units: Iterable[Unit]) -> list[Form]:
-    """Return the forms that some of `units` were asked to fill in within the period."""
+def _fields(period: Period, places: Iterable[Place]) -> list[FormField]:
+    """Return what some of the units were asked for within the period, in the order of the forms."""
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
-    collections = Collection.objects.filter(period__in=within, units__in=list(units))
-    return list(Form.objects.filter(collections__in=collections).distinct())
+    units = [place.unit.pk for place in places]
+    collections = Collection.objects.filter(period__in=within, units__in=units)
+    fields = FormField.objects.filter(section__form__in=collections.values("form"))
+    return list(
+        fields.select_related("section__form", "indicator").order_by(
+            "section__form__title", "section__form", "section__position", "position", "pk"
+        )
+    )
 
 
-def _indicators(forms: Iterable[Form]) -> list[Indicator]:
-    """Return what the forms ask for, in the order of the forms, and the ratios made of it at the end."""
-    fields = FormField.objects.filter(section__form__in=list(forms)).select_related("indicator")
+def _with_ratios(fields: Iterable[FormField]) -> list[Indicator]:
+    """Return the indicators asked for, each once, and the ratios made of them at the end."""
     asked: dict[int, Indicator] = {}
-    for field in fields.order_by("section__form", "section__position", "position", "pk"):
+    for field in fields:
         asked.setdefault(field.indicator_id, field.indicator)
     ratios = Indicator.objects.filter(active=True, numerator__in=asked, denominator__in=asked)
     return [*asked.values(), *ratios]

@@ -138,7 +138,8 @@ class FormForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Require a heading in both languages for each section in use."""
         cleaned = super().clean() or self.cleaned_data
-        for place in sorted({cleaned.get(f"place-{one.code}") for one in self.indicators} - {"", None}):
+        places = {cleaned.get(f"place-{one.code}", "") for one in self.indicators}
+        for place in sorted(places - {""}):
             for name in (f"section-{place}", f"section_en-{place}"):
                 if not cleaned.get(name):
                     self.add_error(name, _("Give this section a heading: an indicator stands in it."))

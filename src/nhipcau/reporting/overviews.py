@@ -187,6 +187,8 @@ class Progress:
 def progress(collections: Iterable[Collection]) -> dict[int, Progress]:
     """Return collection → how far its units are; units gone by the period's end are not counted. Two queries."""
     pks = [one.pk for one in collections]
+    if not pks:
+        return {}
     end = F("collection__period__ends_on")
     exists = Q(unit__versions__valid_from__lte=end) & (
         Q(unit__versions__valid_to__isnull=True) | Q(unit__versions__valid_to__gt=end)
@@ -238,7 +240,7 @@ def public_figures(period: Period, *, today: date | None = None) -> tuple[Total,
     """Return the approved totals of every indicator asked for within the period, for the top units that ask.
 
     The top unit is the one over the asking unit (or itself) at the period's end. Of what never adds up there is a
-    total without a number. Ordered by the indicator's code; nine queries for each top unit.
+    total without a number. Ordered by the indicator's code; seven queries for each top unit.
     """
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
     forms = dict(Collection.objects.filter(period__in=within).values_list("form_id", "form__unit_id"))

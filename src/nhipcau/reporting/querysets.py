@@ -1,14 +1,17 @@
 """The queries of reporting."""
 
 from collections.abc import Collection as Some
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from nhipcau.units import access as units_access
 from nhipcau.units import rules as units_rules
+from nhipcau.units.models import Membership, Succession, UnitVersion
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
@@ -18,6 +21,36 @@ if TYPE_CHECKING:
 ASKING = frozenset(
     {units_rules.OFFICER, units_rules.APPROVER, units_rules.AUDITOR, units_rules.ADMINISTRATOR}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The units a person sees, follows for the asking office, approves for, and reports for, today."""
+
+    seen: frozenset[int]
+    asking: frozenset[int]
+    approving: frozenset[int]
+    reporting: frozenset[int]
+
+
+def reach_of(user: Any) -> Reach:
+    """Return how far `user` reaches: the same as `access` of units says, read together. Three queries."""
+    day = timezone.localdate()
+    held = list(Membership.objects.of(user, day).values_list("unit_id", "role"))
+    if not held:
+        return Reach(*[frozenset[int]()] * 4)
+    parents, taken_over = UnitVersion.objects.parents(day), Succession.objects.pairs()
+
+    def under(roles: Some[str]) -> frozenset[int]:
+        heads = [unit for unit, role in held if role in roles]
+        return units_rules.with_predecessors(units_rules.below(parents, heads), taken_over)
+
+    return Reach(
+        seen=under(units_rules.ROLES),
+        asking=under(ASKING),
+        approving=under({units_rules.APPROVER}),
+        reporting=frozenset(unit for unit, role in held if role == units_rules.REPORTER),
+    )
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):
@@ -44,20 +77,29 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         return self.filter(form__unit__in=units_access.units_where(user, ASKING))
 
     def visible_to(self, user: Any) -> "CollectionQuerySet":
-        """Collections that `user` follows, or that a unit `user` sees must answer. Six queries more."""
-        seen = Q(units__in=units_access.visible_units(user))
-        asked = Q(form__unit__in=units_access.units_where(user, ASKING))
-        return self.filter(seen | asked).distinct()
+        """Collections that `user` follows, or that a unit `user` sees must answer. Three queries more."""
+        reach = reach_of(user)
+        return self.filter(Q(units__in=reach.seen) | Q(form__unit__in=reach.asking)).distinct()
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Units' answers."""
 
     def visible_to(self, user: Any) -> "SubmissionQuerySet":
-        """Answers of units `user` sees, and answers to what `user` asked for. Six queries more."""
-        seen = Q(unit__in=units_access.visible_units(user))
-        asked = Q(collection__form__unit__in=units_access.units_where(user, ASKING))
-        return self.filter(seen | asked)
+        """Answers that `user` may read; see `within`. Three queries more."""
+        return self.within(reach_of(user))
+
+    def within(self, reach: Reach) -> "SubmissionQuerySet":
+        """Answers of the units seen, and sent or returned answers to what was asked for.
+
+        What is still being filled in is seen by the people of its unit and those above it only.
+        """
+        sent = Q(collection__form__unit__in=reach.asking) & ~Q(state="draft")
+        return self.filter(Q(unit__in=reach.seen) | sent)
+
+    def of_units(self, units: Some[int]) -> "SubmissionQuerySet":
+        """Answers of units that the caller's door let through."""
+        return self.filter(unit__in=units)
 
     def for_decision_by(self, user: Any) -> "SubmissionQuerySet":
         """Submitted answers that `user` may approve or return. Three queries more."""
@@ -65,9 +107,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(state="submitted", collection__form__unit__in=asked)
 
     def in_full(self) -> "SubmissionQuerySet":
-        """With collection, form, period and the names of units at hand: three queries whatever their number."""
+        """With collection, form, period and the unit's name at hand: two queries whatever their number."""
         related = self.select_related("collection__form__unit", "collection__period", "unit")
-        return related.prefetch_related("unit__versions", "collection__form__unit__versions")
+        return related.prefetch_related("unit__versions")
 
 
 class ValueQuerySet(models.QuerySet["Value"]):

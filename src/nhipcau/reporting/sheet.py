@@ -32,7 +32,7 @@ from nhipcau.reporting.models import (
 class SheetRow:
     """One cell: this period's figure, what activities count, and what was sent before; None where nothing was.
 
-    `sent` is the cell at the last sending, `decided` the cell at the last return; `asked` is what that return said.
+    `decided` is the cell as the last return found it; `asked` is what that return said about it.
     """
 
     indicator: Indicator
@@ -42,7 +42,6 @@ class SheetRow:
     previous: Cell | None
     last_year: Cell | None
     history: tuple[Decimal, ...]
-    sent: Cell | None = None
     decided: Cell | None = None
     asked: str = ""
 
@@ -72,10 +71,11 @@ class SheetSection:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole answer. `returned` is the last return, if the answer was ever returned."""
+    """The whole answer. `decisions` are all that were taken on it, newest first; `returned` is the last return."""
 
     submission: Submission
     sections: tuple[SheetSection, ...]
+    decisions: tuple[Decision, ...]
     returned: Decision | None
     decided_narrative: str | None
 
@@ -128,9 +128,9 @@ def open_sheet(submission: Submission) -> Sheet:
     cells = cells_of(submission)
     earlier = earlier_cells([submission.unit_id], indicators, period)
     counted = counted_for([submission.unit_id], period, indicators)
-    returned = submission.decisions.filter(approved=False).order_by("-at", "-pk").first()
-    versions = list(submission.versions.order_by("number"))
-    decided = _version_returned(versions, returned)
+    decisions = tuple(submission.decisions.select_related("by").order_by("-at", "-pk"))
+    returned = next((one for one in decisions if not one.approved), None)
+    decided = _version_returned(submission, returned)
     before = rules.previous_period(period.kind, period.year, period.number)
     rows: dict[int, list[SheetRow]] = {}
     for field in fields:
@@ -143,7 +143,6 @@ def open_sheet(submission: Submission) -> Sheet:
             previous=history.get(before),
             last_year=history.get((period.year - 1, period.number)),
             history=tuple(numbers_in(history)),
-            sent=_cell_sent(versions[-1], code) if versions else None,
             decided=_cell_sent(decided, code) if decided else None,
             asked=returned.cells.get(code, "") if returned else "",
         )
@@ -152,16 +151,17 @@ def open_sheet(submission: Submission) -> Sheet:
     return Sheet(
         submission=submission,
         sections=tuple(SheetSection(section, tuple(rows[pk])) for pk, section in sections.items()),
+        decisions=decisions,
         returned=returned,
         decided_narrative=decided.narrative if decided else None,
     )
 
 
-def _version_returned(versions: list[SubmittedVersion], returned: Decision | None) -> SubmittedVersion | None:
+def _version_returned(submission: Submission, returned: Decision | None) -> SubmittedVersion | None:
     """Return the version that was returned last."""
     if returned is None:
         return None
-    return next((version for version in reversed(versions) if version.at <= returned.at), None)
+    return submission.versions.filter(at__lte=returned.at).order_by("-number").first()
 
 
 def _cell_sent(version: SubmittedVersion, code: str) -> Cell:

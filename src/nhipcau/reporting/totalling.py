@@ -67,6 +67,14 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """A collection as far as totals need it."""
+
+    pk: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     """A submission as far as totals need it."""
 
@@ -78,7 +86,7 @@ class _Answer:
 class _Gathered:
     """All that totals of some indicators, of a unit, for a period are made from."""
 
-    collections: Mapping[int, Collection]
+    collections: Mapping[int, _Asked]
     asks: Mapping[int, frozenset[int]]  # collection → indicators
     owing: Mapping[int, frozenset[int]]  # unit → collections
     names: Mapping[int, str]
@@ -111,7 +119,7 @@ def totals(
     """Return a total of each of `indicators`, in their order, for `unit` and the units below it at the period's end.
 
     Only approved answers count, with `include_unapproved` also those sent and not yet decided; drafts and returned
-    answers never. `today` (the local day when None) decides what is not yet due. At most eight queries.
+    answers never. `today` (the local day when None) decides what is not yet due. At most six queries.
     """
     wanted = list(indicators)
     by_pk = _with_ratio_parts(wanted)
@@ -139,11 +147,7 @@ def _with_ratio_parts(wanted: Sequence[Indicator]) -> dict[int, Indicator]:
 def _gather(
     indicators: Iterable[int], unit: Unit, period: Period, states: tuple[str, ...], today: date
 ) -> _Gathered:
-    within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
-    asked = Collection.objects.filter(period__in=within).select_related("period")
-    collections = {collection.pk: collection for collection in asked.order_by("pk")}
-    asks = _asks(collections, set(indicators))
-    collections = {pk: collection for pk, collection in collections.items() if asks.get(pk)}
+    collections, asks = _asked(set(indicators), period)
     ends = {collection.period.ends_on for collection in collections.values()}
     trees = _trees(unit, ends or {period.ends_on})
     owing = _owing(collections, {end: units for end, (units, _) in trees.items()})
@@ -161,15 +165,22 @@ def _gather(
     )
 
 
-def _asks(collections: Mapping[int, Collection], indicators: set[int]) -> dict[int, frozenset[int]]:
-    forms: dict[int, set[int]] = {}
-    fields = FormField.objects.filter(
-        section__form__in={collection.form_id for collection in collections.values()},
-        indicator__in=indicators,
+def _asked(indicators: set[int], period: Period) -> tuple[dict[int, _Asked], dict[int, frozenset[int]]]:
+    """Return the collections within the period that ask for some of `indicators`, and for which. One query."""
+    collection = "section__form__collections"
+    names = "pk", "kind", "calendar", "year", "number", "starts_on", "ends_on"
+    within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
+    fields = FormField.objects.filter(indicator__in=indicators, **{f"{collection}__period__in": within})
+    rows = fields.order_by(collection).values_list(
+        "indicator_id", collection, *(f"{collection}__period__{name}" for name in names)
     )
-    for form, indicator in fields.order_by().values_list("section__form_id", "indicator_id"):
-        forms.setdefault(form, set()).add(indicator)
-    return {pk: frozenset(forms.get(collection.form_id, ())) for pk, collection in collections.items()}
+    collections: dict[int, _Asked] = {}
+    asks: dict[int, set[int]] = {}
+    for indicator, pk, *kept in rows:
+        if pk not in collections:
+            collections[pk] = _Asked(pk, Period(**dict(zip(names, kept, strict=True))))
+        asks.setdefault(pk, set()).add(indicator)
+    return collections, {pk: frozenset(some) for pk, some in asks.items()}
 
 
 def _trees(unit: Unit, ends: set[date]) -> dict[date, tuple[frozenset[int], dict[int, str]]]:
@@ -189,7 +200,7 @@ def _trees(unit: Unit, ends: set[date]) -> dict[date, tuple[frozenset[int], dict
 
 
 def _owing(
-    collections: Mapping[int, Collection], inside: Mapping[date, frozenset[int]]
+    collections: Mapping[int, _Asked], inside: Mapping[date, frozenset[int]]
 ) -> dict[int, frozenset[int]]:
     """Return the unit → the collections it owes an answer to, of the units that existed at the period's end."""
     owing: dict[int, set[int]] = {}
@@ -200,9 +211,7 @@ def _owing(
     return {unit: frozenset(owed) for unit, owed in owing.items()}
 
 
-def _answers(
-    collections: Mapping[int, Collection], few: Sequence[int] | None
-) -> dict[tuple[int, int], _Answer]:
+def _answers(collections: Mapping[int, _Asked], few: Sequence[int] | None) -> dict[tuple[int, int], _Answer]:
     found = Submission.objects.filter(collection__in=list(collections)).order_by()
     if few is not None:
         found = found.filter(unit__in=few)
@@ -211,7 +220,7 @@ def _answers(
 
 
 def _figures(
-    collections: Mapping[int, Collection],
+    collections: Mapping[int, _Asked],
     indicators: set[int],
     states: tuple[str, ...],
     few: Sequence[int] | None,
@@ -254,9 +263,9 @@ def _plain_total(indicator: Indicator, unit: Unit, period: Period, gathered: _Ga
     )
 
 
-def _chosen(indicator: int, period: Period, gathered: _Gathered) -> dict[int, list[Collection]]:
+def _chosen(indicator: int, period: Period, gathered: _Gathered) -> dict[int, list[_Asked]]:
     """Return, for each unit that owes the indicator, the collections that make up the period, without overlap."""
-    known: dict[frozenset[int], list[Collection]] = {}
+    known: dict[frozenset[int], list[_Asked]] = {}
     chosen = {}
     for unit, owed in gathered.owing.items():
         if owed not in known:
@@ -267,9 +276,9 @@ def _chosen(indicator: int, period: Period, gathered: _Gathered) -> dict[int, li
     return chosen
 
 
-def _composing(collections: Sequence[Collection], period: Period) -> list[Collection]:
+def _composing(collections: Sequence[_Asked], period: Period) -> list[_Asked]:
     """Return the collection of the very period, or those of the shorter kind that covers most of it."""
-    by_kind: dict[str, dict[date, Collection]] = {}
+    by_kind: dict[str, dict[date, _Asked]] = {}
     for collection in collections:
         by_kind.setdefault(collection.period.kind, {}).setdefault(collection.period.ends_on, collection)
     if period.kind in by_kind:
@@ -279,11 +288,11 @@ def _composing(collections: Sequence[Collection], period: Period) -> list[Collec
     return [best[end] for end in sorted(best)]
 
 
-def _days_covered(collections: Mapping[date, Collection]) -> int:
+def _days_covered(collections: Mapping[date, _Asked]) -> int:
     return sum((one.period.ends_on - one.period.starts_on).days + 1 for one in collections.values())
 
 
-def _part(indicator: int, unit: int, collection: Collection, gathered: _Gathered) -> tuple[Part, bool]:
+def _part(indicator: int, unit: int, collection: _Asked, gathered: _Gathered) -> tuple[Part, bool]:
     """Return the cell of a unit, and whether its answer counts."""
     answer = gathered.answers.get((collection.pk, unit))
     counts = answer is not None and answer.state in gathered.counted

@@ -93,7 +93,9 @@ def make_answer(
     return answer
 
 
-def make_activity(unit: Unit, by: User, day: date = date(2026, 10, 2), **counts: int) -> Activity:
+def make_activity(
+    unit: Unit, by: User, counts: Mapping[str, int], *, day: date = date(2026, 10, 2)
+) -> Activity:
     """Return an activity of the fourth quarter with `counts` by code of indicator."""
     activity = Activity.objects.create(
         unit=unit,

@@ -64,9 +64,9 @@ def cells(answer: Submission) -> dict[str, tuple[str, Decimal | None]]:
 
 
 def test_an_answer_begins_with_what_the_activities_counted(house: House, collection: Collection) -> None:
-    make_activity(house.ward_a, house.lan, **{"so-cuoc": 1, "luot-nguoi": 80})
-    make_activity(house.ward_a, house.lan, **{"so-cuoc": 2})
-    make_activity(house.ward_b, house.hoa, **{"so-cuoc": 9})
+    make_activity(house.ward_a, house.lan, {"so-cuoc": 1, "luot-nguoi": 80})
+    make_activity(house.ward_a, house.lan, {"so-cuoc": 2})
+    make_activity(house.ward_b, house.hoa, {"so-cuoc": 9})
 
     answer = start_submission(collection, house.ward_a, by=house.lan, at=DURING)
 
@@ -183,7 +183,7 @@ def test_what_was_sent_is_frozen_and_a_return_shows_only_what_changed(
 
     assert (changed.indicator.code, changed.asked) == ("so-cuoc", "Kiểm tra lại số cuộc")
     assert changed.decided is not None
-    assert (changed.decided.number, changed.cell.number) == (3, 4)
+    assert (changed.decided.number, changed.cell.number) == (Decimal(3), Decimal(4))
     assert [version.values["so-cuoc"]["number"] for version in answer.versions.all()] == ["3", "4"]
 
 

@@ -147,7 +147,7 @@ def test_totals_of_forty_units_take_a_bounded_number_of_queries(house: House) ->
         found = overviews.totals(indicators, house.province, collection.period, today=JANUARY)
 
     assert {one.number for one in found} == {80}
-    assert len(queries) <= 8
+    assert len(queries) <= 6
 
 
 def test_a_unit_owes_what_it_has_not_sent(house: House) -> None:

@@ -17,6 +17,7 @@ from nhipcau.reporting.models import Collection, Form, Submission
 from nhipcau.reporting.views import ICON
 from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units import access as units_access
+from nhipcau.units.access import signed_in
 from nhipcau.units.models import Role, Unit
 
 A_PAGE = 24
@@ -26,21 +27,18 @@ REFUSED = 422
 def index(request: HttpRequest) -> HttpResponse:
     """What the person's units still have to send, what they sent, and the collections the person follows."""
     now = timezone.now()
-    own = units_access.units_where(request.user, [Role.REPORTER])
-    followed = list(
-        Collection.objects.asked_by(request.user)
-        .select_related("form", "period")
-        .order_by("-due_at", "pk")[:A_PAGE]
-    )
+    roles = units_access.roles_of(request.user)
+    own = units_access.units_where(request.user, [Role.REPORTER]) if Role.REPORTER in roles else frozenset()
+    followed = _followed(request) if roles & set(access.FOLLOWERS) else []
     far = overviews.progress(followed)
-    asks = bool(units_access.units_where(request.user, [Role.OFFICER]))
+    asks = Role.OFFICER in roles
     context = {
         "owed": overviews.owed_by(own, now) if own else (),
-        "sent": _sent(request, own),
+        "sent": _sent(own) if own else [],
         "reports": bool(own),
         "followed": [(one, far[one.pk]) for one in followed],
         "asks": asks,
-        "decides": bool(units_access.units_where(request.user, [Role.APPROVER])),
+        "decides": Role.APPROVER in roles,
         "now": now,
     }
     primary = (reverse("reporting:open_collection"), _("Ask for a report"), "plus") if asks else None
@@ -117,7 +115,7 @@ def new_form(request: HttpRequest) -> HttpResponse:
             title=typed.cleaned_data["title"],
             title_en=typed.cleaned_data["title_en"],
             sections=typed.sections(),
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
         )
     except ReportingError as error:
@@ -148,10 +146,16 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _sent(request: HttpRequest, own: frozenset[int]) -> list[Submission]:
+def _followed(request: HttpRequest) -> list[Collection]:
+    """Return the newest collections the person follows."""
+    followed = Collection.objects.asked_by(request.user).select_related("form", "period")
+    return list(followed.order_by("-due_at", "pk")[:A_PAGE])
+
+
+def _sent(own: frozenset[int]) -> list[Submission]:
     """Return the newest answers of the person's own units that were sent."""
-    answers = Submission.objects.visible_to(request.user).in_full().filter(unit__in=own)
-    return list(answers.filter(state__in=overviews.SENT).order_by("-submitted_at", "pk")[:A_PAGE])
+    answers = Submission.objects.of_units(own).in_full().filter(state__in=overviews.SENT)
+    return list(answers.order_by("-submitted_at", "pk")[:A_PAGE])
 
 
 def _opened(request: HttpRequest, typed: CollectionForm, reach: Any) -> Collection:
@@ -161,7 +165,7 @@ def _opened(request: HttpRequest, typed: CollectionForm, reach: Any) -> Collecti
         named["calendar"],
         named["year"],
         named["number"],
-        by=request.user,
+        by=signed_in(request),
         at=timezone.now(),
     )
     return actions.open_collection(
@@ -169,7 +173,7 @@ def _opened(request: HttpRequest, typed: CollectionForm, reach: Any) -> Collecti
         period,
         due_at=typed.due_at(period),
         units=typed.chosen_units(reach, period),
-        by=request.user,
+        by=signed_in(request),
         at=timezone.now(),
     )
 

@@ -16,6 +16,7 @@ from nhipcau.reporting.models import Submission, SubmissionState
 from nhipcau.reporting.sheet import open_sheet
 from nhipcau.reporting.views import ICON
 from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.units.access import signed_in
 
 DECIDABLE = frozenset({SubmissionState.SUBMITTED, SubmissionState.APPROVED})
 
@@ -41,7 +42,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             cells=read_cell_reasons(request.POST, codes),
             revision=read_revision(request.POST),
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
         )
     except ReportingError as error:
@@ -58,7 +59,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     access.require_approver(request.user, shown)
     try:
         actions.approve_submission(
-            shown, revision=read_revision(request.POST), by=request.user, at=timezone.now()
+            shown, revision=read_revision(request.POST), by=signed_in(request), at=timezone.now()
         )
     except ReportingError as error:
         refuse(request, error)
@@ -88,7 +89,7 @@ def approve_many(request: HttpRequest) -> HttpResponse:
     """Approve the chosen answers that have no flag."""
     seen = dict(_chosen(text) for text in request.POST.getlist("submission"))
     some = list(Submission.objects.for_decision_by(request.user).in_full().filter(pk__in=seen))
-    approved = actions.approve_many(some, revisions=seen, by=request.user, at=timezone.now())
+    approved = actions.approve_many(some, revisions=seen, by=signed_in(request), at=timezone.now())
     count = len(approved)
     succeed(request, ngettext("%(n)d report approved.", "%(n)d reports approved.", count) % {"n": count})
     return redirect("reporting:waiting")

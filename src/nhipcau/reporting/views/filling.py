@@ -18,11 +18,12 @@ from nhipcau.reporting.actions import Entry
 from nhipcau.reporting.comparisons import Cell
 from nhipcau.reporting.errors import ChangedMeanwhileError, ReportingError
 from nhipcau.reporting.forms import SendForm, read_entries, read_revision
-from nhipcau.reporting.models import Submission, SubmissionState, ValueState
+from nhipcau.reporting.models import Submission, ValueState
 from nhipcau.reporting.sheet import Sheet, SheetRow, open_sheet
 from nhipcau.reporting.views import ICON
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units_access
+from nhipcau.units.access import signed_in
 
 REFUSED = 422
 
@@ -48,7 +49,7 @@ def fill(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     may_fill = access.may_fill(request.user, unit)
     if request.method == "POST":
         try:
-            begun = actions.start_submission(collection, asked, by=request.user, at=timezone.now())
+            begun = actions.start_submission(collection, asked, by=signed_in(request), at=timezone.now())
         except ReportingError as error:
             refuse(request, error)
             return redirect("reporting:index")
@@ -61,8 +62,7 @@ def fill(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
 
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit's answer: to fill in for its reporters while it is open, to read for everyone else who sees it."""
-    shown = access.get_submission(request.user, pk)
-    return _page(request, shown)
+    return _page(request, access.open_submission(request.user, pk))
 
 
 @require_POST
@@ -75,17 +75,17 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed, then show what is missing and what to look at again."""
     if request.method == "POST":
         return _saved(request, pk, then="reporting:check")
-    return _page(request, access.get_submission(request.user, pk), checked=True)
+    return _page(request, access.open_submission(request.user, pk), checked=True)
 
 
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed, then show what will be sent and to whom."""
     if request.method == "POST":
         return _saved(request, pk, then="reporting:send")
-    shown = access.get_submission(request.user, pk)
-    if not _is_open_to(request, shown):
+    opened = access.open_submission(request.user, pk)
+    if not opened.may_fill:
         return redirect("reporting:submission", pk)
-    return _send_page(request, shown)
+    return _send_page(request, opened.submission)
 
 
 @require_POST
@@ -99,7 +99,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return _send_page(request, shown, typed, status=REFUSED)
     try:
         actions.submit_submission(
-            shown, revision=read_revision(request.POST), by=request.user, at=timezone.now()
+            shown, revision=read_revision(request.POST), by=signed_in(request), at=timezone.now()
         )
     except ReportingError as error:
         refuse(request, error)
@@ -134,21 +134,20 @@ def _saved(request: HttpRequest, pk: int, *, then: str) -> HttpResponse:
             shown,
             entries,
             revision=read_revision(request.POST),
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
             narrative=request.POST.get("narrative"),
         )
     except ChangedMeanwhileError as error:
         refuse(request, error)
-        shown.refresh_from_db()
-        return _page(request, shown, typed=entries, status=REFUSED)
+        return _page(request, access.open_submission(request.user, pk), typed=entries, status=REFUSED)
     except ReportingError as error:
         refuse(request, error)
         return redirect("reporting:submission", pk)
     if saved.refused:
-        shown.refresh_from_db()
         typed = {code: entries[code] for code in saved.refused if code in entries}
-        return _page(request, shown, typed=typed, refused=saved.refused, status=REFUSED)
+        again = access.open_submission(request.user, pk)
+        return _page(request, again, typed=typed, refused=saved.refused, status=REFUSED)
     if then == "reporting:submission":
         succeed(request, _("Saved. Nothing has been sent yet."))
     return redirect(then, pk)
@@ -156,15 +155,15 @@ def _saved(request: HttpRequest, pk: int, *, then: str) -> HttpResponse:
 
 def _page(
     request: HttpRequest,
-    shown: Submission,
+    opened: access.Opened,
     *,
     typed: Mapping[str, Entry] | None = None,
     refused: Mapping[str, str] | None = None,
     checked: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    shown = opened.submission
     sheet = open_sheet(shown)
-    fills = _is_open_to(request, shown)
     sections = [
         (one.section, [_line(row, typed or {}, refused or {}) for row in one.rows]) for one in sheet.sections
     ]
@@ -177,10 +176,10 @@ def _page(
         "narrative": request.POST.get("narrative", shown.narrative),
         "checked": checked,
         "questions": sheet.questions(period_runs=_runs(shown)) if checked else (),
-        "may_decide": access.may_decide(request.user, shown) and shown.state == SubmissionState.SUBMITTED,
-        "decisions": [] if fills else list(shown.decisions.select_related("by")),
+        "may_decide": opened.may_decide,
+        "decisions": sheet.decisions,
     }
-    template = "reporting/entry.html" if fills else "reporting/answer.html"
+    template = "reporting/entry.html" if opened.may_fill else "reporting/answer.html"
     return staff_page(
         request, template, context, title=str(shown.collection), icon=ICON, trail=[_list()], status=status
     )
@@ -226,10 +225,6 @@ def _line(row: SheetRow, typed: Mapping[str, Entry], refused: Mapping[str, str])
 
 def _text(cell: Cell) -> str:
     return "" if cell.number is None else write_figure(cell.number)
-
-
-def _is_open_to(request: HttpRequest, shown: Submission) -> bool:
-    return shown.state in access.OPEN and access.may_fill(request.user, shown.unit_id)
 
 
 def _runs(shown: Submission) -> bool:

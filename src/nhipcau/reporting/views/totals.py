@@ -50,10 +50,10 @@ def total(request: HttpRequest, code: str) -> HttpResponse:
     """What one total is made of: the units' figures, each leading to its report."""
     chosen = choose(request.user, request.GET)
     indicator = next((one for one in chosen.indicators if one.code == code), None)
-    if indicator is None or chosen.unit is None or chosen.period is None:
+    if indicator is None or chosen.place is None or chosen.period is None:
         raise Http404
     found = overviews.total(
-        indicator, chosen.unit, chosen.period, include_unapproved=chosen.include_unapproved
+        indicator, chosen.place.unit, chosen.period, include_unapproved=chosen.include_unapproved
     )
     query = _query(chosen)
     context = {
@@ -82,7 +82,7 @@ def totals_csv(request: HttpRequest) -> HttpResponse:
     for one in _totals(chosen):
         writer.writerow([
             safe_cell(one.indicator.code), safe_cell(one.indicator.local_name),
-            safe_cell(one.indicator.local_measure), safe_cell(one.unit.name), str(one.period),
+            safe_cell(one.indicator.local_measure), safe_cell(chosen.place.name if chosen.place else ""), str(one.period),
             one.period.starts_on.isoformat(), one.period.ends_on.isoformat(),
             "" if one.number is None else f"{one.number.normalize():f}", safe_cell(_no_number(one)),
             one.reported, one.expected, counted,
@@ -101,10 +101,10 @@ def safe_cell(text: str) -> str:
 
 
 def _totals(chosen: Chosen) -> tuple[Total, ...]:
-    if chosen.unit is None or chosen.period is None:
+    if chosen.place is None or chosen.period is None:
         return ()
     return overviews.totals(
-        chosen.indicators, chosen.unit, chosen.period, include_unapproved=chosen.include_unapproved
+        chosen.indicators, chosen.place.unit, chosen.period, include_unapproved=chosen.include_unapproved
     )
 
 
@@ -129,7 +129,7 @@ def _completeness(found: tuple[Total, ...]) -> dict[str, int]:
 
 def _query(chosen: Chosen) -> str:
     named = {
-        "unit": chosen.unit.pk if chosen.unit else "",
+        "unit": chosen.place.unit.pk if chosen.place else "",
         "period": period_key(chosen.period) if chosen.period else "",
         "form": chosen.form.pk if chosen.form else "",
         "approved": "0" if chosen.include_unapproved else "1",
