@@ -84,11 +84,6 @@ def recent(units: Collection[int], n: int) -> list[Done]:
     return [_done(activity) for activity in Activity.objects.filter(unit__in=units).told()[:n]]
 
 
-def under(assignment_id: int) -> list[Done]:
-    """Return the activities logged under a unit's task, newest first. Five queries."""
-    return [_done(activity) for activity in Activity.objects.filter(assignment=assignment_id).told()]
-
-
 def _done(activity: Activity, indicator_id: int | None = None) -> Done:
     counts = tuple(
         Counted(count.indicator_id, count.indicator.local_name, count.indicator.local_measure, count.number)

@@ -29,6 +29,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """Activities of one unit; of all when None."""
         return self if unit is None else self.filter(unit=unit)
 
+    def under(self, assignment: Any) -> "ActivityQuerySet":
+        """Activities logged under a unit's task."""
+        return self.filter(assignment=assignment)
+
     def told(self) -> "ActivityQuerySet":
         """Activities with all that a list shows of them. Four queries more, whatever their number."""
         return self.select_related("unit").prefetch_related("unit__versions", "counts__indicator", "evidence")

@@ -1,11 +1,19 @@
 """Brings activities into the staff pages, and under the tasks they were done for."""
 
+from datetime import date
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from nhipcau.activities import access
+from nhipcau.programmes.models import Assignment
 from nhipcau.units.menu import RoomMenuItem
-from nhipcau.units.models import Role
+from nhipcau.units.models import Role, Unit
+
+NEWEST = 5
 
 
 @hooks.register("register_admin_urls")
@@ -25,3 +33,21 @@ def menu_item() -> RoomMenuItem:
         order=300,
         name="activities",
     )
+
+
+@hooks.register("nhipcau_assignment_panels")
+def under_a_task(request: HttpRequest, assignment: Assignment) -> str:
+    """Return what was done under a unit's task, and the way to log more."""
+    context = {
+        "activities": access.visible_to(request.user).under(assignment).told(),
+        "assignment": assignment,
+        "may_log": access.may_log(request.user, assignment.unit_id),
+    }
+    return render_to_string("activities/under_task.html", context, request)
+
+
+@hooks.register("nhipcau_unit_panels")
+def of_a_unit(request: HttpRequest, unit: Unit, day: date) -> str:
+    """Return the newest activities of a unit up to a day, "" when there are none."""
+    newest = list(access.visible_to(request.user).of_unit(unit).between(None, day).told()[:NEWEST])
+    return render_to_string("activities/of_unit.html", {"activities": newest, "unit": unit}) if newest else ""
