@@ -17,10 +17,14 @@ def readings(files: tuple[str, ...]) -> Iterator[tuple[str, Reading | None]]:
     """Yield each file's name and reading; None after a message on standard error."""
     for name in files:
         try:
-            yield name, _stdin() if name == STDIN else read(name)
+            reading = _stdin() if name == STDIN else read(name)
         except ReadingError as error:
             click.echo(f"nhipcau: {error.in_vietnamese}", err=True)
             yield name, None
+            continue
+        for note in reading.notes:
+            click.echo(f"nhipcau: {name}: {note}", err=True)
+        yield name, reading
 
 
 def _stdin() -> Reading:

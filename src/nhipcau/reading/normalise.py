@@ -106,10 +106,11 @@ def normalise(text: str) -> Source:
 
 
 def _without_marks(plain: str) -> str:
-    plain = _EMPHASIS.sub("  ", plain)
-    plain = _ATX.sub(lambda match: match[1] + " " * len(match[2]), plain)
-    plain = _STAR_BULLET.sub(r"\1-", plain)
-    return _STAR_EDGE.sub(" ", plain)
+    if "*" in plain or "__" in plain:
+        plain = _EMPHASIS.sub("  ", plain)
+        plain = _STAR_BULLET.sub(r"\1-", plain)
+        plain = _STAR_EDGE.sub(" ", plain)
+    return _ATX.sub(lambda match: match[1] + " " * len(match[2]), plain) if "#" in plain else plain
 
 
 def _composed(text: str) -> tuple[str, tuple[int, ...]]:

@@ -35,11 +35,12 @@ def parse(data: bytes) -> Loaded:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         body = _part(package, "word/document.xml")
         numbering = Numbering(_part(package, "word/numbering.xml"), _part(package, "word/styles.xml"))
+        footnotes = _part(package, "word/footnotes.xml")
         has_pictures = any(name.startswith("word/media/") for name in package.namelist())
     root = body.find(W + "body") if body is not None else None
     if root is None:
         raise DamagedFileError
-    text = "\n".join(_blocks(root, numbering)).strip("\n")
+    text = "\n".join((*_blocks(root, numbering), *_footnotes(footnotes, numbering))).strip("\n")
     if not text.strip():
         raise NoTextError if has_pictures else EmptyFileError
     return Loaded(text=text + "\n")
@@ -54,6 +55,17 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
         raise MemoryError
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(package.read(info), parser)
+
+
+def _footnotes(part: etree._Element | None, numbering: Numbering) -> Iterator[str]:
+    """The footnotes, each with its number, after the body."""
+    if part is None:
+        return
+    notes = [note for note in part.findall(W + "footnote") if note.get(W + "type") in (None, "normal")]
+    for number, note in enumerate(notes, 1):
+        lines = [line.strip() for line in _blocks(note, numbering) if line.strip()]
+        if lines:
+            yield f"{number} " + " ".join(lines)
 
 
 def _blocks(parent: etree._Element, numbering: Numbering) -> Iterator[str]:
@@ -84,6 +96,9 @@ def _runs(element: etree._Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
+        elif child.tag == W + "p":  # a paragraph of a text box
+            yield from _runs(child)
+            yield "\n"
         elif child.tag != W + "pPr":
             yield from _runs(child)
 

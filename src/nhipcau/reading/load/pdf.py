@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -10,6 +12,8 @@ from .joining import join_lines
 from .values import Loaded
 
 _STAMP_GAP = 40.0
+# Of what is stamped on a page only number and day complete the text; names and times of signatures do not.
+_STAMPED = re.compile(r"\d{1,6}[a-zA-Z]?")
 _MOSTLY_EMPTY = 20
 
 
@@ -22,7 +26,9 @@ def parse(data: bytes) -> Loaded:
     if not text:
         raise NoTextError
     blank = [str(number) for number, page in enumerate(pages, 1) if len(page.strip()) < _MOSTLY_EMPTY]
-    notes = (f"pages without text: {', '.join(blank)}",) if blank else ()
+    notes = (
+        (f"Trang {', '.join(blank)} không có chữ (ảnh quét): nội dung đó chưa được đọc.",) if blank else ()
+    )
     return Loaded(text=text + "\n", notes=notes, uncertain=bool(blank))
 
 
@@ -45,14 +51,30 @@ def _page_text(document: pdfium.PdfDocument, index: int) -> str:
         return before
     flat = document[index].get_textpage()
     after: str = flat.get_text_range()
-    return _with_stamps(flat, before, after) if after.startswith(before) else before
+    return _with_stamps(flat, before, after) if after.startswith(before) else _with_one_stamp(before, after)
+
+
+def _with_one_stamp(before: str, after: str) -> str:
+    """The text with what was stamped in its midst, where that is one number; else the text as it was."""
+    start = _shared_start(before, after)
+    rest = _shared_start(before[start:][::-1], after[start:][::-1])
+    stamp = after[start : len(after) - rest].strip()
+    if not _STAMPED.fullmatch(stamp):
+        return before
+    return before[:start].rstrip() + f" {stamp}" + before[start:].lstrip()
+
+
+def _shared_start(one: str, other: str) -> int:
+    """How many characters both texts begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _with_stamps(flat: pdfium.PdfTextPage, before: str, after: str) -> str:
     inserts: list[tuple[int, str]] = []
     for start, word in _words(after, len(before)):
         at = _place_of(flat, start, len(before))
-        if at is not None:
+        if at is not None and _STAMPED.fullmatch(word):
             inserts.append((at, word))
     text = before
     for at, word in sorted(inserts, reverse=True):

@@ -27,8 +27,8 @@ ROWS = [
     # a person's title after a comma is not another unit
     ("1. Đồng chí Lan, Phó Bí thư: Phụ trách chung.", [("Đồng chí Lan", "Đồng chí Lan, Phó Bí thư: Phụ trách chun")]),
     # a closing sentence names its own units
-    ("1. Sở Ngoại vụ\n- Mở chuyên trang.\nTrong quá trình thực hiện, các địa phương báo cáo Sở Ngoại vụ.",
-     [("Sở Ngoại vụ", "Mở chuyên trang."), ("các địa phương", "Trong quá trình thực hiện, các địa phương")]),
+    ("1. Sở Ngoại vụ\n- Mở chuyên trang.\nTrong quá trình thực hiện, các xã báo cáo Sở Ngoại vụ.",
+     [("Sở Ngoại vụ", "Mở chuyên trang."), ("các xã", "Trong quá trình thực hiện, các xã báo cá")]),
     # an introduction to a list is none
     ("Các đơn vị thực hiện các nhiệm vụ sau:", []),
     # no unit under a heading that is no unit

@@ -86,6 +86,40 @@ def test_a_pdf_joins_its_broken_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_stamped_number_stands_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 700, "So:")
+    canvas.drawString(130, 700, "/KH-UBND")
+    canvas.acroForm.textfield(
+        name="so", value="45", x=94, y=694, width=34, height=18, borderWidth=0, fontSize=12
+    )
+    canvas.showPage()
+    canvas.save()
+    path.write_bytes(stream.getvalue())
+
+    assert load(path).text == "So: 45/KH-UBND\n"
+
+
+def test_a_page_without_text_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.drawString(72, 700, "Van ban 12/KH-UBND ve le hoi mua xuan.")
+    canvas.showPage()
+    canvas.rect(72, 700, 10, 10)
+    canvas.showPage()
+    canvas.save()
+    path.write_bytes(stream.getvalue())
+
+    loaded = load(path)
+
+    assert loaded.uncertain
+    assert "Trang 2" in loaded.notes[0]
+
+
 def test_a_docx_shows_its_automatic_numbers_and_tables(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     document = docx.Document()
