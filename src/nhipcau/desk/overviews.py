@@ -77,12 +77,11 @@ def first_things(user: Any, now: datetime) -> list[Job]:
 
 def coming_up(user: Any, now: datetime) -> list[Job]:
     """Return what falls due for the units of `user` in the next weeks, soonest first."""
-    today = timezone.localdate(now)
     jobs = _tasks(user, now, late=False)
     jobs += [
         _owed_job(owed)
         for owed in _owed(user, now)
-        if not owed.late and _due_on(owed) > today + timedelta(days=7)
+        if not _is_near(owed, now)
     ]
     return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
 
@@ -97,12 +96,11 @@ def _due_on(owed: Owed) -> date:
 
 def _reports_to_send(user: Any, now: datetime) -> list[Job]:
     """Return the reports that are late, returned, or due within the month."""
-    near = [
-        owed
-        for owed in _owed(user, now)
-        if owed.late or owed.state == "returned" or owed.due_at <= now + SOON
-    ]
-    return [_owed_job(owed) for owed in near]
+    return [_owed_job(owed) for owed in _owed(user, now) if _is_near(owed, now)]
+
+
+def _is_near(owed: Owed, now: datetime) -> bool:
+    return owed.late or owed.state == "returned" or owed.due_at <= now + SOON
 
 
 def _owed_job(owed: Owed) -> Job:
