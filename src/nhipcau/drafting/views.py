@@ -1,6 +1,8 @@
 """The pages of drafting: the list, the page of a draft, its text, its heading, and issuing."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,22 @@ ICON = "edit"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DO = re.compile(r"(add|up|down|remove|drop)-([0-9]{1,9})")
 _MOVES = {"up": -1, "down": 1}
+
+
+def _unless_issued(
+    view: Callable[[HttpRequest, int], HttpResponse],
+) -> Callable[[HttpRequest, int], HttpResponse]:
+    """Answer for a document that is issued with its page, which says that nothing changes any more."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except IssuedError as error:
+            refuse(request, error)
+            return redirect("drafting:draft", pk)
+
+    return guarded
 
 
 @require_GET
@@ -112,6 +130,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@_unless_issued
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the sections. Every button of the page saves what is typed before it does anything else."""
     shown = _open_draft(request, pk)
@@ -138,9 +157,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         refuse(request, error)
         shown.refresh_from_db()
         return _edit_page(request, shown, formset, status=409)
-    except IssuedError as error:
-        refuse(request, error)
-        return redirect("drafting:draft", pk)
     if request.POST.get("do") == "figure":
         return redirect("drafting:add_figure", pk)
     succeed(request, _("Saved."))
@@ -207,6 +223,7 @@ def _edit_page(request: HttpRequest, shown: Draft, formset: Any, *, status: int 
 
 
 @require_http_methods(["GET", "POST"])
+@_unless_issued
 def head(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what stands around the text: heading, recipients, signature."""
     shown = _open_draft(request, pk)
@@ -224,7 +241,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
                     at=timezone.now(),
                     before=_before(request),
                 )
-            except (ChangedMeanwhileError, IssuedError) as error:
+            except ChangedMeanwhileError as error:
                 refuse(request, error)
                 status = 409
             else:
@@ -242,6 +259,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@_unless_issued
 def add_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a figure of any unit and period reported on."""
     shown = _open_draft(request, pk)
@@ -295,13 +313,13 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@_unless_issued
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the document a last time, give it number and date, and issue it."""
     shown = access.get_draft(request.user, pk)
     access.require_issuer(request.user, shown.unit_id)
     if shown.state == DraftState.ISSUED:
-        refuse(request, IssuedError())
-        return redirect("drafting:draft", pk)
+        raise IssuedError
     page = overviews.draft_page(shown, to_issue=True)
     today = timezone.localdate()
     initial = {"number": shown.number, "issued_on": shown.issued_on or today, "looked_at": page.fingerprint}
@@ -351,8 +369,11 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _open_draft(request: HttpRequest, pk: int) -> Draft:
+    """Return the draft for someone who writes it. Raises Http404; PermissionDenied; IssuedError."""
     shown = access.get_draft(request.user, pk)
     access.require_writer(request.user, shown.unit_id)
+    if shown.state == DraftState.ISSUED:
+        raise IssuedError
     return shown
 
 
