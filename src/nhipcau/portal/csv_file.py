@@ -16,7 +16,8 @@ COLUMNS = (
     "name_en",
     "measure_vi",
     "measure_en",
-    "area",
+    "area_vi",
+    "area_en",
     "period_start",
     "period_end",
     "calendar",
@@ -43,7 +44,7 @@ def figures_csv(figures: Iterable[Figure], period: Period) -> bytes:
 
 
 def _row(figure: Figure, period: Period) -> list[str]:
-    words = [figure.code, *figure.names, *figure.measures, figure.area]
+    words = [figure.code, *figure.names, *figure.measures, *figure.areas]
     return [
         *(safe_cell(word) for word in words),
         period.starts_on.isoformat(),

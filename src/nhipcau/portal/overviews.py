@@ -17,6 +17,7 @@ from nhipcau.newsroom.models import ItemKind, ItemText, Language, Picture, Publi
 from nhipcau.portal import rules
 from nhipcau.reporting import overviews as reporting
 from nhipcau.reporting.models import Period, SubmissionState
+from nhipcau.units.models import Unit
 
 NEWEST = 3
 GUIDES = 5
@@ -242,6 +243,7 @@ class Figure:
     measures: tuple[str, str]
     definition: str
     area: str
+    areas: tuple[str, str]
     number: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
@@ -288,6 +290,7 @@ def _figure(one: "reporting.Total") -> Figure:
         measures=(counted.measure, counted.measure_en),
         definition=counted.local_definition,
         area=one.unit.name,
+        areas=_names_of(one.unit),
         number=one.number,
         numerator=above.number if above else None,
         denominator=below.number if below else None,
@@ -296,6 +299,12 @@ def _figure(one: "reporting.Total") -> Figure:
         state=str(one.state),
         why="" if one.number is not None else why,
     )
+
+
+def _names_of(unit: Unit) -> tuple[str, str]:
+    """Return a unit's newest name in Vietnamese and in English."""
+    latest = unit.latest
+    return (latest.name, latest.name_en) if latest else ("", "")
 
 
 def leading(figures: Iterable[Figure]) -> tuple[Figure, ...]:
