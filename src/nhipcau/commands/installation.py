@@ -91,7 +91,7 @@ def take_in(documents: Path) -> None:
 
         def show(done: int, total: int, outcome: Outcome) -> None:
             bar.length = total
-            bar.update(done - bar.pos, outcome)
+            bar.update(done - bar.pos)
 
         try:
             outcomes = take_in_folder(post.unit, documents, by=post.user, at=timezone.now(), on_progress=show)
