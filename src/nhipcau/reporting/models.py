@@ -25,7 +25,7 @@ class PeriodKind(models.TextChoices):
 class Calendar(models.TextChoices):
     """Which days a period takes: those of the calendar, or the official 15th to 14th (Nghị định 09/2019/NĐ-CP)."""
 
-    CALENDAR = "calendar", _("Calendar")
+    CALENDAR = "calendar", _("By the calendar")
     OFFICIAL = "official", _("15th to 14th")
 
 

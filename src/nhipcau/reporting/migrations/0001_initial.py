@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('month', 'Month'), ('quarter', 'Quarter'), ('half_year', 'Half-year'), ('nine_months', 'Nine months'), ('year', 'Year')], max_length=12, verbose_name='kind')),
-                ('calendar', models.CharField(choices=[('calendar', 'Calendar'), ('official', '15th to 14th')], max_length=10, verbose_name='calendar')),
+                ('calendar', models.CharField(choices=[('calendar', 'By the calendar'), ('official', '15th to 14th')], max_length=10, verbose_name='calendar')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='number')),
                 ('starts_on', models.DateField(verbose_name='first day')),

@@ -1,0 +1,120 @@
+"""Who may open which address of `reporting`: url name → Row."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from nhipcau.reporting.models import Collection, Submission, SubmissionState
+from nhipcau.reporting.tests.builders import make_answer, make_collection, make_form, make_indicator
+from nhipcau.units.tests.builders import House
+from tests.permissions.row import Row
+
+EVERYONE = ("lan", "hoa", "son", "minh", "vy", "phuc", "quang", "tam")
+STAFF_OF_THE_OFFICE = ("son", "minh", "quang", "tam")
+NOT_THE_UNIT = ("hoa", "khach")
+
+
+def _collection(house: House) -> Collection:
+    indicator = make_indicator("so-cuoc")
+    return make_collection(make_form(house.department, indicator), house.ward_a, house.ward_b)
+
+
+def _answer(house: House, state: str) -> Submission:
+    return make_answer(_collection(house), house.ward_a, {"so-cuoc": 3}, state=state)
+
+
+def _at(name: str, state: str = SubmissionState.SUBMITTED, *more: str) -> Callable[[House], str]:
+    def path(house: House) -> str:
+        return reverse(f"reporting:{name}", args=[_answer(house, state).pk, *more])
+
+    return path
+
+
+def _fixed(name: str) -> Callable[[House], str]:
+    return lambda house: reverse(f"reporting:{name}")
+
+
+def _fill(house: House) -> str:
+    return reverse("reporting:fill", args=[_collection(house).pk, house.ward_a.pk])
+
+
+def _form(house: House) -> str:
+    return reverse("reporting:form", args=[_collection(house).form_id])
+
+
+def _total(house: House) -> str:
+    _collection(house)
+    return f"{reverse('reporting:total', args=['so-cuoc'])}?unit={house.ward_a.pk}"
+
+
+def _totals(name: str) -> Callable[[House], str]:
+    return lambda house: f"{reverse(f'reporting:{name}')}?unit={house.ward_a.pk}"
+
+
+DRAFT = SubmissionState.DRAFT
+OTHERS = ("hoa", "son", "minh", "vy", "phuc", "quang", "tam", "khach")
+
+ROWS: dict[str, Row] = {
+    "index": Row(_fixed("index"), allowed=(*EVERYONE, "khach"), refused=()),
+    "collection": Row(
+        lambda house: reverse("reporting:collection", args=[_collection(house).pk]),
+        allowed=STAFF_OF_THE_OFFICE,
+        refused=("lan", "hoa", "vy", "phuc", "khach"),
+    ),
+    "open_collection": Row(
+        _fixed("open_collection"),
+        allowed=("son", "khach"),
+        refused=("lan", "hoa", "minh", "vy", "phuc", "quang", "tam"),
+    ),
+    "fill": Row(_fill, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
+    "new_form": Row(
+        _fixed("new_form"),
+        allowed=("son", "khach"),
+        refused=("lan", "hoa", "minh", "vy", "phuc", "quang", "tam"),
+    ),
+    "form": Row(_form, allowed=STAFF_OF_THE_OFFICE, refused=("lan", "hoa", "vy", "phuc", "khach")),
+    "submission": Row(
+        _at("submission"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "save": Row(_at("save", DRAFT), allowed=("lan",), refused=OTHERS, post=True),
+    "check": Row(_at("check", DRAFT), allowed=("lan", "son", "minh", "tam"), refused=NOT_THE_UNIT),
+    "send": Row(_at("send", DRAFT), allowed=("lan", "son", "minh", "tam"), refused=NOT_THE_UNIT),
+    "submit": Row(_at("submit", DRAFT), allowed=("lan",), refused=OTHERS, post=True),
+    "behind": Row(
+        _at("behind", SubmissionState.APPROVED, "so-cuoc"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "decide": Row(
+        _at("decide"),
+        allowed=("minh",),
+        refused=("lan", "hoa", "son", "vy", "phuc", "quang", "tam", "khach"),
+    ),
+    "return": Row(
+        _at("return"),
+        allowed=("minh",),
+        refused=("lan", "hoa", "son", "vy", "phuc", "quang", "tam", "khach"),
+        post=True,
+    ),
+    "approve": Row(
+        _at("approve"),
+        allowed=("minh",),
+        refused=("lan", "hoa", "son", "vy", "phuc", "quang", "tam", "khach"),
+        post=True,
+    ),
+    "waiting": Row(_fixed("waiting"), allowed=(*EVERYONE, "khach"), refused=()),
+    "approve_many": Row(_fixed("approve_many"), allowed=(*EVERYONE, "khach"), refused=(), post=True),
+    "totals": Row(
+        _totals("totals"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "totals_csv": Row(
+        _totals("totals_csv"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "total": Row(_total, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
+}
