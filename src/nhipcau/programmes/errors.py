@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.errors import NhipCauError
@@ -30,7 +30,7 @@ class IncompleteTasksError(ProgrammesError):
     """Tasks without a lead unit or a due date, named in the message."""
 
     def __init__(self, tasks: Sequence[str]) -> None:
-        said = _now(
+        said = gettext(
             "These tasks lack a lead unit or a due date: %(tasks)s. Complete them, then issue the programme."
         )
         super().__init__(said % {"tasks": "; ".join(tasks)})

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.programmes import rules
@@ -47,7 +47,7 @@ class UnitNameField(forms.CharField):
             if rules.fold(name) == wanted:
                 return unit
         raise forms.ValidationError(
-            _now("No unit of yours is called “%(name)s”. Choose one from the list.") % {"name": typed}
+            gettext("No unit of yours is called “%(name)s”. Choose one from the list.") % {"name": typed}
         )
 
 
