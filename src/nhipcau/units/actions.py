@@ -1,6 +1,6 @@
 """What can be done to units and roles. Every change keeps the past: versions end and begin, none is rewritten."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -286,11 +286,20 @@ def _stays(units: Collection[int] | None = None) -> list[rules.Stay]:
     ]
 
 
-def _require_place(unit: Unit, parent: Unit | None, valid_from: date, valid_to: date | None) -> None:
-    """Raise EndedError, LoopError unless `unit` can stand under `parent` on every day of the time."""
+def _require_place(
+    unit: Unit,
+    parent: Unit | None,
+    valid_from: date,
+    valid_to: date | None,
+    stays: Sequence[rules.Stay] = (),
+) -> None:
+    """Raise EndedError, LoopError unless `unit` can stand under `parent` on every day of the time.
+
+    `stays` are those of every unit, read here when not given: a query of the whole tree.
+    """
     if parent is None:
         return
-    stays = _stays()
+    stays = stays or _stays()
     if not rules.lasts_through([stay for stay in stays if stay.unit == parent.pk], valid_from, valid_to):
         raise EndedError
     if parent.pk == unit.pk or rules.loop_day(stays, rules.Stay(unit.pk, parent.pk, valid_from, valid_to)):
@@ -355,10 +364,12 @@ def _close(version: UnitVersion, change: UnitChange) -> None:
     version.save(update_fields=["valid_to", "closed_by"])
 
 
-def _split(old: UnitVersion, fields: UnitFields, change: UnitChange) -> UnitVersion:
+def _split(
+    old: UnitVersion, fields: UnitFields, change: UnitChange, stays: Sequence[rules.Stay] = ()
+) -> UnitVersion:
     """End `old` on the day of `change` and begin what lasts as long as it would have."""
     valid_to, closed_by = old.valid_to, old.closed_by
-    _require_place(old.unit, fields.parent, change.effective_on, valid_to)
+    _require_place(old.unit, fields.parent, change.effective_on, valid_to, stays)
     _close(old, change)
     new = _open(old.unit, fields, change, change.effective_on, valid_to)
     if closed_by is not None:
@@ -400,7 +411,11 @@ def _end(unit: Unit, change: UnitChange) -> None:
 
 
 def _place_under(heir: Unit, ended: Collection[Unit], change: UnitChange) -> None:
-    """Let what stood under the ended units, or lay in their territory, do so with their heir from that day."""
+    """Let what stood under the ended units, or lay in their territory, do so with their heir from that day.
+
+    The tree is read once: a loop would lead from the heir up to one of the placed units, over edges that stay.
+    """
+    stays = _stays()
     touched = UnitVersion.objects.filter(Q(parent__in=ended) | Q(territory__in=ended))
     for version in touched.filter(_after(change.effective_on)).select_related("unit", "parent", "territory"):
         fields = fields_of(version)
@@ -409,8 +424,8 @@ def _place_under(heir: Unit, ended: Collection[Unit], change: UnitChange) -> Non
         if fields.territory in ended:
             fields = replace(fields, territory=heir)
         if version.valid_from < change.effective_on:
-            _split(version, fields, change)
+            _split(version, fields, change, stays)
         else:
-            _require_place(version.unit, fields.parent, version.valid_from, version.valid_to)
+            _require_place(version.unit, fields.parent, version.valid_from, version.valid_to, stays)
             version.parent, version.territory = fields.parent, fields.territory
             version.save(update_fields=["parent", "territory"])
