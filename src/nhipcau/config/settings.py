@@ -141,6 +141,8 @@ MEDIA_ROOT = HOME / "files"
 MEDIA_URL = "/files/"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# A long plan proposes hundreds of tasks on one page, each with several fields; over the limit all of it is lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
