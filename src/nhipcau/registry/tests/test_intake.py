@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from nhipcau.registry import intake
+from nhipcau.registry import intake, reader
 from nhipcau.registry.errors import FolderError
 from nhipcau.registry.models import Document
-from nhipcau.registry.tests.builders import AT, PLAN
+from nhipcau.registry.tests.builders import AT, PLAN, stored_files
 from nhipcau.units.tests.builders import House
 
 
@@ -38,6 +38,18 @@ def test_one_bad_file_never_stops_the_rest_and_each_has_its_outcome(house: House
     assert outcomes[2].document == outcomes[0].document
     assert steps == [(1, 4, "a.txt"), (2, 4, "b.pdf"), (3, 4, "c.txt"), (4, 4, "d.txt")]
     assert Document.objects.count() == 2
+
+
+def test_a_file_over_the_limit_is_refused_without_being_loaded(house: House, tmp_path: Path) -> None:
+    with (tmp_path / "big.pdf").open("wb") as big:
+        big.truncate(reader.largest() + 1)
+    before = stored_files()
+
+    (outcome,) = intake.take_in_folder(house.department, tmp_path, by=house.son, at=AT)
+
+    assert outcome.document is None
+    assert "big.pdf" in str(outcome.message)
+    assert stored_files() == before
 
 
 def test_a_folder_that_is_not_there_says_so(house: House, tmp_path: Path) -> None:
