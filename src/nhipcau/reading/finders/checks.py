@@ -18,6 +18,7 @@ _OTHER_BASE = re.compile(
     r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng|cùng kỳ|nghị quyết|năm trước)", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\s*(?P<name>tổng(?:[ \t]+[^\W\d]+){1,6})", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"\s*\(\s*")
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
 _EARLIER = 100
@@ -114,7 +115,7 @@ def _ratio(
             best = (
                 None if any(whole.end <= other.start < percent.start for other in others) else (part, whole)
             )
-        elif best is None and percent.end <= part.start <= percent.end + 4:
+        elif best is None and _IN_BRACKET.fullmatch(source.plain, percent.end, part.start):
             return part, whole
     return best
 

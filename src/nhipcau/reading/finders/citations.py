@@ -35,7 +35,8 @@ _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:s�
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
 _OF = re.compile(r"[\s,]*(?:của|do)\s+")
 _AUTHORITY = re.compile(
-    rf"[{CAPITAL}][\w&.]*(?:(?:[ \t]+|[ \t]*\n[ \t]*|\s?-\s?|,\s(?=[{CAPITAL}][\w\s]{{1,40}}\svà\s))[\w&./]+){{0,16}}"
+    rf"(?:T[PT]\.\s?)?[{CAPITAL}][\w&]*"
+    rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*|\s?-\s?|,\s(?=[{CAPITAL}][\w\s]{{1,40}}\svà\s))(?:T[PT]\.\s?)?[\w&/]+){{0,16}}"
 )
 _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
 _STOP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in AFTER_AUTHORITY) + r")(?!\w)")

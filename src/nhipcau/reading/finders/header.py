@@ -34,6 +34,7 @@ _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word i
 _TITLE = re.compile(
     r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)"
 )
+_COLUMNS = re.compile(r"\s{3,}|\t")
 _TOP = 45
 _EARLY = 5
 _SUBJECT_LINES = 8
@@ -243,11 +244,7 @@ def _signer(source: Source) -> str | None:
     lines = source.lines
     for index in range(len(lines) - 1, max(-1, len(lines) // 3 - 2), -1):
         text = lines[index].text
-        if not (
-            _SIGNING.search(text[:60])
-            or _SIGNING.search(text[-80:])
-            or (text.isupper() and _TITLE.search(text))
-        ):
+        if not (_SIGNING.search(text[:60]) or _SIGNING.search(text[-80:]) or _is_title(text)):
             continue
         inline = _NAME_INLINE.search(text[-60:]) if lines[index].is_row else None
         if inline:
@@ -256,6 +253,11 @@ def _signer(source: Source) -> str | None:
     return None
 
 
+def _is_title(text: str) -> bool:
+    last = _COLUMNS.split(text)[-1]
+    return last.isupper() and bool(_TITLE.search(last))
+
+
 def _person(line: Line) -> str | None:
-    text = line.text.strip("| ()")
+    text = _COLUMNS.split(line.text.strip("| ()"))[-1]
     return text if _NAME.fullmatch(text) else None

@@ -18,13 +18,15 @@ from ..tables.units import (
     MEASURES,
     NOISE_LINES,
     NOT_A_UNIT,
+    NUMBER_WORDS,
+    OCCASIONS,
     PHRASES,
     SCALES,
 )
 from .base import Found, Mask
 from .cells import find_cells
 from .citations import NUMBER
-from .patterns import any_of
+from .patterns import SMALL, any_of
 
 _TOKEN = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)\d+(?:[.,]\d+)*")
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
@@ -35,21 +37,22 @@ _BEFORE = re.compile(
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
 _AMOUNT_SO = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_BEFORE_SO) + r")\s+số\s*$", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)\s*$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_WORDS) + r")\s*:?\s*$", re.IGNORECASE)
 _SCALE = re.compile(rf"\s*{any_of(SCALES)}(?!\w)(?!\s+lệ)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?P<unit>%(?:/\w+)?|‰|phần trăm)")
 _MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES)})(?!\w)", re.IGNORECASE)
 _PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES)})(?!\w)", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"\s*\(\s*{any_of(NUMBER_WORDS)}(?:\s+{any_of(NUMBER_WORDS)})*\s*\)", re.IGNORECASE)
 _WORDS = re.compile(r"[ \t]*\n?[ \t]*(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?")
 _TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
 _RATIO = re.compile(r"\s?/\s?(?=\d)")
-_DAY_MONTH = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?![\d/])")
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/])")
+_COUNTED = re.compile(rf"\s+(?!{any_of(NOT_A_UNIT)}(?!\w))[{SMALL}]")
 _MONTH_YEAR = re.compile(r"\d{1,2}\s?/\s?\d{4}(?!\d)")
-_RANGE = re.compile(r"\s?(?:-|đến)\s?(?=\d)")
-_OCCASION = re.compile(
-    r"(?<!\w)(?:ngày|dịp|lễ|từ|đến|trước|sau|hết|kỷ niệm|quốc khánh|tết|đợt|và|\()\s*$", re.IGNORECASE
-)
+_RANGE = re.compile(r"\s?(?:-|đến|lên|xuống|tới)\s?(?=\d)")
+_OCCASION = re.compile(rf"(?<!\w)(?:{any_of(OCCASIONS)}|\()\s*$", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}[\s\d]*$")
 _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -187,7 +190,9 @@ def _is_reference(plain: str, token: re.Match[str], dropped: int) -> bool:
 
 def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
     """Whether the word before the number makes it a reference."""
-    if word == "số" and _AMOUNT_SO.search(before):
+    if word == "số" and (_AMOUNT_SO.search(before) or not token.group().isdigit()):
+        return False
+    if _EACH.search(before):
         return False
     if word in BEFORE_PERIOD:
         return not _PERIOD.match(plain, token.end())
@@ -217,7 +222,11 @@ def _is_day(plain: str, token: re.Match[str], before: str) -> bool:
     if _MONTH_YEAR.match(plain, token.start()):
         return True
     match = _DAY_MONTH.match(plain, token.start())
-    return bool(match and (_OCCASION.search(before) or not _sure_unit(plain, match.end())))
+    if match is None or int(match["day"]) > 31 or int(match["month"]) > 12:
+        return False
+    return bool(_OCCASION.search(before)) or not (
+        _COUNTED.match(plain, match.end()) or _sure_unit(plain, match.end())
+    )
 
 
 def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
@@ -264,6 +273,8 @@ def _unit(source: Source, token: re.Match[str]) -> _Unit | None:
 
 def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit | None:
     plain = source.plain
+    in_words = _IN_WORDS.match(plain, end)
+    end = in_words.end() if in_words else end
     percent = _PERCENT.match(plain, end)
     if percent:
         return _Unit(source.written(percent.start("unit"), percent.end()), percent.end(), 1, sure=True)

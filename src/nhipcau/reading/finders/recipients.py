@@ -75,7 +75,7 @@ def _stretches(source: Source, offset: int) -> Iterator[tuple[int, int]]:
         begin = max(line.start, offset)
         column = _COLUMN_END.search(source.plain, begin, line.end)
         end = column.start() if column else line.end
-        if begin >= end or (index == first and _SIGNING.match(source.plain, begin)):
+        if begin >= end or (index == first and _signs(source.plain[begin:end])):
             continue
         if _SIGNING.match(source.plain, begin) or (line.text.isupper() and index > first):
             break
@@ -92,6 +92,11 @@ def _stretches(source: Source, offset: int) -> Iterator[tuple[int, int]]:
             break
     if pending:
         yield _trimmed(source.plain, *pending)
+
+
+def _signs(text: str) -> bool:
+    """Whether it belongs to the signature: in two columns it may stand beside "Nơi nhận"."""
+    return bool(_SIGNING.match(text)) or text.isupper()
 
 
 def _split(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

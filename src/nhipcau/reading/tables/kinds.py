@@ -34,7 +34,7 @@ HEADING_KINDS = (
 
 # Words that close the name of an issuing authority.
 AFTER_AUTHORITY = (
-    "về", "v/v", "quy định", "ban hành", "phê duyệt", "hướng dẫn", "thực hiện", "triển khai", "sửa đổi",
+    "về", "v/v", "V/v", "quy định", "ban hành", "phê duyệt", "hướng dẫn", "thực hiện", "triển khai", "sửa đổi",
     "công bố", "giao", "tại", "theo", "nhằm", "để", "trong", "đã", "có", "được", "trình", "gửi", "kèm",
     "từ", "đến", "cho", "phát động", "thành lập", "đối với", "và", "do", "khi", "tổ chức", "chỉ đạo",
     "yêu cầu", "ngày", "số", "là", "hợp nhất", "bổ sung", "bãi bỏ", "thông qua", "cụ thể hóa", "tổng kết",

@@ -43,22 +43,43 @@ BEFORE_REFERENCE = (
 
 # After one of these it is the number of a name, unless a known unit follows ("xuất bản 03 ấn phẩm").
 BEFORE_NAME = (
-    "tập", "khối", "khu phố", "khóm", "ấp", "phường", "khu vực", "vùng", "đường", "cấp độ", "loại", "hạng",
-    "vòng", "đội", "tầng", "bước", "đợt", "lớp", "kế hoạch", "đề án", "quyết định", "công văn", "hướng dẫn",
-    "luật", "chuyên đề", "bài", "câu", "tổ", "thôn", "bản", "xóm", "ngõ", "hẻm", "km", "tàu", "xe", "phòng",
-    "lần", "quyển", "games", "game", "cup", "nhóm", "trục", "tuyến", "tờ", "thửa", "gói", "lô", "ô", "nấc",
-    "mức", "bậc", "cột",
+    "chương trình", "quân khu", "binh đoàn", "sư đoàn", "lữ đoàn", "trung đoàn", "tiểu đoàn", "đại đội",
+    "đồn", "trạm", "tập", "khối", "khu phố", "khóm", "ấp", "phường", "khu vực", "vùng", "đường", "cấp độ",
+    "loại", "hạng", "vòng", "đội", "tầng", "bước", "đợt", "lớp", "kế hoạch", "đề án", "quyết định",
+    "công văn", "hướng dẫn", "luật", "chuyên đề", "bài", "câu", "tổ", "thôn", "bản", "xóm", "ngõ", "hẻm",
+    "km", "tàu", "xe", "phòng", "lần", "quyển", "games", "game", "cup", "nhóm", "trục", "tuyến", "tờ",
+    "thửa", "gói", "lô", "ô", "nấc", "mức", "bậc", "cột",
 )  # fmt: skip
 
 # After one of these only a duration is an amount: "giai đoạn 5 năm", but "giai đoạn 1".
 BEFORE_PERIOD = ("kỳ", "nhiệm kỳ", "giai đoạn", "chu kỳ", "định kỳ", "thời kỳ")
 
 # "tổng số 130 đơn vị": here "số" names an amount.
-AMOUNT_BEFORE_SO = ("tổng", "con", "trong", "chỉ", "đa", "đạt", "nâng", "một", "ngoài", "trên", "dưới")
+AMOUNT_BEFORE_SO = (
+    "dân",
+    "doanh",
+    "hệ",
+    "trị",
+    "sĩ",
+    "quân",
+    "nhân",
+    "tổng",
+    "con",
+    "trong",
+    "chỉ",
+    "đa",
+    "đạt",
+    "nâng",
+    "một",
+    "ngoài",
+    "trên",
+    "dưới",
+)
 
 # Nothing is counted by these; a number before one of them has no unit there.
 NOT_A_UNIT = frozenset(
     (
+        "lên", "xuống", "ra", "thành", "nhưng", "vì", "sau", "trước", "tới", "hay", "rồi", "cũng", "chỉ", "chưa",
         "và", "của", "tại", "là", "đến", "trong", "có", "với", "cho", "từ", "ở", "để", "theo", "hoặc", "so",
         "tăng", "giảm", "đạt", "thì", "như", "do", "được", "khi", "về", "trên", "dưới", "bằng", "nhằm",
         "gồm", "chiếm", "vào", "nay", "này", "đã", "sẽ", "trở", "các", "những", "mà", "nên", "còn", "cùng",
@@ -79,4 +100,16 @@ NOISE_LINES = (
     r"(?:[•·-]\s*)?(?:Đang (?:online|truy cập)|Hôm nay|Hôm qua|Trong tuần|Trong tháng|Tháng (?:này|trước))\s*:",
     r"(?:[•·-]\s*)?(?:Tất cả|Tổng (?:số )?(?:lượt )?truy cập|Lượt (?:truy cập|xem))\s*:",
     r"(?:-\s*)?Lưu\s*:", r"Bạn đã không sử dụng Site", r"Số lượt", r"(?:\d{1,3}\s+){3,}",
+)  # fmt: skip
+
+# The words in "01 (một) hội nghị".
+NUMBER_WORDS = (
+    "không", "một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+    "mươi", "mốt", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "linh", "lẻ", "phẩy", "đồng", "chẵn",
+)  # fmt: skip
+
+# After one of these two numbers with a stroke are day and month: "dịp 2/9".
+OCCASIONS = (
+    "ngày", "dịp", "lễ", "từ", "đến", "trước", "sau", "hết", "kỷ niệm", "quốc khánh", "tết", "đợt", "và", "sáng", "chiều", "tối",
+    "trưa", "đêm", "hôm", "nay", "chiến thắng", "sự kiện",
 )  # fmt: skip

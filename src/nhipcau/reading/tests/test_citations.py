@@ -46,6 +46,9 @@ ROWS = [
      [("quyết định", "12/QĐ-UBND", None, None), ("quyết định", "13/QĐ-UBND", None, None)]),
     # two kind words that name one kind
     ("Thông báo kết luận số 15-TB/TU", [("thông báo", "15-TB/TU", None, None)]),
+    # the issuer ends with its sentence
+    ("Quyết định số 26/2019/QĐ-UBND của UBND tỉnh.\nIV. KIẾN NGHỊ",
+     [("quyết định", "26/2019/QĐ-UBND", None, "UBND tỉnh")]),
     # periods and dates are no numbers of documents
     ("giai đoạn 2021-2025, ngày 15/6/2023, đạt 38/45 cơ sở, 24/7", []),
     # the name of a ministry with a comma

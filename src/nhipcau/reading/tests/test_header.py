@@ -92,6 +92,16 @@ def test_two_columns_on_one_line() -> None:
     )
 
 
+def test_signature_in_a_second_column() -> None:
+    head = "SỞ NGOẠI VỤ\nSố: 5/KH-SNgV\nKẾ HOẠCH\nLễ hội\n\nNội dung.\n\n"
+    text = head + "Nơi nhận:          GIÁM ĐỐC\n- Như trên;\n- Lưu: VT.\n"
+
+    reading = read_text(text + "                   Hoàng Văn Nam")
+
+    assert reading.header.signer == "Hoàng Văn Nam"
+    assert [recipient.name for recipient in reading.recipients] == ["Như trên"]
+
+
 def test_a_news_article_has_no_header() -> None:
     header = read_text(
         "Khai mạc lễ hội\nThứ Hai, 15/12/2025\nSáng nay, UBND tỉnh khai mạc lễ hội theo Kế hoạch số 5/KH-UBND."

@@ -8,6 +8,12 @@ ROWS = [
     ("tổ chức 16.974 cuộc", [("16974", "cuộc")]),  # a point groups thousands
     ("kinh phí 3,5 tỷ đồng", [("3500000000", "đồng")]),  # decimal comma and scale word
     ("phát 02 cuốn", [("2", "cuốn")]),  # a leading zero
+    ("tổ chức 01 (một) hội nghị", [("1", "hội nghị")]),  # the number again in words
+    ("Lữ đoàn 170, Chương trình 135", []),  # numbers of names
+    ("dân số 98.765 người", [("98765", "người")]),  # a number with separators is no document's number
+    ("mỗi tháng 02 tin", [("2", "tin")]),  # "tháng" here is no month
+    ("mở 24/24 lớp; Quốc khánh 2/9", [("24", "lớp"), ("24", "lớp")]),  # no day and month
+    ("tăng từ 120 lên 138 tin", [("120", "tin"), ("138", "tin")]),
     ("đạt 68,4% kế hoạch", [("68.4", "%")]),
     ("57/57 chi, đảng bộ cơ sở", [("57", "chi, đảng bộ cơ sở")] * 2),  # a ratio gives both
     ("dài 10-15 km", [("10", "km"), ("15", "km")]),  # a range gives both ends

@@ -16,6 +16,7 @@ ROWS = [
     ),  # a field stays
     ("Sở GDĐT (báo cáo);\nLưu: VT.", ["Sở GDĐT"]),  # no dashes
     ("- Như trên;      KT. CHỦ TỊCH\n- Lưu: VT.", ["Như trên"]),  # the signature in a second column
+    ("- UBND tỉnh;\n- Lưu: VT.\n      TRƯỞNG PHÒNG", ["UBND tỉnh"]),
     ("- Các sở, ban,\nngành tỉnh;\n- Lưu: VT.", ["Các sở, ban", "ngành tỉnh"]),  # a comma may close an entry
     (
         "- Các phòng chuyên môn thuộc\nSở Ngoại vụ;\n- Lưu: VT.",
