@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from ..models import (
     NO_HEADER,
@@ -46,14 +46,6 @@ class Finder(Protocol):
     """Finds one field. Linear in the length of the text; never raises on any text."""
 
     def __call__(self, source: Source, found: Found, /) -> Header | Sequence[Finding]: ...
-
-
-F = TypeVar("F", bound=Finding)
-
-
-def within(start: int, end: int, findings: Sequence[F]) -> list[F]:
-    """Those of `findings` (in order) that lie inside [start, end)."""
-    return [finding for finding in findings if finding.start >= start and finding.end <= end]
 
 
 class Mask:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from ..models import Check, Quantity
 from ..normalise import Source
@@ -84,7 +82,7 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     begin, end = _sentence(source.plain, percent.start)
     near = quantities[bisect_left(starts, begin) : bisect_left(starts, end)]
     numbers = [quantity for quantity in near if not quantity.unit.startswith("%")]
-    ratio = _ratio(source, numbers, near, percent)
+    ratio = _ratio(source, quantities, index, begin)
     if ratio:
         return ratio
     matching = _matching(numbers, percent)
@@ -103,21 +101,25 @@ def _sentence(plain: str, offset: int) -> tuple[int, int]:
     return begin, end.start() if end else limit
 
 
-def _ratio(
-    source: Source, numbers: list[Quantity], others: Sequence[Quantity], percent: Quantity
-) -> Pair | None:
-    """A written ratio a/b before the percentage, or in the bracket after it."""
-    best: tuple[Quantity, Quantity] | None = None
-    for part, whole in pairwise(numbers):
-        if not _SLASH.fullmatch(source.plain, part.end, whole.start) or Decimal(whole.value) == 0:
-            continue
-        if whole.end <= percent.start and percent.start - whole.end < _NEAR:
-            best = (
-                None if any(whole.end <= other.start < percent.start for other in others) else (part, whole)
-            )
-        elif best is None and _IN_BRACKET.fullmatch(source.plain, percent.end, part.start):
-            return part, whole
-    return best
+def _ratio(source: Source, quantities: tuple[Quantity, ...], index: int, begin: int) -> Pair | None:
+    """A written ratio a/b right before the percentage in its sentence, or in the bracket right after it."""
+    percent = quantities[index]
+    before, after = quantities[max(0, index - 2) : index], quantities[index + 1 : index + 3]
+    if _is_ratio(source, before) and before[0].start >= begin and percent.start - before[1].end < _NEAR:
+        return before[0], before[1]
+    if _is_ratio(source, after) and _IN_BRACKET.fullmatch(source.plain, percent.end, after[0].start):
+        return after[0], after[1]
+    return None
+
+
+def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:
+    if (
+        len(pair) != 2
+        or any(quantity.unit.startswith("%") for quantity in pair)
+        or Decimal(pair[1].value) == 0
+    ):
+        return False
+    return bool(_SLASH.fullmatch(source.plain, pair[0].end, pair[1].start))
 
 
 def _matching(numbers: list[Quantity], percent: Quantity) -> Pair | None:

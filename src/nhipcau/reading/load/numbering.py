@@ -22,7 +22,6 @@ class Level:
     start: int = 1
     form: str = "decimal"
     text: str = "%1."
-    suffix: str = "tab"
 
 
 class Numbering:
@@ -105,7 +104,6 @@ def _level(element: etree._Element) -> Level:
         start=int(start) if start and start.lstrip("-").isdigit() else 1,
         form="legal" if element.find(W + "isLgl") is not None else _value(element, "numFmt") or "decimal",
         text=_value(element, "lvlText") or "",
-        suffix=_value(element, "suff") or "tab",
     )
 
 
@@ -148,7 +146,6 @@ def _overrides(numbering: etree._Element | None) -> dict[tuple[str, int], Level]
                 start=int(start) if start and start.isdigit() else base.start,
                 form=base.form,
                 text=base.text,
-                suffix=base.suffix,
             )
     return found
 

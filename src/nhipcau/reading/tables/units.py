@@ -79,11 +79,11 @@ AMOUNT_BEFORE_SO = (
 # Nothing is counted by these; a number before one of them has no unit there.
 NOT_A_UNIT = frozenset(
     (
-        "lên", "xuống", "ra", "thành", "nhưng", "vì", "sau", "trước", "tới", "hay", "rồi", "cũng", "chỉ", "chưa",
-        "và", "của", "tại", "là", "đến", "trong", "có", "với", "cho", "từ", "ở", "để", "theo", "hoặc", "so",
-        "tăng", "giảm", "đạt", "thì", "như", "do", "được", "khi", "về", "trên", "dưới", "bằng", "nhằm",
-        "gồm", "chiếm", "vào", "nay", "này", "đã", "sẽ", "trở", "các", "những", "mà", "nên", "còn", "cùng",
-        "qua", "nêu", "năm",
+        "lên", "xuống", "ra", "thành", "nhưng", "vì", "sau", "trước", "tới", "hay", "rồi", "cũng", "chỉ",
+        "chưa", "và", "của", "tại", "là", "đến", "trong", "có", "với", "cho", "từ", "ở", "để", "theo",
+        "hoặc", "so", "tăng", "giảm", "đạt", "thì", "như", "do", "được", "khi", "về", "trên", "dưới",
+        "bằng", "nhằm", "gồm", "chiếm", "vào", "nay", "này", "đã", "sẽ", "trở", "các", "những", "mà", "nên",
+        "còn", "cùng", "qua", "nêu", "năm",
     )
 )  # fmt: skip
 
@@ -110,6 +110,6 @@ NUMBER_WORDS = (
 
 # After one of these two numbers with a stroke are day and month: "dịp 2/9".
 OCCASIONS = (
-    "ngày", "dịp", "lễ", "từ", "đến", "trước", "sau", "hết", "kỷ niệm", "quốc khánh", "tết", "đợt", "và", "sáng", "chiều", "tối",
-    "trưa", "đêm", "hôm", "nay", "chiến thắng", "sự kiện",
+    "ngày", "dịp", "lễ", "từ", "đến", "trước", "sau", "hết", "kỷ niệm", "quốc khánh", "tết", "đợt", "và",
+    "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "nay", "chiến thắng", "sự kiện",
 )  # fmt: skip
