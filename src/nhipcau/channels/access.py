@@ -24,6 +24,12 @@ def channels_visible_to(user: Any) -> ChannelQuerySet:
     return Channel.objects.of_units(units.units_where(user, READERS))
 
 
+def require_reader(user: Any) -> None:
+    """Raise PermissionDenied unless `user` may look into some unit's register of channels."""
+    if not units.units_where(user, READERS):
+        raise PermissionDenied("look into a register of channels")
+
+
 def get_channel(user: Any, pk: int) -> Channel:
     """Return the channel if `user` sees its register. Raises Http404 otherwise."""
     channel = channels_visible_to(user).filter(pk=pk).first()

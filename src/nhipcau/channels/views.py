@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nhipcau.audit.errors import NhipCauError
 from nhipcau.channels import access, actions, forms
+from nhipcau.newsroom import access as newsroom
 from nhipcau.newsroom.models import ChangeKind, Item
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units.models import User
@@ -40,10 +41,16 @@ def _item(item: Item, title: str) -> list[tuple[str, str | Promise]]:
 @require_GET
 def channels(request: HttpRequest) -> HttpResponse:
     """Show the register of official channels."""
+    access.require_reader(request.user)
     found = access.channels_visible_to(request.user).select_related("unit").prefetch_related("unit__versions")
     keeps = access.units_to_keep_for(request.user).exists()
     primary = (reverse("channels:channel_new"), _("Enter a channel"), "plus") if keeps else None
-    context = {"channels": found, "keeps": keeps, "today": timezone.localdate()}
+    context = {
+        "channels": found,
+        "keeps": keeps,
+        "today": timezone.localdate(),
+        "sees_items": newsroom.is_reader(request.user),
+    }
     return staff_page(
         request, "channels/channels.html", context, title=_("Official channels"), icon=ICON, primary=primary
     )
@@ -143,6 +150,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def deliveries(request: HttpRequest) -> HttpResponse:
     """Show what was sent where, newest first."""
+    newsroom.require_reader(request.user)
     found = access.deliveries_visible_to(request.user).with_names()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = {"page": page, "deliveries": page.object_list}

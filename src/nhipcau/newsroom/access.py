@@ -20,6 +20,17 @@ def items_visible_to(user: Any) -> ItemQuerySet:
     return Item.objects.of_units(units.units_where(user, READERS))
 
 
+def is_reader(user: Any) -> bool:
+    """Return whether `user` may look into some unit's newsroom."""
+    return bool(units.units_where(user, READERS))
+
+
+def require_reader(user: Any) -> None:
+    """Raise PermissionDenied unless `user` may look into some unit's newsroom."""
+    if not is_reader(user):
+        raise PermissionDenied("look into a newsroom")
+
+
 def get_item(user: Any, pk: int) -> Item:
     """Return the item if `user` sees it. Raises Http404 otherwise."""
     item = items_visible_to(user).select_related("unit", "picture").filter(pk=pk).first()

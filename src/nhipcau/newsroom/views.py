@@ -69,6 +69,7 @@ def _language(code: str) -> str:
 @require_GET
 def items(request: HttpRequest) -> HttpResponse:
     """Show the items, filtered."""
+    access.require_reader(request.user)
     form = forms.FilterForm(request.GET)
     choice = overviews.Choice(**form.cleaned_data) if form.is_valid() else overviews.Choice()
     page = Paginator(overviews.list_items(request.user, choice), PER_PAGE).get_page(request.GET.get("p"))
@@ -268,6 +269,7 @@ def _changes(text: ItemText, content: dict[str, Any]) -> list[tuple[str, str]]:
 def approve(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Approve the revision that was read."""
     found = access.get_text(request.user, pk, language)
+    access.require_publisher(request.user, found.item)
     form = forms.ReviewForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
@@ -290,6 +292,7 @@ def approve(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def return_(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Give a text back to its editor."""
     found = access.get_text(request.user, pk, language)
+    access.require_publisher(request.user, found.item)
     form = forms.ReviewForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
