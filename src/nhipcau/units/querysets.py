@@ -1,5 +1,6 @@
 """The queries of units."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,12 @@ class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
     def names(self, day: date) -> dict[int, str]:
         """Return unit → its Vietnamese name on `day`. One query."""
         return dict(self.on(day).values_list("unit_id", "name"))
+
+    def newest_names(self, units: Collection[int], *, language: str) -> dict[int, str]:
+        """Return unit → its newest name in the language, of units that have ended too. One query."""
+        rows = self.filter(unit_id__in=units).order_by("valid_from")
+        named = rows.values_list("unit_id", "name", "name_en")
+        return {unit: english if english and language == "en" else name for unit, name, english in named}
 
 
 class SuccessionQuerySet(models.QuerySet["Succession"]):

@@ -1,10 +1,8 @@
 """The pages of units: the tree on a day, a unit's way through time, and the roles people hold in it.
 
 Rooms above show themselves on a unit's page through the hook `nhipcau_unit_panels`: a function of (request, unit,
-day) that returns safe HTML, or "" to stay away.
+day) that returns safe HTML, or "" to stay away. Who opens the page sees the unit, so what it did may be shown.
 """
-
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -19,7 +17,7 @@ from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access, actions, overviews
 from nhipcau.units.errors import UnitsError
 from nhipcau.units.forms import EndForm, FilterForm, GrantForm, PersonForm
-from nhipcau.units.models import Unit
+from nhipcau.units.models import Role, Unit, UnitVersion
 
 ICON = "group"
 BRANCHES_A_PAGE = 20
@@ -47,17 +45,18 @@ def units(request: HttpRequest) -> HttpResponse:
 
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit on a day: what it was, what it came from and went into, who worked in it."""
-    shown = access.get_unit(request.user, pk)
+    shown, roles = access.get_unit_and_roles(request.user, pk)
     day = FilterForm(request.GET or None).day()
-    administers = access.administers(request.user, pk)
+    administers = Role.ADMINISTRATOR in roles
+    history = overviews.history(shown)
     context = {
         "unit": shown,
         "day": day,
         "today": timezone.localdate(),
-        "then": shown.version_on(day),
-        "history": overviews.history(shown),
+        "then": history.on(day),
+        "history": history,
         "below": overviews.below(shown, day),
-        "people": access.people_of(request.user, shown, day),
+        "people": access.people_of(shown, day) if roles & access.SEES_PEOPLE else None,
         "administers": administers,
         "panels": [panel(request, shown, day) for panel in hooks.get_hooks("nhipcau_unit_panels")],
     }
@@ -65,7 +64,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "units/unit.html",
         context,
-        title=_name_on(shown, day),
+        title=_name(history.on(day) or shown),
         icon=ICON,
         trail=_way(),
         primary=(reverse("units:grant", args=[pk]), _("Give a role"), "plus") if administers else None,
@@ -159,9 +158,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _name_on(shown: Unit, day: date) -> str:
-    then = shown.version_on(day)
-    return then.local_name if then else shown.name
+def _name(shown: Unit | UnitVersion) -> str:
+    return shown.name if isinstance(shown, Unit) else shown.local_name
 
 
 def _way(above: Unit | None = None) -> Way:
