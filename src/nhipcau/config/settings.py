@@ -127,6 +127,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["nhipcau.config.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -155,6 +156,8 @@ TASKS = {
 }
 
 WAGTAIL_SITE_NAME = "Nhịp Cầu"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 #: Địa chỉ đầy đủ của trang, dùng trong thư và nguồn cấp tin.
 #: The full address of the site, used in mail and feeds.
 WAGTAILADMIN_BASE_URL = env_str("NHIPCAU_ADDRESS", "http://127.0.0.1:8000")

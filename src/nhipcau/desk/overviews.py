@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,7 +53,17 @@ class Progress:
 
     collection: Collection
     tiles: tuple[Standing, ...]
-    sent: int
+    is_due: bool
+
+    @property
+    def sent(self) -> int:
+        """How many units have sent theirs."""
+        return sum(tile.state in reporting.SENT for tile in self.tiles)
+
+    @property
+    def missing(self) -> int:
+        """How many have not."""
+        return len(self.tiles) - self.sent
 
 
 def first_things(user: Any, now: datetime) -> list[Job]:
@@ -62,7 +73,7 @@ def first_things(user: Any, now: datetime) -> list[Job]:
     if Role.REPORTER in roles:
         jobs += _reports_to_send(user, now) + _tasks(user, now, late=True)
     if Role.OFFICER in roles:
-        jobs += _documents_to_read(user)
+        jobs += _units_that_are_late(user, now) + _documents_to_read(user)
     if Role.APPROVER in roles:
         jobs += _reports_to_decide(user)
     if Role.EDITOR in roles:
@@ -78,11 +89,7 @@ def first_things(user: Any, now: datetime) -> list[Job]:
 def coming_up(user: Any, now: datetime) -> list[Job]:
     """Return what falls due for the units of `user` in the next weeks, soonest first."""
     jobs = _tasks(user, now, late=False)
-    jobs += [
-        _owed_job(owed)
-        for owed in _owed(user, now)
-        if not _is_near(owed, now)
-    ]
+    jobs += [_owed_job(owed) for owed in _owed(user, now) if not _is_near(owed, now)]
     return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
 
 
@@ -196,15 +203,40 @@ def _failed_deliveries(user: Any) -> list[Job]:
     ]
 
 
-def progress_of_units(user: Any, now: datetime) -> Progress | None:
-    """Return how far the units are with the newest collection that `user`'s units ask for, or None without one."""
+def progress_of_units(user: Any, now: datetime) -> list[Progress]:
+    """Return how far the units are with what `user`'s units ask for: the newest, and the one before if any is missing.
+
+    Four queries for each, and four more.
+    """
+    newest = [_progress(collection, now) for collection in _asked(user, now)[:2]]
+    return [one for place, one in enumerate(newest) if place == 0 or one.missing]
+
+
+def _asked(user: Any, now: datetime) -> QuerySet[Collection]:
     asking = units.units_where(user, [Role.OFFICER, Role.APPROVER, Role.AUDITOR])
     begun = Collection.objects.filter(form__unit__in=asking, period__starts_on__lte=timezone.localdate(now))
-    newest = begun.select_related("form", "period").order_by("-period__ends_on").first()
-    if newest is None:
-        return None
-    tiles = reporting.standings(newest, now)
-    return Progress(newest, tiles, sum(tile.state in ("submitted", "approved") for tile in tiles))
+    return begun.select_related("form", "period").order_by("-period__ends_on", "-pk")
+
+
+def _progress(collection: Collection, now: datetime) -> Progress:
+    return Progress(collection, reporting.standings(collection, now), is_due=collection.due_at < now)
+
+
+def _units_that_are_late(user: Any, now: datetime) -> list[Job]:
+    """Return a job for each collection that is due and has not come from every unit."""
+    late = [one for one in progress_of_units(user, now) if one.is_due and one.missing]
+    return [
+        Job(
+            title=str(one.collection),
+            url=reverse("reporting:collection", args=[one.collection.pk]),
+            detail=ngettext("%(n)d unit has not sent it", "%(n)d units have not sent it", one.missing)
+            % {"n": one.missing},
+            state="late",
+            state_label=_("Late"),
+            due_on=timezone.localdate(one.collection.due_at),
+        )
+        for one in late
+    ]
 
 
 def recent_activities(user: Any) -> list[Done]:

@@ -55,8 +55,8 @@ class WhoIsMissing(DeskPanel):
     template_name = "desk/who_is_missing.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """How far the units are; None before anything was asked."""
-        return {"progress": overviews.progress_of_units(self.user, timezone.now())}
+        """How far the units are with the newest collections."""
+        return {"collections": overviews.progress_of_units(self.user, timezone.now())}
 
 
 class RecentActivities(DeskPanel):

@@ -30,6 +30,7 @@ def staff_page(
 ) -> TemplateResponse:
     """Answer with a page in Wagtail's shell.
 
+    The media of the form named `form` in `context` are loaded; several forms: give their sum as `media`.
     `trail` is the way back, (address, label) from the home page down; `primary` is the one main action of the
     page as (address, label, icon); `template` extends `shell/page.html`.
     """
@@ -45,6 +46,8 @@ def staff_page(
         "breadcrumbs_items": [*home, *way, {"url": "", "label": title}],
         "header_buttons": button,
     }
+    if "form" in context:
+        frame["media"] = context["form"].media
     return TemplateResponse(request, template, {**frame, **context}, status=status)
 
 

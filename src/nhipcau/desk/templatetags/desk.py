@@ -42,4 +42,4 @@ def standing(tile: Standing) -> SafeString:
     """Show how far a unit is with its report: late counts more than not begun."""
     late = tile.late and tile.state not in SENT
     name = "late" if late else tile.state
-    return state(name, _("Late") if late else LABELS[tile.state])
+    return state(name, _("Late") if late else str(LABELS[tile.state]))

@@ -1,0 +1,1 @@
+"""How dates are typed and shown, whatever the language: day first, as every Vietnamese document writes them."""

@@ -1,0 +1,139 @@
+"""After signing in, each role sees its own work first."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone, translation
+
+from nhipcau.desk import overviews
+from nhipcau.reporting import actions as reporting
+from nhipcau.reporting.models import Collection, SubmissionState
+from nhipcau.reporting.tests.builders import DUE, make_answer, make_collection, make_form, make_indicator
+from nhipcau.units.tests.builders import House
+
+BEFORE_DUE = DUE - timedelta(days=3)
+AFTER_DUE = DUE + timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """The words of these tests are the code's own."""
+    translation.activate("en")
+
+
+@pytest.fixture
+def collection(house: House) -> Collection:
+    """A quarter's report that both wards owe the province."""
+    form = make_form(house.province, make_indicator("sessions"))
+    return make_collection(form, house.ward_a, house.ward_b)
+
+
+def _titles(jobs: list[overviews.Job]) -> list[str]:
+    return [job.title for job in jobs]
+
+
+def test_a_reporter_sees_the_report_that_is_due_and_only_that_of_the_own_unit(
+    house: House, collection: Collection
+) -> None:
+    [job] = overviews.first_things(house.lan, BEFORE_DUE)
+
+    assert job.title == str(collection)
+    assert job.detail == "3 days left"
+    assert job.url.endswith(f"/units/{house.ward_a.pk}/")
+
+
+def test_what_is_due_later_comes_up_and_does_not_press(house: House, collection: Collection) -> None:
+    early = DUE - timedelta(days=60)
+
+    assert overviews.first_things(house.lan, early) == []
+    assert _titles(overviews.coming_up(house.lan, early)) == [str(collection)]
+    assert overviews.coming_up(house.lan, BEFORE_DUE) == []
+
+
+def test_a_returned_report_says_why_and_how_many_figures(house: House, collection: Collection) -> None:
+    answer = make_answer(collection, house.ward_a, {"sessions": 3}, state=SubmissionState.SUBMITTED)
+    reporting.return_submission(
+        answer,
+        reason="Kiểm tra lại",
+        cells={"sessions": "Sai"},
+        revision=answer.revision,
+        by=house.minh,
+        at=BEFORE_DUE,
+    )
+
+    [job] = overviews.first_things(house.lan, BEFORE_DUE)
+
+    assert (job.state, job.detail) == ("returned", "1 figure · Kiểm tra lại")
+
+
+def test_an_officer_is_told_who_is_late_only_once_it_is_due(house: House, collection: Collection) -> None:
+    make_answer(collection, house.ward_a, {"sessions": 3}, state=SubmissionState.SUBMITTED)
+
+    assert overviews.first_things(house.son, BEFORE_DUE) == []
+    [job] = overviews.first_things(house.son, AFTER_DUE)
+    assert job.detail == "1 unit has not sent it"
+
+
+def test_an_approver_sees_what_waits_for_the_own_word_and_a_stranger_does_not(
+    house: House, collection: Collection
+) -> None:
+    make_answer(collection, house.ward_a, {"sessions": 3}, state=SubmissionState.SUBMITTED)
+
+    assert len(overviews.first_things(house.minh, BEFORE_DUE)) == 1
+    assert overviews.first_things(house.hoa, BEFORE_DUE)[0].state != "submitted"
+    assert overviews.first_things(house.khach, BEFORE_DUE) == []
+
+
+def test_the_tiles_tell_sent_from_missing(house: House, collection: Collection) -> None:
+    make_answer(collection, house.ward_a, {"sessions": 3}, state=SubmissionState.SUBMITTED)
+
+    [progress] = overviews.progress_of_units(house.son, AFTER_DUE)
+
+    assert (progress.sent, progress.missing, progress.is_due) == (1, 1, True)
+    assert overviews.progress_of_units(house.khach, AFTER_DUE) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "first"),
+    [
+        ("lan", "Log an activity"),
+        ("son", "Take in a document"),
+        ("vy", "Write an item"),
+        ("minh", "Who is missing"),
+        ("phuc", "To do now"),
+        ("tam", "Who is missing"),
+        ("quang", "Your rooms"),
+    ],
+)
+def test_the_home_page_shows_each_role_its_own_work(
+    person: str, first: str, house: House, client: Client
+) -> None:
+    client.force_login(getattr(house, person))
+    client.cookies["django_language"] = "en"
+
+    page = client.get("/staff/")
+
+    assert page.status_code == 200
+    assert first in page.content.decode()
+
+
+def test_the_home_page_takes_few_queries_however_many_units_there_are(
+    house: House, collection: Collection, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(house.son)
+    client.get("/staff/")
+
+    with django_assert_max_num_queries(45):
+        client.get("/staff/")
+
+
+def test_a_person_without_a_role_today_does_not_get_in(house: House, client: Client) -> None:
+    house.lan.memberships.update(valid_to=timezone.localdate() - timedelta(days=1))
+    client.force_login(house.lan)
+
+    page = client.get("/staff/")
+
+    assert page.status_code == 302
+    assert "/login/" in page["Location"]

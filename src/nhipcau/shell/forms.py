@@ -1,0 +1,15 @@
+"""Fields that every room's forms share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+
+class DayField(forms.DateField):
+    """A day typed as 05/09/2026 (also 5-9-2026, 5.9.2026 or 2026-09-05), with Wagtail's calendar beside it.
+
+    Not the browser's own date field: that shows the day in the language of the machine, often month first.
+    """
+
+    widget = AdminDateInput
+    default_error_messages = {"invalid": _("Write the day as day/month/year, for example 05/09/2026.")}
