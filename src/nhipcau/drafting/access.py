@@ -26,7 +26,7 @@ def visible_drafts(user: Any) -> DraftQuerySet:
 
 def get_draft(user: Any, pk: int) -> Draft:
     """Return the draft if `user` may read it. Raises Http404 otherwise."""
-    draft = visible_drafts(user).in_full().filter(pk=pk).first()
+    draft: Draft | None = visible_drafts(user).in_full().filter(pk=pk).first()
     if draft is None:
         raise Http404
     return draft

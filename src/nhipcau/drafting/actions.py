@@ -33,7 +33,7 @@ from nhipcau.units.models import Unit, UnitVersion, User
 from nhipcau.writing.rules import document_symbol
 
 SUBJECT = "Kết quả công tác thông tin đối ngoại {period}"
-RECIPIENTS = "Như trên\nCác đơn vị có liên quan"
+RECIPIENTS = "Các đơn vị có liên quan"
 COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 
 
@@ -85,13 +85,14 @@ def default_head(unit: Unit, period: Period, today: date) -> Head:
     is_territory = kind in rules.TERRITORIES
     over = None if is_territory or version is None else _version_over(version, today)
     issuer = rules.issuing_body(name, kind)
+    superior = rules.superior_body(over.name, over.kind) if over else ""
     return Head(
-        superior=rules.superior_body(over.name, over.kind) if over else "",
+        superior=superior,
         issuer=issuer,
         symbol=document_symbol(composing.KIND, rules.agency_code(issuer)),
         place=rules.place_name(over.name if over else name),
         subject=SUBJECT.format(period=period_words(period)),
-        recipients=RECIPIENTS,
+        recipients=f"{superior} (để báo cáo)\n{RECIPIENTS}" if superior else RECIPIENTS,
         filing="",
         authority=COMMITTEE if is_territory else "",
         signer_title="Chủ tịch" if is_territory else "Giám đốc" if kind == "department" else "Thủ trưởng",
@@ -231,7 +232,7 @@ def _register(draft: Draft, content: bytes, *, by: User, at: datetime) -> Draft:
         draft.save(update_fields=["document"])
     except BaseException:
         # The row of the register goes with the transaction; its file must not stay behind.
-        document.file.storage.delete(document.file.name)
+        document.file.delete(save=False)
         raise
     return draft
 

@@ -29,7 +29,7 @@ from nhipcau.writing.rules import number_line
 KIND = "Báo cáo"
 _CAPTION = "Bảng tổng hợp số liệu"
 COLUMNS = (
-    Column("STT", alignment="center"),
+    Column("TT", alignment="center"),
     Column("Chỉ tiêu"),
     Column("Đơn vị tính", alignment="center"),
     Column("Số liệu", alignment="right"),

@@ -14,7 +14,7 @@ from nhipcau.drafting.models import Draft, Figure
 from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.models import Calendar, PeriodKind
-from nhipcau.units.models import User
+from nhipcau.units.models import Unit, User
 from nhipcau.writing import (
     Filing,
     InvalidDocumentError,
@@ -77,16 +77,16 @@ SectionFormSet = forms.formset_factory(SectionForm, extra=0, max_num=rules.MAX_S
 class PeriodFields(forms.Form):
     """Which period is meant."""
 
-    kind = forms.ChoiceField(label=_("kind of period"), choices=PeriodKind, initial=PeriodKind.YEAR)
-    year = forms.IntegerField(label=_("year"), min_value=2015, max_value=2099)
+    kind = forms.ChoiceField(label=_("Kind of period"), choices=PeriodKind, initial=PeriodKind.YEAR)
+    year = forms.IntegerField(label=_("Year"), min_value=2015, max_value=2099)
     number = forms.IntegerField(
-        label=_("number in the year"),
+        label=_("Number in the year"),
         min_value=1,
         max_value=12,
         initial=1,
         help_text=_("Month 1 to 12, quarter 1 to 4, half-year 1 or 2; 1 for nine months and the year."),
     )
-    calendar = forms.ChoiceField(label=_("days"), choices=Calendar, initial=Calendar.OFFICIAL)
+    calendar = forms.ChoiceField(label=_("Days"), choices=Calendar, initial=Calendar.OFFICIAL)
 
     def period(self) -> tuple[str, str, int, int]:
         """Return kind, calendar, year and number as chosen."""
@@ -97,7 +97,7 @@ class PeriodFields(forms.Form):
 class StartForm(PeriodFields):
     """Who reports, on which period."""
 
-    unit = forms.ModelChoiceField(queryset=None, label=_("issuing unit"), empty_label=None)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Issuing unit"), empty_label=None)
 
     field_order = ["unit", "kind", "year", "number", "calendar"]
 
@@ -109,10 +109,10 @@ class StartForm(PeriodFields):
 class FigureForm(PeriodFields):
     """A figure to be put into the text: of which indicator, unit and period."""
 
-    indicator = forms.ModelChoiceField(queryset=None, label=_("indicator"), empty_label=None)
-    unit = forms.ModelChoiceField(queryset=None, label=_("unit"), empty_label=None)
+    indicator = forms.ModelChoiceField(Indicator.objects.none(), label=_("Indicator"), empty_label=None)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
     key = forms.SlugField(
-        label=_("key"),
+        label=_("Key"),
         max_length=rules.KEY_LENGTH,
         help_text=_(
             "Stands in the text as {{key}}: letters without marks, digits, hyphens. For example su-kien-2025."
@@ -194,6 +194,6 @@ def _printed(data: dict[str, Any]) -> OfficialDocument:
 class IssueForm(forms.Form):
     """Number and date of the document, and what the approver looked at."""
 
-    number = forms.IntegerField(label=_("number"), min_value=1, max_value=999_999)
-    issued_on = forms.DateField(label=_("date of issue"), widget=AdminDateInput)
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999_999)
+    issued_on = forms.DateField(label=_("Date of issue"), widget=AdminDateInput)
     looked_at = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=MOST_TEXT)

@@ -101,19 +101,18 @@ def _layout_checks(draft: Draft, texts: Sequence[SectionText], figures: Figures)
 
 
 def _figure_warnings(texts: Sequence[SectionText], figures: Figures) -> Iterator[Check]:
-    for key in composing.used_keys(texts):
-        figure = figures.get(key)
-        if figure is None or not figure.printed:
-            continue
-        names = {"name": figure.indicator.local_name, "key": key, "complete": figure.complete}
+    used = [figures[key] for key in composing.used_keys(texts) if key in figures and figures[key].printed]
+    for figure in used:
         if figure.changed:
             said = _(
                 "%(name)s ({{%(key)s}}) is now %(now)s; it was %(before)s when the draft was last saved."
             )
-            yield _warns(said % {**names, "now": figure.printed, "before": figure.before or "–"})
-        if not figure.whole:
-            said = _("%(name)s ({{%(key)s}}) rests on %(complete)s units: the others are not approved yet.")
-            yield _warns(said % names)
+            values = {"name": figure.indicator.local_name, "key": figure.key, "now": figure.printed}
+            yield _warns(said % {**values, "before": figure.before or "–"})
+    for complete in dict.fromkeys(figure.complete for figure in used if not figure.whole):
+        names = [figure.indicator.local_name for figure in used if figure.complete == complete]
+        said = _("Figures of %(complete)s units, the others not being approved yet: %(names)s.")
+        yield _warns(said % {"complete": complete, "names": "; ".join(names)})
 
 
 def _text_warnings(draft: Draft, texts: Sequence[SectionText], figures: Figures) -> Iterator[Check]:

@@ -121,7 +121,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     return staff_page(
         request,
         "drafting/draft.html",
-        {"draft": shown, "page": page, "writes": writes},
+        {"draft": shown, "page": page, "writes": writes, "issues": issues},
         title=shown.subject,
         icon=ICON,
         trail=[_list()],
@@ -329,7 +329,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                actions.issue_draft(shown, **form.cleaned_data, by=request.user, at=timezone.now())
+                actions.issue_draft(shown, **form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
             except ChangedSinceCheckedError as error:
                 refuse(request, error)
                 return redirect("drafting:issue", pk)

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import docx
 import pytest
@@ -69,7 +70,7 @@ def test_later_changes_of_the_totals_do_not_change_what_was_issued(house: House)
 def test_nothing_of_an_issued_document_can_be_changed(house: House) -> None:
     year = make_year(house)
     draft = issue(make_draft(house.department, year.period, house.son), house.minh)
-    kept = {"by": house.son, "at": AT}
+    kept: Any = {"by": house.son, "at": AT}
 
     with pytest.raises(errors.IssuedError):
         actions.write_sections(draft, TEXTS, before=draft.revision, **kept)

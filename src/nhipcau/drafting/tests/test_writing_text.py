@@ -1,6 +1,7 @@
 """Starting a draft and writing its text, heading and figures."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -58,7 +59,7 @@ def test_the_heading_of_a_territory_is_its_peoples_committee(house: House) -> No
 def test_only_an_officer_of_the_unit_starts_and_writes(house: House, person: str) -> None:
     year, other = make_year(house), getattr(house, person)
     draft = make_draft(house.department, year.period, house.son)
-    kept = {"by": other, "at": AT}
+    kept: Any = {"by": other, "at": AT}
 
     with pytest.raises(PermissionDenied):
         actions.start_draft(house.department, year.period, **kept)
@@ -86,6 +87,7 @@ def test_writing_keeps_the_sections_in_their_order_and_what_stood_before_in_the_
 
     assert composing.texts_of(draft.sections.all()) == texts
     row = history(draft).filter(action="drafting.text_written").first()
+    assert row is not None
     assert row.data["before"][1]["heading"] == "Kết quả"
 
 
@@ -134,7 +136,7 @@ def test_a_figure_of_one_unit_and_quarter_is_added_once_and_removed_when_unused(
     year = make_year(house)
     draft = make_draft(house.department, year.period, house.son)
     quarter = year.collections[0].period
-    named = {"key": "a-quy-1", "indicator": year.sessions, "unit": house.ward_a, "period": quarter}
+    named: Any = {"key": "a-quy-1", "indicator": year.sessions, "unit": house.ward_a, "period": quarter}
 
     figure = actions.add_figure(draft, **named, by=house.son, at=AT)
     shown = overviews.draft_page(draft).figures["a-quy-1"]
@@ -181,11 +183,11 @@ def test_the_checks_put_blocking_ones_first_and_name_what_is_wrong(house: House)
     for expected in (
         "Section 2 has no heading",
         "{{gone}}",
-        "rests on 1/2 units",
+        "Figures of 1/2 units",
         "486/520",
         "gaps",
         "number, date",
     ):
         assert expected in said, expected
     warnings = [check.message for check in checks if not check.blocking]
-    assert any("rests on 1/2 units" in message for message in warnings)
+    assert any("Figures of 1/2 units" in message for message in warnings)
