@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -41,6 +42,11 @@ def read_revision(typed: Mapping[str, str]) -> int:
 def read_cell_reasons(typed: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
     """Return what is to be corrected, by cell."""
     return {code: typed.get(f"reason-{code}", "") for code in codes}
+
+
+def _begin_labels_large(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.label = capfirst(field.label or "")
 
 
 class SendForm(forms.Form):
@@ -89,6 +95,7 @@ class CollectionForm(forms.Form):
         self.fields["form"].queryset = may_ask  # type: ignore[attr-defined]  # a model choice field
         self.fields["units"].queryset = reach  # type: ignore[attr-defined]  # a model choice field
         self.fields["year"].initial = today.year
+        _begin_labels_large(self)
 
     def chosen_units(self, reach: Iterable[Unit], period: Period) -> list[Unit]:
         """Return the units named one by one or by their kind at the period's end."""
@@ -134,6 +141,7 @@ class FormForm(forms.Form):
             self.fields[f"optional-{indicator.code}"] = forms.BooleanField(
                 label=_("may be left blank"), required=False
             )
+        _begin_labels_large(self)
 
     def clean(self) -> dict[str, Any]:
         """Require a heading in both languages for each section in use."""

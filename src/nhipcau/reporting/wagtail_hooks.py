@@ -36,5 +36,5 @@ def totals_item() -> RoomMenuItem:
         roles=frozenset({Role.OFFICER, Role.APPROVER, Role.AUDITOR}),
         icon="table",
         order=410,
-        name="reporting_totals",
+        name="totals",
     )

@@ -129,7 +129,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     """A form as it was made, with the collections it was asked in."""
     shown = access.get_form(request.user, pk)
     context = {
-        "form": shown,
+        "asked": shown,
         "sections": shown.sections.prefetch_related("fields__indicator"),
         "collections": shown.collections.select_related("form", "period"),
     }
