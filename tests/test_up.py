@@ -1,5 +1,7 @@
 """`nhipcau up` as a new user meets it: from nothing to signing in, a second time, and what it refuses."""
 
+import contextlib
+import hashlib
 import http.cookiejar
 import os
 import re
@@ -14,17 +16,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import dj_database_url
+
 NHIPCAU = [sys.executable, "-c", "from nhipcau.cli import main; main()"]
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Return what a user's machine has: none of the tests' own settings."""
+    """Return what a user's machine has: none of the tests' own settings, and a database for this home alone."""
     ours = ("NHIPCAU_", "DJANGO_", "DATABASE_URL", "PYTEST_")
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith(ours)},
-        "NHIPCAU_HOME": str(home),
-        "PYTHONUNBUFFERED": "1",
-    }
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**clean, **_database(home), "NHIPCAU_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+
+
+def _database(home: Path) -> dict[str, str]:
+    """Return the setting of an empty database on the PostgreSQL server of this run; nothing on SQLite."""
+    if "DATABASE_URL" not in os.environ:
+        return {}
+    import psycopg
+
+    name = "up_" + hashlib.sha256(str(home).encode()).hexdigest()[:12]
+    server = dj_database_url.parse(os.environ["DATABASE_URL"])
+    with (
+        psycopg.connect(
+            host=server["HOST"], user=server["USER"], dbname="postgres", autocommit=True
+        ) as connection,
+        contextlib.suppress(psycopg.errors.DuplicateDatabase),
+    ):
+        connection.execute(f"CREATE DATABASE {name}")
+    return {"DATABASE_URL": os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + name}
 
 
 def _free_port() -> int:

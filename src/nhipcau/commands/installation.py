@@ -47,10 +47,7 @@ def _load_sample(folder: Path) -> None:
     """Load the sample province, its people with passwords of this installation only."""
     from django.utils import timezone
 
-    try:
-        from nhipcau.desk.sample import SAMPLE_ACCOUNTS, load_sample
-    except ImportError:  # BEFORE-LANDING: the sample is being written
-        return
+    from nhipcau.desk.sample import SAMPLE_ACCOUNTS, load_sample
 
     click.echo("Đang nạp tỉnh mẫu… / Loading the sample province…")
     passwords = {username: home.new_password() for username, _vi, _en in SAMPLE_ACCOUNTS}
