@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.actions import Plan, TaskPlan
@@ -17,11 +18,11 @@ UNITS_LIST = "nc-units"
 
 
 class DayField(forms.DateField):
-    """A day, typed as 05/09/2026 or chosen in the browser's own calendar; month first is never meant here."""
+    """A day, shown and typed as 05/09/2026 whatever the browser's language, or chosen in Wagtail's calendar."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=widget, **options)
+        widget = AdminDateInput(format="%d/%m/%Y")
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **options)
 
 
 class UnitNameField(forms.CharField):

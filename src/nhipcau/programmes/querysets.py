@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 if TYPE_CHECKING:
-    pass
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.programmes.models import Assignment, Programme, Task  # noqa: F401
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.indicators import figures
 from nhipcau.indicators import rules as indicators
@@ -20,11 +21,11 @@ from nhipcau.units.models import Unit
 
 
 class DayField(forms.DateField):
-    """A day, typed as 05/09/2026 or chosen in the browser's own calendar; month first is never meant here."""
+    """A day, shown and typed as 05/09/2026 whatever the browser's language, or chosen in Wagtail's calendar."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=widget, **options)
+        widget = AdminDateInput(format="%d/%m/%Y")
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **options)
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form field of Django takes no parameters
@@ -51,7 +52,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the files that were sent."""
         sent = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(one, initial) for one in sent or [None]]
@@ -61,7 +62,7 @@ class UploadForm(forms.Form):
     """Files to take in, and into whose register."""
 
     unit = UnitChoice(Unit.objects.none(), label=_("Register of"), empty_label=None)
-    files = ManyFilesField(
+    documents = ManyFilesField(
         label=_("Files"),
         allow_empty_file=True,
         max_length=255,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -54,7 +55,7 @@ def take_in_folder(
     files = _files(folder)
     outcomes = []
     for done, path in enumerate(files, start=1):
-        outcome = take_in_one(unit, path.name, lambda path=path: _bytes(path), by=by, at=at)
+        outcome = take_in_one(unit, path.name, partial(_bytes, path), by=by, at=at)
         outcomes.append(outcome)
         if on_progress is not None:
             on_progress(done, len(files), outcome)

@@ -144,4 +144,5 @@ class Finding(Record):
     @property
     def fields(self) -> dict[str, object]:
         """The values that hold: as corrected, or as found."""
-        return self.value if self.corrected is None else self.corrected
+        values: dict[str, object] = self.value if self.corrected is None else self.corrected
+        return values

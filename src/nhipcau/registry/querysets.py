@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Count, Q
 
 if TYPE_CHECKING:
-    from nhipcau.registry.models import Finding
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.registry.models import Document, Finding  # noqa: F401
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

@@ -60,12 +60,15 @@ def take_in(request: HttpRequest) -> HttpResponse:
     form = UploadForm(keeps, request.POST or None, request.FILES or None, initial=_home(request, keeps))
     outcomes = []
     if request.method == "POST" and form.is_valid():
-        outcomes = [_outcome(request, form.cleaned_data["unit"], file) for file in form.cleaned_data["files"]]
-        if len(outcomes) == 1 and outcomes[0].taken_in:
+        outcomes = [
+            _outcome(request, form.cleaned_data["unit"], file) for file in form.cleaned_data["documents"]
+        ]
+        only = outcomes[0].document if len(outcomes) == 1 and outcomes[0].taken_in else None
+        if only is not None:
             succeed(
                 request, _("The file was read. Check what was found in it, then enter it in the register.")
             )
-            return redirect("registry:document", outcomes[0].document.pk)
+            return redirect("registry:document", only.pk)
     return staff_page(
         request,
         "registry/take_in.html",
@@ -120,6 +123,7 @@ def _document_page(
         "document": shown,
         "read": overviews.read_document(request.user, shown),
         "form": form,
+        "media": form.media,
         "keeps": access.keeps(request.user, shown.unit_id),
         "registered": shown.state == DocumentState.REGISTERED,
         "links": _links(request, shown),
@@ -184,6 +188,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "registry/correct.html",
         {
             "form": form,
+            "media": form.media,
             "finding": finding,
             "before": before,
             "after": after,

@@ -33,4 +33,5 @@ def make_issued(house: House, *tasks: TaskPlan) -> Programme:
 
 def assignment_of(programme: Programme, unit: Unit) -> Assignment:
     """Return what `programme` gives to `unit` first."""
-    return Assignment.objects.filter(task__programme=programme, unit=unit).order_by("pk")[0]
+    found: Assignment = Assignment.objects.filter(task__programme=programme, unit=unit).order_by("pk")[0]
+    return found

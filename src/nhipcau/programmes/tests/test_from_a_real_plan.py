@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,6 +18,11 @@ from nhipcau.units.models import Kind
 from nhipcau.units.tests.builders import House, make_unit
 
 PLAN = Path(__file__).parents[5] / "shared" / "reading" / "corpus" / "plan-bu-gia-map-2024.txt"
+
+
+def shown(answer: Any, name: str) -> Any:
+    """Return what the page was given under `name`."""
+    return answer.context_data[name]
 
 
 def corpus_is_here() -> bool:
@@ -39,7 +45,7 @@ def test_its_four_duties_become_four_tasks_that_keep_their_clauses(house: House,
     client.force_login(house.son)
     address = reverse("programmes:make", args=[document.pk])
 
-    rows = client.get(address).context_data["rows"]
+    rows = shown(client.get(address), "rows")
     chosen = [row for row in rows if row.chosen]
     data = {"title": "Chương trình 2024", "starts_on": "2024-01-01", "ends_on": "2024-12-31"}
     for row in chosen:

@@ -1,6 +1,7 @@
 """The pages of programmes and tasks."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,6 +26,11 @@ def officer(house: House, client: Client) -> Client:
 @pytest.fixture
 def document(house: House) -> Document:
     return make_registered(house.department, house.son)
+
+
+def shown(answer: Any, name: str) -> Any:
+    """Return what the page was given under `name`."""
+    return answer.context_data[name]
 
 
 def duties(document: Document) -> list[int]:
@@ -85,7 +91,7 @@ def test_duties_are_ticked_beforehand_and_chosen_rows_become_tasks(
 ) -> None:
     address = reverse("programmes:make", args=[document.pk])
     first, second, third = duties(document)
-    rows = officer.get(address).context_data["rows"]
+    rows = shown(officer.get(address), "rows")
     assert [row.proposal.finding.pk for row in rows if row.chosen] == [first, second, third]
 
     answer = officer.post(
@@ -121,7 +127,7 @@ def test_a_wrong_row_says_so_beside_the_field_and_nothing_typed_is_lost(
 
     assert page.status_code == 422
     assert not Programme.objects.exists()
-    row = next(row for row in page.context_data["rows"] if row.proposal.finding.pk == second)
+    row = next(row for row in shown(page, "rows") if row.proposal.finding.pk == second)
     assert set(row.errors) == {"lead", "due_on"}
     text = page.content.decode()
     for typed in ("Tên đang gõ", "Gõ dở", "Phường Không Có", "Đúng"):
@@ -226,9 +232,9 @@ def test_what_is_late_is_said_in_words_where_the_officer_looks(house: House, off
 
     for address in (reverse("programmes:programme", args=[programme.pk]), reverse("programmes:tasks")):
         assert "nc-state--late" in officer.get(address).content.decode()
-    works = officer.get(reverse("programmes:tasks"), {"show": "late"}).context_data["works"]
+    works = shown(officer.get(reverse("programmes:tasks"), {"show": "late"}), "works")
     assert [work.late for work in works] == [True]
-    assert officer.get(reverse("programmes:tasks"), {"show": "done"}).context_data["works"] == []
+    assert shown(officer.get(reverse("programmes:tasks"), {"show": "done"}), "works") == []
 
 
 def test_the_clause_opens_under_its_task(house: House, officer: Client, document: Document) -> None:

@@ -21,7 +21,7 @@ def test_an_officer_confirms_and_the_audit_says_who(house: House) -> None:
     decided = actions.confirm_finding(finding, by=house.son, at=AT)
 
     assert (decided.state, decided.decided_by, decided.decided_at) == (FindingState.CONFIRMED, house.son, AT)
-    row = log.history(document).first()
+    row = log.history(document)[0]
     assert (row.action, row.user) == ("registry.finding_confirmed", house.son)
 
 

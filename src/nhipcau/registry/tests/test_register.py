@@ -1,6 +1,7 @@
 """Entering documents in the register, and the links between them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ from nhipcau.units.models import Unit
 from nhipcau.units.tests.builders import House
 
 CITED = "Kế hoạch này nêu việc chung về du lịch biển.\n"
-CITED_HEAD = {
+CITED_HEAD: dict[str, Any] = {
     "number": "25-KH/TU",
     "issued_on": date(2026, 8, 5),
     "authority": "Tỉnh ủy Bến Đá",
@@ -29,7 +30,7 @@ CITED_HEAD = {
 }
 
 
-def cited_document(house: House, unit: Unit | None = None, text: str = CITED, **head: object) -> Document:
+def cited_document(house: House, unit: Unit | None = None, text: str = CITED, **head: Any) -> Document:
     return make_registered(unit or house.department, house.son, text=text, **{**CITED_HEAD, **head})
 
 
@@ -85,9 +86,7 @@ def test_an_earlier_citation_finds_a_document_registered_later(house: House) -> 
 @pytest.mark.parametrize(
     "other", [{"number": "26-KH/TU"}, {"issued_on": date(2026, 8, 6)}, {"authority": "Huyện ủy Bến Đá"}]
 )
-def test_a_citation_stays_text_where_number_date_or_body_differ(
-    house: House, other: dict[str, object]
-) -> None:
+def test_a_citation_stays_text_where_number_date_or_body_differ(house: House, other: dict[str, Any]) -> None:
     cited_document(house, **other)
 
     citing = make_document(house.department, house.son)

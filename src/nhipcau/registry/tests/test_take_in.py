@@ -35,7 +35,7 @@ def test_a_file_is_kept_with_its_text_its_header_and_everything_found(house: Hou
     assert document.file.read() == PLAN.encode()
     fields = set(document.findings.values_list("field", flat=True))
     assert {FindingField.CITATION, FindingField.DATE, FindingField.QUANTITY, FindingField.OUTLINE} <= fields
-    assert log.history(document).first().action == "registry.document_taken_in"
+    assert log.history(document)[0].action == "registry.document_taken_in"
 
 
 def test_every_finding_stands_in_the_text_at_its_place(house: House) -> None:
