@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail import hooks
 
@@ -109,14 +111,19 @@ def test_an_empty_register_says_what_to_do_first(house: House, client: Client) -
         assert ("nc-empty" in page, reverse("registry:take_in") in page) == (True, first)
 
 
-def test_the_list_costs_the_same_however_long_it_is(
-    house: House, officer: Client, django_assert_max_num_queries: object
-) -> None:
+def test_the_list_costs_the_same_however_long_it_is(house: House, officer: Client) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            officer.get(reverse("registry:documents"))
+        return len(queries)
+
+    make_document(house.ward_a, house.son, text="Văn bản đầu")
+    cost()  # the first page of a process also fills caches
+    first = cost()
     for number in range(8):
         make_document(house.ward_a, house.son, text=f"Văn bản {number}")
 
-    with django_assert_max_num_queries(25):  # type: ignore[operator]  # the fixture of pytest-django
-        officer.get(reverse("registry:documents"))
+    assert cost() == first
 
 
 def test_the_page_marks_each_finding_and_leads_from_one_side_to_the_other(
