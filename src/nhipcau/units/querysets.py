@@ -21,12 +21,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def named_on(self, day: date) -> "UnitQuerySet":
         """Units that exist on `day`, with their version then prefetched as `current` (one query more)."""
-        from nhipcau.units.models import UnitVersion
-
-        current = models.Prefetch(
-            "versions", UnitVersion.objects.on(day).select_related("parent"), to_attr="current"
-        )
-        return self.filter(versions__in=UnitVersion.objects.on(day)).prefetch_related(current)
+        versions: Any = self.model._meta.get_field("versions").related_model
+        then = versions.objects.on(day)
+        current = models.Prefetch("versions", then.select_related("parent"), to_attr="current")
+        return self.filter(versions__in=then).prefetch_related(current)
 
 
 class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):

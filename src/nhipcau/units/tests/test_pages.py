@@ -11,7 +11,7 @@ from django.urls import reverse
 from nhipcau.units import access, actions
 from nhipcau.units.actions import UnitFields, fields_of
 from nhipcau.units.models import Kind, Membership, Role, User
-from nhipcau.units.tests.builders import House, make_person
+from nhipcau.units.tests.builders import House, make_person, make_unit
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MERGER = date(2025, 7, 1)
@@ -116,3 +116,19 @@ def test_a_person_is_added_on_the_page_with_a_password_that_is_strong_enough(
     assert quang.post(address, form).context["form"].errors["password"]
     assert quang.post(address, {**form, "password": "một-mật-khẩu-dài"}).status_code == 302
     assert str(User.objects.get(username="nga")) == "Lê Thị Nga"
+
+
+def test_a_large_tree_shows_two_levels_and_takes_few_queries(
+    quang: Client, house: House, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(30):
+        make_unit(f"Tổ {n}", house.ward_a, kind=Kind.ORGANISATION)
+
+    with django_assert_max_num_queries(20):
+        page = quang.get(reverse("units:units")).content.decode()
+    with django_assert_max_num_queries(20):
+        quang.get(reverse("units:unit", args=[house.ward_a.pk]))
+
+    assert "30 đơn vị trực thuộc" in page or "30 units below" in page
+    assert "Tổ 7" not in page
+    assert "Tổ 7" in quang.get(reverse("units:units"), {"q": "tổ 7"}).content.decode()
