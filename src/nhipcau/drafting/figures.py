@@ -16,6 +16,7 @@ from nhipcau.reporting import rules as reporting_rules
 from nhipcau.reporting.choosing import period_key
 from nhipcau.reporting.models import Period
 from nhipcau.reporting.overviews import CellState, Total, totals
+from nhipcau.shell.formats import number
 from nhipcau.units.models import Unit
 
 
@@ -46,6 +47,11 @@ class ShownFigure:
     def places(self) -> int:
         """How many decimals it is printed with."""
         return 0 if self.number is None else rules.places(self.number, computed=is_computed(self.indicator))
+
+    @property
+    def local_printed(self) -> str:
+        """The number in the form of the page's language, beside the document rather than in it."""
+        return "" if self.number is None else number(round(self.number, self.places))
 
     @property
     def id_text(self) -> str:

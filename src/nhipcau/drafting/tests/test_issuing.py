@@ -26,6 +26,7 @@ from nhipcau.drafting.tests.builders import (
     make_draft,
     make_year,
 )
+from nhipcau.registry.errors import AlreadyThereError
 from nhipcau.registry.models import Direction, Document
 from nhipcau.registry.tests.builders import stored_files
 from nhipcau.units.tests.builders import House
@@ -180,3 +181,30 @@ def test_the_word_file_of_a_draft_leaves_room_for_number_and_date(house: House) 
     assert "Số:       /BC-SVHTTDL" in text
     assert actions.file_name(draft) == "DỰ THẢO Báo cáo BC-SVHTTDL, năm 2025.docx"
     assert composing.full_number(draft) == "/BC-SVHTTDL"
+
+
+def test_a_draft_without_any_text_has_no_word_file_and_is_not_issued(house: House) -> None:
+    draft = make_draft(house.department, make_year(house).period, house.son, ())
+
+    with pytest.raises(errors.UnprintableError):
+        docx_of(draft)
+    with pytest.raises(errors.NotReadyError):
+        issue(draft, house.minh)
+
+
+def test_a_refused_registration_leaves_the_draft_as_it_was(house: House) -> None:
+    year = make_year(house)
+    first = issue(make_draft(house.department, year.period, house.son), house.minh)
+    # The same file under the same number, by someone who took the first one out of the numbering.
+    Document.objects.update(number_key="")
+    second = make_draft(house.department, year.period, house.son)
+    before = stored_files()
+
+    with pytest.raises(AlreadyThereError):
+        issue(second, house.minh)
+
+    second.refresh_from_db()
+    assert (second.state, second.number, second.document) == (DraftState.DRAFT, None, None)
+    assert second.figures.filter(frozen__isnull=False).count() == 0
+    assert first.document is not None
+    assert stored_files() == before
