@@ -68,8 +68,8 @@ class Item(Record):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = _("item")
-        verbose_name_plural = _("items")
+        verbose_name = _("content item")
+        verbose_name_plural = _("content items")
 
     def __str__(self) -> str:
         return self.slug

@@ -243,7 +243,7 @@ def read(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "content": content,
         "changes": _changes(found, content),
         "own": reviews and found.last_edited_by_id == request.user.pk,
-        "form": forms.ReviewForm(initial={"revision": found.latest_revision_id}) if reviews else None,
+        "review_form": forms.ReviewForm(initial={"revision": found.latest_revision_id}) if reviews else None,
         "mark": next(m for m in overviews.marks_of(found.item.texts.all()) if m.language == language),
         "reviews": found.reviews.select_related("by"),
     }

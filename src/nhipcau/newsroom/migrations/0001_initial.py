@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='units.unit', verbose_name='publishing unit')),
             ],
             options={
-                'verbose_name': 'item',
-                'verbose_name_plural': 'items',
+                'verbose_name': 'content item',
+                'verbose_name_plural': 'content items',
                 'ordering': ['-created_at', '-pk'],
             },
         ),

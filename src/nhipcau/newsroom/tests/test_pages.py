@@ -181,10 +181,10 @@ def test_a_publisher_reads_approves_or_returns_and_others_see_no_such_form(
     text = actions.submit_text(text_of(item), by=house.vy, at=MORNING)
     read = reverse("newsroom:read", args=[item.pk, "vi"])
     client.force_login(house.vy)
-    assert client.get(read).context["form"] is None
+    assert client.get(read).context["review_form"] is None
 
     client.force_login(house.phuc)
-    assert client.get(read).context["form"].initial["revision"] == text.latest_revision_id
+    assert client.get(read).context["review_form"].initial["revision"] == text.latest_revision_id
     client.post(reverse("newsroom:return", args=[item.pk, "vi"]), {"revision": text.latest_revision_id})
     assert text_of(item).state == TextState.IN_REVIEW  # no comment, nothing returned
     client.post(
