@@ -21,8 +21,8 @@ setup: .venv/.installed .venv/.messages
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Nhịp Cầu needs Python 3.11 or later; name it with: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv || { echo "This Python cannot make a virtual environment. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
 	@echo "Đang cài đặt các thư viện… / Installing the libraries…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 .venv/.messages: .venv/.installed $(CATALOGUES)
@@ -32,7 +32,7 @@ setup: .venv/.installed .venv/.messages
 dev: setup .venv/.dev
 
 .venv/.dev: .venv/.installed requirements-dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # The tests need programs beside Python: Chromium, LibreOffice, gettext, poppler, PostgreSQL.
