@@ -1,8 +1,8 @@
 """What waits for a person, gathered from every room: whatever needs them first, then what comes up."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -66,14 +66,48 @@ class Progress:
         return len(self.tiles) - self.sent
 
 
-def first_things(user: Any, now: datetime) -> list[Job]:
-    """Return what `user` should do now: late, returned, soon due or waiting for a word of theirs. Soonest first."""
-    roles = units.roles_of(user)
+class Desk:
+    """A person's desk at a moment. What several panels need is asked of the rooms once."""
+
+    def __init__(self, user: Any, now: datetime) -> None:
+        self.user, self.now = user, now
+        self.today = timezone.localdate(now)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles the person holds today."""
+        return units.roles_of(self.user)
+
+    @cached_property
+    def reports_for(self) -> frozenset[int]:
+        """The units the person reports for."""
+        return units.units_where(self.user, [Role.REPORTER])
+
+    @cached_property
+    def owed(self) -> tuple[Owed, ...]:
+        """The reports those units owe."""
+        return reporting.owed_by(self.reports_for, self.now)
+
+    @cached_property
+    def open_work(self) -> list[Work]:
+        """The tasks those units have not done, soonest due first."""
+        return programmes.open_assignments(self.reports_for, self.today)
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        """How far the units are with what the person's units ask for: see `progress_of_units`."""
+        return progress_of_units(self.user, self.now)
+
+
+def first_things(desk: Desk) -> list[Job]:
+    """Return what the person should do now: late, returned, soon due or waiting for a word of theirs."""
+    roles, user = desk.roles, desk.user
     jobs: list[Job] = []
     if Role.REPORTER in roles:
-        jobs += _reports_to_send(user, now) + _tasks(user, now, late=True)
+        jobs += [_owed_job(owed) for owed in desk.owed if _is_near(owed, desk.now)]
+        jobs += [_task_job(work) for work in desk.open_work if work.late][:MOST]
     if Role.OFFICER in roles:
-        jobs += _units_that_are_late(user, now) + _documents_to_read(user)
+        jobs += _units_that_are_late(desk) + _documents_to_read(user)
     if Role.APPROVER in roles:
         jobs += _reports_to_decide(user)
     if Role.EDITOR in roles:
@@ -86,24 +120,15 @@ def first_things(user: Any, now: datetime) -> list[Job]:
     return jobs
 
 
-def coming_up(user: Any, now: datetime) -> list[Job]:
-    """Return what falls due for the units of `user` in the next weeks, soonest first."""
-    jobs = _tasks(user, now, late=False)
-    jobs += [_owed_job(owed) for owed in _owed(user, now) if not _is_near(owed, now)]
+def coming_up(desk: Desk) -> list[Job]:
+    """Return what falls due for the person's units in the next weeks, soonest first."""
+    jobs = [_task_job(work) for work in desk.open_work if not work.late]
+    jobs += [_owed_job(owed) for owed in desk.owed if not _is_near(owed, desk.now)]
     return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
-
-
-def _owed(user: Any, now: datetime) -> Iterable[Owed]:
-    return reporting.owed_by(units.units_where(user, [Role.REPORTER]), now)
 
 
 def _due_on(owed: Owed) -> date:
     return timezone.localdate(owed.due_at)
-
-
-def _reports_to_send(user: Any, now: datetime) -> list[Job]:
-    """Return the reports that are late, returned, or due within the month."""
-    return [_owed_job(owed) for owed in _owed(user, now) if _is_near(owed, now)]
 
 
 def _is_near(owed: Owed, now: datetime) -> bool:
@@ -131,13 +156,6 @@ def _time_left(days: int) -> str:
     if days < 0:
         return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
     return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
-
-
-def _tasks(user: Any, now: datetime, *, late: bool) -> list[Job]:
-    own = units.units_where(user, [Role.REPORTER])
-    today = timezone.localdate(now)
-    found = programmes.overdue(own, today) if late else programmes.open_assignments(own, today)
-    return [_task_job(work) for work in found if late or not work.late][:MOST]
 
 
 def _task_job(work: Work) -> Job:
@@ -222,9 +240,9 @@ def _progress(collection: Collection, now: datetime) -> Progress:
     return Progress(collection, reporting.standings(collection, now), is_due=collection.due_at < now)
 
 
-def _units_that_are_late(user: Any, now: datetime) -> list[Job]:
+def _units_that_are_late(desk: Desk) -> list[Job]:
     """Return a job for each collection that is due and has not come from every unit."""
-    late = [one for one in progress_of_units(user, now) if one.is_due and one.missing]
+    late = [one for one in desk.progress if one.is_due and one.missing]
     return [
         Job(
             title=str(one.collection),

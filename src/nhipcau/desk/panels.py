@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from nhipcau.desk import overviews
+from nhipcau.desk.overviews import Desk
 from nhipcau.units.models import Role
 
 
@@ -19,8 +20,8 @@ class DeskPanel(Component):
     order = 100
     name = ""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
 
 
 class FirstThings(DeskPanel):
@@ -32,7 +33,7 @@ class FirstThings(DeskPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """The jobs, soonest first."""
-        return {"jobs": overviews.first_things(self.user, timezone.now())}
+        return {"jobs": overviews.first_things(self.desk)}
 
 
 class ComingUp(DeskPanel):
@@ -44,7 +45,7 @@ class ComingUp(DeskPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """The jobs, soonest first."""
-        return {"jobs": overviews.coming_up(self.user, timezone.now())}
+        return {"jobs": overviews.coming_up(self.desk)}
 
 
 class WhoIsMissing(DeskPanel):
@@ -56,7 +57,7 @@ class WhoIsMissing(DeskPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """How far the units are with the newest collections."""
-        return {"collections": overviews.progress_of_units(self.user, timezone.now())}
+        return {"collections": self.desk.progress}
 
 
 class RecentActivities(DeskPanel):
@@ -68,7 +69,7 @@ class RecentActivities(DeskPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """The newest activities."""
-        return {"activities": overviews.recent_activities(self.user)}
+        return {"activities": overviews.recent_activities(self.desk.user)}
 
 
 class Doors(DeskPanel):
@@ -86,9 +87,10 @@ class Doors(DeskPanel):
 PANELS = (FirstThings, WhoIsMissing, ComingUp, RecentActivities, Doors)
 
 
-def panels_for(user: Any, roles: frozenset[str]) -> list[DeskPanel]:
-    """Return the panels that a person holding `roles` needs."""
-    return [panel(user) for panel in PANELS if panel.roles & roles]
+def panels_for(user: Any) -> list[DeskPanel]:
+    """Return the panels that the roles of `user` need."""
+    desk = Desk(user, timezone.now())
+    return [panel(desk) for panel in PANELS if panel.roles & desk.roles]
 
 
 def doors_for(request: Any) -> list[tuple[str, str, str]]:

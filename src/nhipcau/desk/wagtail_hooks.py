@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from nhipcau.desk.panels import panels_for
-from nhipcau.units.menu import RoomMenuItem, roles_of_request
+from nhipcau.units.menu import RoomMenuItem
 
 
 @hooks.register("construct_homepage_panels")
 def the_desk(request: HttpRequest, panels: list[Any]) -> None:
     """Replace Wagtail's panels by those of the person's roles."""
-    panels[:] = panels_for(request.user, roles_of_request(request))
+    panels[:] = panels_for(request.user)
 
 
 @hooks.register("construct_main_menu")

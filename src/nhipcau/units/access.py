@@ -8,14 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from nhipcau.units import rules
-from nhipcau.units.models import Membership, Role, Succession, Unit, UnitVersion, User
+from nhipcau.units import reach, rules
+from nhipcau.units.models import Membership, Role, Unit, UnitVersion, User
 
 
 def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
-    """Return the roles `user` holds anywhere on `on` (today when None). One query."""
-    day = on or timezone.localdate()
-    return frozenset(Membership.objects.of(user, day).values_list("role", flat=True))
+    """Return the roles `user` holds anywhere on `on` (today when None)."""
+    return frozenset(role for _unit, role in reach.held_by(user, on or timezone.localdate()))
 
 
 def home_unit(user: Any) -> Unit | None:
@@ -31,28 +30,23 @@ def home_unit(user: Any) -> Unit | None:
 
 
 def visible_units(user: Any) -> frozenset[int]:
-    """Return the units `user` sees: own units, those below today, and those they took over from. Three queries."""
+    """Return the units `user` sees: own units, those below today, and those they took over from.
+
+    Three queries, once a page.
+    """
     day = timezone.localdate()
-    own = list(Membership.objects.of(user, day).values_list("unit_id", flat=True))
-    if not own:
-        return frozenset()
-    reach = rules.below(UnitVersion.objects.parents(day), own)
-    return rules.with_predecessors(reach, Succession.objects.pairs())
+    return reach.under((unit for unit, _role in reach.held_by(user, day)), day)
 
 
 def units_where(user: Any, roles: Iterable[str]) -> frozenset[int]:
-    """Return the units in which `user` may act in one of `roles` today. Three queries.
+    """Return the units in which `user` may act in one of `roles` today. Three queries, once a page.
 
     A reporter acts in the own unit; other roles also below it and for units they took over from.
     """
-    day = timezone.localdate()
-    held = Membership.objects.of(user, day).filter(role__in=list(roles)).values_list("unit_id", "role")
-    own = {unit for unit, role in held if role in rules.OWN_UNIT_ONLY}
-    heads = [unit for unit, role in held if role not in rules.OWN_UNIT_ONLY]
-    if not heads:
-        return frozenset(own)
-    reach = rules.below(UnitVersion.objects.parents(day), heads)
-    return frozenset(own) | rules.with_predecessors(reach, Succession.objects.pairs())
+    day, wanted = timezone.localdate(), frozenset(roles)
+    held = [(unit, role) for unit, role in reach.held_by(user, day) if role in wanted]
+    own = frozenset(unit for unit, role in held if role in rules.OWN_UNIT_ONLY)
+    return own | reach.under((unit for unit, role in held if role not in rules.OWN_UNIT_ONLY), day)
 
 
 def top_units() -> frozenset[int]:
@@ -130,13 +124,8 @@ def get_unit_and_roles(user: Any, pk: int) -> tuple[Unit, frozenset[str]]:
     Raises Http404 for strangers.
     """
     day = timezone.localdate()
-    held = list(Membership.objects.of(user, day).values_list("unit_id", "role"))
-    parents, successions = UnitVersion.objects.parents(day), Succession.objects.pairs()
-
-    def reaches(unit_id: int) -> bool:
-        return pk in rules.with_predecessors(rules.below(parents, [unit_id]), successions)
-
-    reaching = {unit_id: reaches(unit_id) for unit_id, _role in held}
+    held = reach.held_by(user, day)
+    reaching = {unit_id: pk in reach.under([unit_id], day) for unit_id, _role in held}
     unit = Unit.objects.prefetch_related("versions").filter(pk=pk).first()
     if unit is None or not any(reaching.values()):
         raise Http404
@@ -156,6 +145,6 @@ def people_of(unit: Unit, day: date) -> list[Membership]:
 
 def people_known_to(user: Any) -> list[User]:
     """Return the people with roles in the units `user` administers, by name: to choose from."""
-    reach = units_where(user, [Role.ADMINISTRATOR])
-    known = User.objects.filter(memberships__unit__in=reach, is_active=True).distinct()
+    administered = units_where(user, [Role.ADMINISTRATOR])
+    known = User.objects.filter(memberships__unit__in=administered, is_active=True).distinct()
     return list(known.order_by("last_name", "first_name", "pk"))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
-from nhipcau.units.models import Membership
+from nhipcau.units import reach
 
 ENTER_STAFF_PAGES = "wagtailadmin.access_admin"
 
@@ -14,12 +14,10 @@ class MembershipBackend(ModelBackend):
     """Whoever holds a role today may enter; a superuser may not do more than their memberships say."""
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        """Return the permission to enter for people with a membership today. One query a request."""
+        """Return the permission to enter for people with a membership today. One query a page."""
         if obj is not None or not user_obj.is_active or user_obj.is_anonymous:
             return set()
-        if not hasattr(user_obj, "_enters_staff_pages"):
-            user_obj._enters_staff_pages = Membership.objects.of(user_obj, timezone.localdate()).exists()
-        return {ENTER_STAFF_PAGES} if user_obj._enters_staff_pages else set()
+        return {ENTER_STAFF_PAGES} if reach.held_by(user_obj, timezone.localdate()) else set()
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Return whether `perm` is among the permissions above."""

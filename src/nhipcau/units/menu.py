@@ -19,12 +19,4 @@ class RoomMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the person of this request needs the room."""
-        return bool(self.roles & roles_of_request(request))
-
-
-def roles_of_request(request: HttpRequest) -> frozenset[str]:
-    """Return the roles of who asks. One query a request, however often it is called."""
-    if not hasattr(request, "_nhipcau_roles"):
-        request._nhipcau_roles = access.roles_of(request.user)  # type: ignore[attr-defined]  # our own note on it
-    roles: frozenset[str] = request._nhipcau_roles  # type: ignore[attr-defined]  # set above
-    return roles
+        return bool(self.roles & access.roles_of(request.user))

@@ -14,7 +14,6 @@ from nhipcau.reporting.models import SubmissionState
 from nhipcau.reporting.overviews import MISSING, SENT, Standing
 from nhipcau.shell.templatetags.shell import state
 from nhipcau.units import access
-from nhipcau.units.menu import roles_of_request
 
 register = template.Library()
 
@@ -33,7 +32,7 @@ def desk_day(context: dict[str, Any]) -> str:
 @register.simple_tag(takes_context=True)
 def desk_primary(context: dict[str, Any]) -> dict[str, str] | None:
     """Return the main action of the page, or None."""
-    action = primary_action(roles_of_request(context["request"]))
+    action = primary_action(access.roles_of(context["request"].user))
     return {"url": action[0], "label": action[1]} if action else None
 
 
