@@ -100,9 +100,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         title=shown.title,
         icon=ICON,
         trail=[_list()],
-        primary=(reverse("activities:edit", args=[pk]), _("Change or add evidence"), "edit")
-        if may_log
-        else None,
+        primary=(reverse("activities:edit", args=[pk]), _("Change"), "edit") if may_log else None,
     )
 
 
