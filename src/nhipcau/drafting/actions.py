@@ -1,6 +1,6 @@
 """Every write of drafting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -126,16 +126,23 @@ def write_head(draft: Draft, head: Head, *, by: User, at: datetime, before: int)
 
 @transaction.atomic
 def write_sections(
-    draft: Draft, texts: Sequence[SectionText], *, by: User, at: datetime, before: int
+    draft: Draft,
+    texts: Sequence[SectionText],
+    *,
+    by: User,
+    at: datetime,
+    before: int,
+    looked_at: str | None = None,
 ) -> Draft:
-    """Keep the whole text as written; figures are seen as they are now.
+    """Keep the whole text as written. Figures are seen as they are now, those that `looked_at` shows otherwise not.
 
+    `looked_at` is the fingerprint of the page the text was written on; None sees every figure.
     A key that is the code of an indicator the period's forms ask for becomes a figure of the draft.
     Raises PermissionDenied; IssuedError; ChangedMeanwhileError when the draft is not at revision `before` any more.
     """
     draft = _to_write(draft, by, before)
     old = composing.texts_of(draft.sections.all())
-    _keep_texts(draft, texts)
+    _keep_texts(draft, texts, looked_at)
     _save(draft, by, at)
     if tuple(texts) != old:
         log.record(events.TEXT_WRITTEN, on=draft, by=by, before=[asdict(text) for text in old])
@@ -302,30 +309,36 @@ def _save(draft: Draft, by: User, at: datetime) -> None:
     draft.save()
 
 
-def _keep_texts(draft: Draft, texts: Sequence[SectionText]) -> None:
+def _keep_texts(draft: Draft, texts: Sequence[SectionText], looked_at: str | None = None) -> None:
     draft.sections.all().delete()
     Section.objects.bulk_create(
         Section(draft=draft, position=position, heading=text.heading.strip(), body=text.body)
         for position, text in enumerate(texts, 1)
     )
-    _add_named_figures(draft, composing.used_keys(texts))
-    _see(draft)
+    added = _add_named_figures(draft, composing.used_keys(texts))
+    if looked_at is None:
+        _see(draft)
+        return
+    numbers = {key: figure.number for key, figure in figures_of(draft).items()}
+    _see(draft, rules.as_looked_at(looked_at, numbers) | added)
 
 
-def _add_named_figures(draft: Draft, keys: Sequence[str]) -> None:
+def _add_named_figures(draft: Draft, keys: Sequence[str]) -> frozenset[str]:
+    """Add the figures whose keys are codes of what is asked for; return their keys."""
     known = set(draft.figures.values_list("key", flat=True))
     unknown = set(keys) - known
     if not unknown:
-        return
+        return frozenset()
     asked = overviews.asked_indicators(draft.unit, draft.reports_on_id, draft.period)
+    added = [one for one in asked if one.code in unknown]
     Figure.objects.bulk_create(
         Figure(draft=draft, key=one.code, indicator=one, unit=draft.reports_on, period=draft.period)
-        for one in asked
-        if one.code in unknown
+        for one in added
     )
+    return frozenset(one.code for one in added)
 
 
-def _see(draft: Draft, keys: Sequence[str] | None = None) -> None:
+def _see(draft: Draft, keys: Collection[str] | None = None) -> None:
     """Note the values that the figures have now as those seen by whoever saves."""
     shown = figures_of(draft)
     figures = [figure for figure in draft.figures.all() if keys is None or figure.key in keys]

@@ -205,10 +205,22 @@ def fingerprint(revision: int, numbers: Mapping[str, Decimal | None]) -> str:
     >>> fingerprint(3, {"sessions": Decimal("20.0000"), "copies": None})
     '3;copies=;sessions=20'
     """
-    shown = (
-        f"{key}={'' if value is None else f'{value.normalize():f}'}" for key, value in sorted(numbers.items())
-    )
+    shown = (_shown(key, value) for key, value in sorted(numbers.items()))
     return ";".join([str(revision), *shown])
+
+
+def as_looked_at(looked_at: str, numbers: Mapping[str, Decimal | None]) -> frozenset[str]:
+    """Return the keys whose number is the one that stood in the fingerprint `looked_at`.
+
+    >>> sorted(as_looked_at("3;copies=;sessions=20", {"sessions": Decimal(21), "copies": None}))
+    ['copies']
+    """
+    looked = set(looked_at.split(";")[1:])
+    return frozenset(key for key, value in numbers.items() if _shown(key, value) in looked)
+
+
+def _shown(key: str, value: Decimal | None) -> str:
+    return f"{key}={'' if value is None else f'{value.normalize():f}'}"
 
 
 def roman(number: int) -> str:

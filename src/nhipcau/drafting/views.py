@@ -150,6 +150,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]  # signed in
             at=timezone.now(),
             before=_before(request),
+            looked_at=request.POST.get("looked_at"),
         )
         if verb == "drop":
             _drop(request, shown, place)

@@ -191,3 +191,20 @@ def test_the_checks_put_blocking_ones_first_and_name_what_is_wrong(house: House)
         assert expected in said, expected
     warnings = [check.message for check in checks if not check.blocking]
     assert any("Figures of 1/2 units" in message for message in warnings)
+
+
+def test_a_figure_that_moved_while_the_text_was_written_still_looks_changed_after_saving(
+    house: House,
+) -> None:
+    year = make_year(house)
+    draft = make_draft(house.department, year.period, house.son)
+    looked_at = overviews.draft_page(draft).fingerprint
+    correct_answer(year, house.ward_a, 230)
+    kept: Any = {"by": house.son, "at": AT}
+
+    draft = actions.write_sections(draft, TEXTS, before=draft.revision, looked_at=looked_at, **kept)
+    still = overviews.draft_page(draft)
+    draft = actions.write_sections(draft, TEXTS, before=draft.revision, looked_at=still.fingerprint, **kept)
+
+    assert [figure.key for figure in still.changed] == ["sessions"]
+    assert not overviews.draft_page(draft).changed
