@@ -128,7 +128,7 @@ def test_documents_of_a_folder_are_read_into_the_registry_and_the_bad_ones_are_n
     (folder / "rong.txt").write_bytes(b"")
 
     with _up(tmp_path / "home", _free_port(), "--docs", str(folder)) as (printed, _process):
-        assert "1/2" in printed
+        assert "1 mới vào sổ, 0 đã có, 1 không đọc được" in printed
         assert re.search(r"rong\.txt: \S", printed)
 
 

@@ -98,11 +98,11 @@ def take_in(documents: Path) -> None:
 
 
 def _say_what_became(outcomes: list[Outcome]) -> None:
-    """Print a line for each file that was not taken in, and how many were."""
-    for outcome in outcomes:
-        if not outcome.taken_in:
-            click.echo(f"  {outcome.file_name}: {outcome.message}")
-    taken_in = sum(outcome.taken_in for outcome in outcomes)
-    click.echo(
-        f"Đã đọc {taken_in}/{len(outcomes)} tệp vào sổ văn bản. / {taken_in} of {len(outcomes)} files read."
-    )
+    """Print a line for each file that could not be read and why, and how many went which way."""
+    refused = [outcome for outcome in outcomes if outcome.document is None]
+    for outcome in refused:
+        click.echo(f"  {outcome.file_name}: {outcome.message}")
+    new = sum(outcome.taken_in for outcome in outcomes)
+    there = len(outcomes) - new - len(refused)
+    click.echo(f"Văn bản: {new} mới vào sổ, {there} đã có, {len(refused)} không đọc được.")
+    click.echo(f"Documents: {new} new, {there} already there, {len(refused)} could not be read.")
