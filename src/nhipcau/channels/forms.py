@@ -43,7 +43,7 @@ class PublishForm(forms.Form):
     """Where a text goes, and what readers are told when it takes the place of a published one."""
 
     channels = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("Channels"), widget=forms.CheckboxSelectMultiple
+        queryset=Channel.objects.none(), label=_("Channels"), widget=forms.CheckboxSelectMultiple
     )
     note_kind = forms.ChoiceField(
         label=_("What readers are told it is"),

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from nhipcau.channels import access
 from nhipcau.channels.models import Channel, ChannelKind, Delivery, DeliveryState
-from nhipcau.newsroom.models import Item
+from nhipcau.newsroom.models import Item, ItemText
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ def official_channels(day: date) -> list[Channel]:
 def deliveries_of(item: Item) -> list[Delivery]:
     """Return the sendings of an item's texts, newest first. One query."""
     return list(Delivery.objects.filter(rendition__text__item=item).with_names()[:30])
+
+
+def channels_left_for(text: ItemText) -> bool:
+    """Return whether a channel is open today to which the latest revision of `text` has not gone. Two queries."""
+    open_today = access.channels_open_to(text.item, timezone.localdate())
+    return open_today.exclude(renditions__revision=text.latest_revision_id).exists()
 
 
 def in_feed() -> Any:

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    pass
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.channels.models import Channel, Delivery  # noqa: F401
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):

@@ -46,7 +46,8 @@ def text_links(user: Any, text: ItemText) -> list[TextLink]:
     if text.state == TextState.APPROVED:
         fresh = not is_public or text.published_revision_id != text.latest_revision_id
         label = _("Publish") if fresh else _("Publish to another channel")
-        links.append(TextLink(reverse("channels:publish", args=[text.pk]), label, primary=fresh))
+        if fresh or overviews.channels_left_for(text):
+            links.append(TextLink(reverse("channels:publish", args=[text.pk]), label, primary=fresh))
     if is_public:
         links.append(TextLink(reverse("channels:withdraw", args=[text.pk]), _("Withdraw")))
     return links

@@ -10,6 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.newsroom import access, bodies, rules
 from nhipcau.newsroom.models import Item, ItemKind, ItemText, Language, Topic
+from nhipcau.registry.models import Document
 from nhipcau.units.models import User
 
 ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp"
@@ -56,7 +57,7 @@ class BodyEditor(DraftailRichTextArea):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.options = deepcopy(self.options)
+        self.options: dict[str, Any] = deepcopy(self.options)
         for kind in self.options["entityTypes"]:
             if kind["type"] == "LINK":
                 addresses = kind["chooserUrls"]
@@ -109,7 +110,10 @@ class SourceForm(forms.Form):
 
     label = forms.CharField(label=_("What the source is"), max_length=300)
     document = forms.ModelChoiceField(
-        queryset=None, label=_("Document in the register"), required=False, empty_label=_("(none)")
+        queryset=Document.objects.none(),
+        label=_("Document in the register"),
+        required=False,
+        empty_label=_("(none)"),
     )
     url = forms.URLField(label=_("Web address"), max_length=500, required=False, assume_scheme="https")
     read_on = forms.DateField(label=_("Read on"), required=False, widget=AdminDateInput)

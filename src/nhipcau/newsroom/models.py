@@ -171,7 +171,7 @@ class ItemText(RevisionMixin, Record):
         return self.title
 
     @property
-    def revisions(self) -> "models.QuerySet[Revision]":
+    def revisions(self) -> Any:
         """All revisions of this text."""
         return self._revisions
 

@@ -39,7 +39,7 @@ class Texts(Feed[ItemText, str]):
         """Return the texts, what changed last first."""
         return overviews.feed_texts(obj)
 
-    def item_title(self, item: ItemText) -> str:  # type: ignore[override]  # the base knows any model
+    def item_title(self, item: ItemText) -> str:
         """Return the published title."""
         return item.public_title
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,8 +22,7 @@ POLICY = (
 )
 FRESH_S = 60
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def guard(response: HttpResponse) -> HttpResponse:
@@ -33,11 +32,11 @@ def guard(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def public_page(view: View[P]) -> View[P]:
+def public_page(view: View) -> View:
     """Make a view answer in the language of its address, to reading only, and let caches keep it a minute."""
 
     @wraps(view)
-    def answer(request: HttpRequest, language: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(language):
             response = view(request, language, *args, **kwargs)
         response["Content-Language"] = language

@@ -49,4 +49,4 @@ def test_a_picture_that_is_replaced_is_kept_for_what_was_published_with_it(house
 
     item.refresh_from_db()
     assert item.picture == second
-    assert first.large.storage.exists(first.large.name)
+    assert first.large.storage.exists(str(first.large.name))

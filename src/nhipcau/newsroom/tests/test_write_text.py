@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from nhipcau.audit.log import history
 from nhipcau.newsroom import actions, errors, overviews
-from nhipcau.newsroom.models import TextState
+from nhipcau.newsroom.models import Item, TextState
 from nhipcau.newsroom.tests.builders import (
     ENGLISH,
     MORNING,
@@ -106,7 +106,7 @@ def test_a_translation_falls_behind_when_the_original_is_published_anew(house: H
     assert _translation(item) == "up_to_date"
 
 
-def _translation(item: "actions.Item") -> str:
+def _translation(item: Item) -> str:
     return overviews.marks_of(item.texts.all())[1].translation
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from nhipcau.channels import actions as channels
 from nhipcau.channels.tests.builders import CaptureCommits, make_channel, make_portal_and_feed, send_out
 from nhipcau.newsroom import actions
-from nhipcau.newsroom.models import ItemKind, Topic
+from nhipcau.newsroom.models import Item, ItemKind, Topic
 from nhipcau.newsroom.tests.builders import NOON, make_item, picture_file, text_of, write
 from nhipcau.units.tests.builders import House
 
@@ -119,7 +119,7 @@ def test_what_went_to_the_portal_alone_or_was_withdrawn_is_not_in_the_feed(
         [make_channel(published, name="Cổng khác")],
         django_capture_on_commit_callbacks,
     )
-    gone = text_of(actions.Item.objects.get(slug="tau-dem"))
+    gone = text_of(Item.objects.get(slug="tau-dem"))
     channels.withdraw_text(gone, reason="Tàu nghỉ", by=published.phuc, at=NOON)
 
     feed = client.get("/vi/feed.atom").content.decode()
