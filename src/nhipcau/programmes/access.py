@@ -26,6 +26,7 @@ def visible_programmes(user: Any) -> ProgrammeQuerySet:
 def get_programme(user: Any, pk: int) -> Programme:
     """Return the programme if `user` reads it. Raises Http404 otherwise."""
     found = visible_programmes(user).select_related("unit", "source").prefetch_related("unit__versions")
+    found = found.defer("source__text", "source__search_text")
     programme = found.filter(pk=pk).first()
     if programme is None:
         raise Http404

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.actions import Plan, TaskPlan
@@ -18,10 +17,11 @@ UNITS_LIST = "nc-units"
 
 
 class DayField(forms.DateField):
-    """A day, shown and typed as 05/09/2026 whatever the browser's language, or chosen in Wagtail's calendar."""
+    """A day, shown and typed as 05/09/2026 whatever the browser's language: 8 May and 5 August never change places."""
 
     def __init__(self, **options: Any) -> None:
-        widget = AdminDateInput(format="%d/%m/%Y")
+        hint = {"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "autocomplete": "off"}
+        widget = forms.DateInput(hint, format="%d/%m/%Y")
         super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **options)
 
 

@@ -75,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
         unit = Unit.objects.get(pk=form.cleaned_data["unit"])
         made = actions.make_programme(unit, form.plan(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
         return redirect("programmes:programme", made.pk)
-    context = {"form": form, "media": form.media, "submit": _("Make the programme")}
+    context = {"form": form, "submit": _("Make the programme")}
     return staff_page(
         request, "shell/form.html", context, title=_("New programme"), icon="plus", trail=_trail()
     )
@@ -107,7 +107,6 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         succeed(request, said % {"n": len(chosen)})
         return redirect("programmes:programme", made.pk)
     context = {"form": form, "rows": rows, "names": names.values(), "document": document}
-    context["media"] = form.media
     wrong = sum(bool(row.chosen and row.errors) for row in rows)
     context["wrong"] = wrong + bool(form.errors)
     return staff_page(
@@ -180,7 +179,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_programme(shown, form.plan(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
         return redirect("programmes:programme", pk)
-    context = {"form": form, "media": form.media, "submit": _("Save the programme")}
+    context = {"form": form, "submit": _("Save the programme")}
     return staff_page(
         request,
         "shell/form.html",
@@ -250,7 +249,7 @@ def _task_page(
     return staff_page(
         request,
         "programmes/task_form.html",
-        {"form": form, "media": form.media, "task": task, "submit": _("Save the task")},
+        {"form": form, "task": task, "submit": _("Save the task")},
         title=title,
         icon="edit",
         trail=[*_trail(), _way(shown)],

@@ -9,7 +9,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.indicators import figures
 from nhipcau.indicators import rules as indicators
@@ -21,10 +20,11 @@ from nhipcau.units.models import Unit
 
 
 class DayField(forms.DateField):
-    """A day, shown and typed as 05/09/2026 whatever the browser's language, or chosen in Wagtail's calendar."""
+    """A day, shown and typed as 05/09/2026 whatever the browser's language: 8 May and 5 August never change places."""
 
     def __init__(self, **options: Any) -> None:
-        widget = AdminDateInput(format="%d/%m/%Y")
+        hint = {"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "autocomplete": "off"}
+        widget = forms.DateInput(hint, format="%d/%m/%Y")
         super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **options)
 
 

@@ -101,7 +101,7 @@ _WIDE = frozenset({FindingField.OUTLINE, FindingField.DUTY})
 
 def read_document(user: Any, document: Document) -> ReadDocument:
     """Return `document` as `user` reads it. Five queries, however long it is."""
-    findings = list(document.findings.select_related("cited"))
+    findings = list(document.findings.with_cited())
     cited = {finding.cited_id for finding in findings if finding.cited_id}
     seen = (
         set(access.visible_documents(user).filter(pk__in=cited).values_list("pk", flat=True))

@@ -52,6 +52,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         live = self.filter(field="citation", number_key__in=[key for key in keys if key])
         return live.exclude(state="rejected")
 
+    def with_cited(self) -> "FindingQuerySet":
+        """Findings with the registered document each names, without the text of that."""
+        return self.select_related("cited").defer("cited__text", "cited__search_text")
+
     def proposed(self) -> "FindingQuerySet":
         """Findings no one has decided on."""
         return self.filter(state="proposed")

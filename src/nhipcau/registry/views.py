@@ -123,7 +123,6 @@ def _document_page(
         "document": shown,
         "read": overviews.read_document(request.user, shown),
         "form": form,
-        "media": form.media,
         "keeps": access.keeps(request.user, shown.unit_id),
         "registered": shown.state == DocumentState.REGISTERED,
         "links": _links(request, shown),
@@ -188,7 +187,6 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "registry/correct.html",
         {
             "form": form,
-            "media": form.media,
             "finding": finding,
             "before": before,
             "after": after,
