@@ -240,7 +240,7 @@ def public_figures(period: Period, *, today: date | None = None) -> tuple[Total,
     """Return the approved totals of every indicator asked for within the period, for the top units that ask.
 
     The top unit is the one over the asking unit (or itself) at the period's end. Of what never adds up there is a
-    total without a number. Ordered by the indicator's code; seven queries for each top unit.
+    total without a number. They come without parts. Ordered by the indicator's code; seven queries for each top unit.
     """
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
     forms = dict(Collection.objects.filter(period__in=within).values_list("form_id", "form__unit_id"))
@@ -254,6 +254,8 @@ def public_figures(period: Period, *, today: date | None = None) -> tuple[Total,
     found = [
         one
         for top in sorted(asked)
-        for one in totals([indicators[pk] for pk in asked[top]], tops[top], period, today=today)
+        for one in totals(
+            [indicators[pk] for pk in asked[top]], tops[top], period, today=today, with_parts=False
+        )
     ]
     return tuple(sorted(found, key=lambda one: (one.indicator.code, one.unit.pk)))

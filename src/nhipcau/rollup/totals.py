@@ -79,6 +79,8 @@ def _part(
     over_periods: Additivity,
     not_due: frozenset[date],
 ) -> Part:
+    if len(owed) == 1:
+        return _single(unit, given, next(iter(owed)), not_due)
     numbers = [(day, row.number) for day, row in sorted(given.items()) if row.number is not None]
     number, reason = _over_periods(numbers, len(owed), over_periods)
     states = [
@@ -93,6 +95,14 @@ def _part(
         latest=numbers[-1][0] if numbers else None,
         reason=reason,
     )
+
+
+def _single(unit: int, given: Mapping[date, Row], day: date, not_due: frozenset[date]) -> Part:
+    """Return the part of a unit that owes one figure: there is nothing to add up over periods."""
+    row = given.get(day)
+    if row is None:
+        return Part(unit, CellState.NOT_DUE if day in not_due else CellState.BLANK, None, reported=False)
+    return Part(unit, row.state, row.number, reported=True, latest=day if row.number is not None else None)
 
 
 def _over_periods(

@@ -1,5 +1,6 @@
 """Totals, and who owes what."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -148,6 +149,24 @@ def test_totals_of_forty_units_take_a_bounded_number_of_queries(house: House) ->
 
     assert {one.number for one in found} == {80}
     assert len(queries) <= 6
+
+
+def test_totals_without_parts_say_the_same(house: House) -> None:
+    kinds = ("sum", "mean", "latest", "none")
+    indicators = [make_indicator(f"theo-{kind}", over_units=kind, over_periods=kind) for kind in kinds]
+    form = make_form(house.department, *indicators)
+    for number in (3, 4):
+        quarter = make_collection(form, house.ward_a, house.ward_b, period=make_period(number=number))
+        make_answer(quarter, house.ward_a, {one.code: number for one in indicators})
+    make_answer(quarter, house.ward_b, {indicators[0].code: 0, indicators[1].code: "-"})
+    year = make_period("year", number=1)
+
+    full = overviews.totals(indicators, house.province, year, today=JANUARY)
+    lean = overviews.totals(indicators, house.province, year, today=JANUARY, with_parts=False)
+
+    assert [replace(one, parts=()) for one in full] == list(lean)
+    assert all(len(one.parts) == 4 for one in full)
+    assert [one.number for one in lean] == [Decimal(7), Decimal("3.5"), Decimal(4), None]
 
 
 def test_a_unit_owes_what_it_has_not_sent(house: House) -> None:

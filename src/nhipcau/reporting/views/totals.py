@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from nhipcau.rollup import CellState
 from nhipcau.shell.views import download, staff_page
 
 ICON = "table"
+A_PAGE = 200
 REASONS = {
     Reason.NEVER_OVER_UNITS: gettext_lazy(
         "Never added up over units: the same people would be counted twice."
@@ -61,6 +63,7 @@ def total(request: HttpRequest, code: str) -> HttpResponse:
         "reason": _no_number(found),
         "chosen": chosen,
         "query": query,
+        "page": Paginator(found.parts, A_PAGE).get_page(request.GET.get("p")),
         "several_periods": len(found.periods) > 1,
     }
     trail = [(f"{reverse('reporting:totals')}?{query}", gettext_lazy("Totals"))]
@@ -104,7 +107,11 @@ def _totals(chosen: Chosen) -> tuple[Total, ...]:
     if chosen.place is None or chosen.period is None:
         return ()
     return overviews.totals(
-        chosen.indicators, chosen.place.unit, chosen.period, include_unapproved=chosen.include_unapproved
+        chosen.indicators,
+        chosen.place.unit,
+        chosen.period,
+        include_unapproved=chosen.include_unapproved,
+        with_parts=False,
     )
 
 
