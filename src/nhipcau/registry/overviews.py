@@ -34,16 +34,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one kind, in the order of the text."""
+    """The findings of one kind, in the order of the text.
+
+    A kind with very many shows only SHOWN lines, those that wait first; `number` and `waiting` count all of them.
+    """
 
     field: str
     label: str
     lines: tuple[Line, ...]
-
-    @property
-    def waiting(self) -> int:
-        """How many of them no one has decided on."""
-        return sum(line.waiting for line in self.lines)
+    number: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ ORDER = (
     FindingField.DUTY,
     FindingField.RECIPIENT,
 )
+# A page of more lines than this takes seconds to make and to show.
+SHOWN = 300
 _WIDE = frozenset({FindingField.OUTLINE, FindingField.DUTY})
 
 
@@ -108,9 +110,9 @@ def read_document(user: Any, document: Document) -> ReadDocument:
         if cited
         else set()
     )
-    groups = tuple(_groups(findings, seen))
-    checks = next((group.lines for group in groups if group.field == FindingField.CHECK), ())
-    live = [line for line in checks if line.state != FindingState.REJECTED]
+    groups = tuple(_group(field, [one for one in findings if one.field == field], seen) for field in ORDER)
+    checks = [one for one in findings if one.field == FindingField.CHECK]
+    live = [_line(one, seen) for one in checks if one.state != FindingState.REJECTED]
     return ReadDocument(
         pieces=tuple(_pieces(document.text, findings)),
         groups=groups,
@@ -119,11 +121,14 @@ def read_document(user: Any, document: Document) -> ReadDocument:
     )
 
 
-def _groups(findings: Sequence[Finding], seen: set[int]) -> list[Group]:
-    lines: dict[str, list[Line]] = {}
-    for finding in findings:
-        lines.setdefault(finding.field, []).append(_line(finding, seen))
-    return [Group(field, str(field.label), tuple(lines.get(field, ()))) for field in ORDER]
+def _group(field: FindingField, findings: Sequence[Finding], seen: set[int]) -> Group:
+    waiting = [one for one in findings if one.state == FindingState.PROPOSED]
+    shown = findings
+    if len(findings) > SHOWN:
+        decided = (one for one in findings if one.state != FindingState.PROPOSED)
+        shown = sorted([*waiting, *decided][:SHOWN], key=lambda one: (one.start, one.pk))
+    lines = tuple(_line(one, seen) for one in shown)
+    return Group(field, str(field.label), lines, len(findings), len(waiting))
 
 
 def _line(finding: Finding, seen: set[int]) -> Line:
