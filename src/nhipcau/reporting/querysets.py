@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nhipcau.units import access as units_access
+from nhipcau.units import reach as units_reach
 from nhipcau.units import rules as units_rules
-from nhipcau.units.models import Membership, Succession, UnitVersion
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
@@ -36,14 +36,10 @@ class Reach:
 def reach_of(user: Any) -> Reach:
     """Return how far `user` reaches: the same as `access` of units says, read together. Three queries."""
     day = timezone.localdate()
-    held = list(Membership.objects.of(user, day).values_list("unit_id", "role"))
-    if not held:
-        return Reach(*[frozenset[int]()] * 4)
-    parents, taken_over = UnitVersion.objects.parents(day), Succession.objects.pairs()
+    held = units_reach.held_by(user, day)
 
     def under(roles: Some[str]) -> frozenset[int]:
-        heads = [unit for unit, role in held if role in roles]
-        return units_rules.with_predecessors(units_rules.below(parents, heads), taken_over)
+        return units_reach.under([unit for unit, role in held if role in roles], day)
 
     return Reach(
         seen=under(units_rules.ROLES),
