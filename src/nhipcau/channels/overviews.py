@@ -49,6 +49,11 @@ def channels_left_for(text: ItemText) -> bool:
     return open_today.exclude(renditions__revision=text.latest_revision_id).exists()
 
 
+def is_public_in_another_language(text: ItemText) -> bool:
+    """Return whether readers read the same item in another language too. One query."""
+    return ItemText.objects.public().filter(item=text.item_id).exclude(pk=text.pk).exists()
+
+
 def in_feed() -> Any:
     """Return the texts that were delivered to a feed, as a sub-query of their numbers."""
     sent = Delivery.objects.filter(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.channels import access, actions, forms
+from nhipcau.channels import access, actions, forms, overviews
 from nhipcau.newsroom import access as newsroom
 from nhipcau.newsroom.models import ChangeKind, Item
 from nhipcau.shell.views import refuse, staff_page, succeed
@@ -141,6 +141,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             succeed(request, _("The text is withdrawn. Its page says why."))
             return redirect("newsroom:item", text.item_id)
     context = {"form": form, "submit": _("Withdraw the text")}
+    if overviews.is_public_in_another_language(text):
+        context["intro"] = _(
+            "The text in the other language stays published. Withdraw it too if the same is wrong in it."
+        )
     title = _("Withdraw: %(title)s") % {"title": text.title}
     return staff_page(
         request, "shell/form.html", context, title=title, icon="warning", trail=_item(text.item, text.title)

@@ -207,9 +207,9 @@ def choose_picture(
     picture = Picture(
         item=item, width=drawn.width, height=drawn.height, credit=credit, added_by=by, added_at=at
     )
+    picture.full_clean(exclude=["large", "small"])  # before any file is stored
     picture.large.save(f"{item.slug}.jpg", ContentFile(drawn.large), save=False)
     picture.small.save(f"{item.slug}-small.jpg", ContentFile(drawn.small), save=False)
-    picture.full_clean()
     picture.save()
     item.picture = picture
     item.save(update_fields=["picture"])

@@ -1,7 +1,7 @@
 """The newsroom's pages.
 
 Rooms above show themselves here through two Wagtail hooks:
-`nhipcau_text_links`, called with (user, text), returns a list of TextLink shown beside the text on the item's page;
+`nhipcau_text_links`, called with (user, text), returns a list of TextLink shown beside the text on the item's page and where it is read;
 `nhipcau_item_panels`, called with (request, item), returns a SafeString shown in the item's side column.
 """
 
@@ -20,7 +20,7 @@ from wagtail import hooks
 from wagtail.admin.compare import diff_text
 
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.newsroom import access, actions, bodies, forms, overviews
+from nhipcau.newsroom import access, actions, bodies, forms, overviews, pictures
 from nhipcau.newsroom.models import Item, ItemText, Language, TextState
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.models import User
@@ -246,6 +246,7 @@ def read(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "review_form": forms.ReviewForm(initial={"revision": found.latest_revision_id}) if reviews else None,
         "mark": next(m for m in overviews.marks_of(found.item.texts.all()) if m.language == language),
         "reviews": found.reviews.select_related("by"),
+        "links": _links(request, found),
     }
     return staff_page(
         request, "newsroom/read.html", context, title=found.title, icon="view", trail=_way(found.item)
@@ -398,7 +399,9 @@ def _choose(request: HttpRequest, found: Item, form: forms.PictureForm) -> bool:
     try:
         actions.choose_picture(
             found,
-            form.cleaned_data["file"].read(),
+            form.cleaned_data["file"].read(
+                pictures.MAX_BYTES + 1
+            ),  # one byte too many is refused as too large
             credit=form.cleaned_data["credit"],
             alts=form.alts(),
             by=_me(request),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from nhipcau.channels.models import Channel, Delivery
 from nhipcau.channels.tests.builders import CaptureCommits, make_portal_and_feed, send_out
 from nhipcau.newsroom import actions as newsroom
-from nhipcau.newsroom.tests.builders import approve, make_item, text_of, write
+from nhipcau.newsroom.tests.builders import ENGLISH, approve, make_item, text_of, write
 from nhipcau.units.tests.builders import House
 
 
@@ -20,6 +20,7 @@ def test_a_publisher_publishes_and_withdraws_on_the_page(
     client.force_login(house.phuc)
     shown = client.get(reverse("newsroom:item", args=[item.pk])).content.decode()
     assert page in shown
+    assert page in client.get(reverse("newsroom:read", args=[item.pk, "vi"])).content.decode()
     assert "note" not in client.get(page).context["form"].fields
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -30,6 +31,37 @@ def test_a_publisher_publishes_and_withdraws_on_the_page(
     assert client.post(withdraw, {"reason": ""}).status_code == 200
     client.post(withdraw, {"reason": "Hoãn vì bão"})
     assert text_of(item).withdrawal_reason == "Hoãn vì bão"
+
+
+def test_a_withdrawal_reminds_of_the_other_language(
+    house: House, client: Client, django_capture_on_commit_callbacks: CaptureCommits
+) -> None:
+    channels = make_portal_and_feed(house)
+    item = make_item(house)
+    write(house, item, "en", ENGLISH)
+    client.force_login(house.phuc)
+    send_out(house, text_of(item), channels, django_capture_on_commit_callbacks)
+    page = reverse("channels:withdraw", args=[text_of(item).pk])
+    assert "intro" not in client.get(page).context
+
+    send_out(house, text_of(item, "en"), channels, django_capture_on_commit_callbacks)
+    assert client.get(page).context["intro"]
+
+
+def test_another_channel_is_offered_only_where_one_is_left(
+    house: House, client: Client, django_capture_on_commit_callbacks: CaptureCommits
+) -> None:
+    portal, feed = make_portal_and_feed(house)
+    item = make_item(house)
+    send_out(house, text_of(item), [portal], django_capture_on_commit_callbacks)
+    client.force_login(house.phuc)
+    publish = reverse("channels:publish", args=[text_of(item).pk])
+    assert publish in client.get(reverse("newsroom:item", args=[item.pk])).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(publish, {"channels": [feed.pk]})
+
+    assert publish not in client.get(reverse("newsroom:item", args=[item.pk])).content.decode()
 
 
 def test_a_new_version_asks_for_a_note(

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from nhipcau.newsroom import actions
+from nhipcau.newsroom import actions, pictures
 from nhipcau.newsroom.models import Item, TextState
 from nhipcau.newsroom.tests.builders import (
     ENGLISH,
@@ -245,6 +245,8 @@ def test_a_picture_is_chosen_on_the_page_and_a_file_that_is_none_is_refused_besi
     wrong = client.post(page, {**said, "file": SimpleUploadedFile("a.jpg", b"%PDF-1.7")})
     assert "file" in wrong.context["form"].errors
     assert client.post(page, {**said, "file": SimpleUploadedFile("a.jpg", b"")}).status_code == 200
+    oversize = SimpleUploadedFile("a.jpg", b"\xff\xd8" + bytes(pictures.MAX_BYTES))
+    assert "20 MB" in str(client.post(page, {**said, "file": oversize}).context["form"].errors["file"])
 
     client.post(page, {**said, "file": SimpleUploadedFile("a.jpg", picture_file())})
     item.refresh_from_db()
