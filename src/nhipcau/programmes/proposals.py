@@ -1,6 +1,7 @@
 """What tasks a document proposes: its duties and its outline points, in the order of the text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,59 +35,91 @@ def proposals(document: Document, names: Mapping[int, str]) -> list[Proposal]:
     An outline point that is the paragraph of a duty is that duty's label, not a task of its own.
     """
     kinds = (FindingField.DUTY, FindingField.OUTLINE, FindingField.DATE)
-    found = list(document.findings.filter(field__in=kinds).exclude(state=FindingState.REJECTED))
-    duties = [one for one in found if one.field == FindingField.DUTY]
-    points = [one for one in found if one.field == FindingField.OUTLINE]
-    dates = [one for one in found if one.field == FindingField.DATE]
-    headings = [rules.Heading(_said(p, "label"), _said(p, "starts"), p.start) for p in points]
-    free = [point for point in points if not any(_holds(point, duty) for duty in duties)]
-    ends = sorted([point.start for point in points] + [len(document.text)])
+    rows = (
+        document.findings.filter(field__in=kinds).exclude(state=FindingState.REJECTED).order_by("start", "pk")
+    )
+    found = list(rows)
+    source = _Source(document.text, _of(found, FindingField.OUTLINE), _of(found, FindingField.DATE))
+    duties = _of(found, FindingField.DUTY)
+    taken = {point.pk for duty in duties if (point := source.point_over(duty))}
+    free = [point for point in source.points if point.pk not in taken]
     return [
-        _proposal(document.text, one, points, headings, dates, names, _end(one, ends))
+        _duty(source, one, names) if one.field == FindingField.DUTY else _point(source, one)
         for one in sorted((*duties, *free), key=lambda one: (one.start, one.pk))
     ]
 
 
-def _proposal(
-    text: str,
-    finding: Finding,
-    points: Sequence[Finding],
-    headings: Sequence[rules.Heading],
-    dates: Iterable[Finding],
-    names: Mapping[int, str],
-    end: int,
-) -> Proposal:
-    duty = finding.field == FindingField.DUTY
-    clause = finding.text if duty else text[finding.start : end].strip()
-    point = next((point for point in reversed(points) if _holds(point, finding)), None) if duty else finding
+class _Source:
+    """The text of a document with its outline points and dates, in the order of the text."""
+
+    def __init__(self, text: str, points: list[Finding], dates: list[Finding]) -> None:
+        self.text, self.points, self.dates = text, points, dates
+        self.starts = [point.start for point in points]
+        self.date_starts = [one.start for one in dates]
+        headings = (rules.Heading(_said(p, "label"), _said(p, "starts"), p.start) for p in points)
+        self.chiefs = [heading for heading in headings if rules.is_chief(heading.label)]
+
+    def point_over(self, duty: Finding) -> Finding | None:
+        """Return the nearest outline point whose paragraph holds the beginning of the duty."""
+        before = bisect_right(self.starts, duty.start)
+        return self.points[before - 1] if before and duty.start < self.points[before - 1].end else None
+
+    def clause_of(self, point: Finding) -> str:
+        """Return an outline point with everything under it, down to the next point."""
+        following = bisect_right(self.starts, point.start)
+        end = self.starts[following] if following < len(self.starts) else len(self.text)
+        return self.text[point.start : end].strip()
+
+    def due_in(self, finding: Finding) -> date | None:
+        """Return the one day in the finding that its words make a due date, else None."""
+        first, last = (bisect_left(self.date_starts, place) for place in (finding.start, finding.end))
+        inside = self.dates[first:last]
+        due = {
+            _said(one, "value")
+            for one in inside
+            if rules.opens_due_date(self.text[max(0, one.start - 40) : one.start])
+        }
+        return date.fromisoformat(due.pop()) if len(due) == 1 else None
+
+    def theme_at(self, start: int) -> str:
+        """Return the chief heading over a place in the text."""
+        return rules.theme_of(start, self.chiefs)[:200]
+
+
+def _duty(source: _Source, finding: Finding, names: Mapping[int, str]) -> Proposal:
     called = _said(finding, "unit")
-    lead = rules.suggest_unit(called, names) if duty else None
+    lead = rules.suggest_unit(called, names)
+    point = source.point_over(finding)
     return Proposal(
         finding=finding,
-        title=rules.title_from(clause),
-        theme=rules.theme_of(finding.start, headings)[:200],
+        title=rules.title_from(finding.text),
+        theme=source.theme_at(finding.start),
         lead=lead,
-        partners=rules.suggest_partners(clause, names, lead) if duty else (),
-        due_on=_due(text, finding, dates),
+        partners=rules.suggest_partners(finding.text, names, lead),
+        due_on=source.due_in(finding),
         clause_label=_said(point, "label")[:40] if point else "",
-        clause=clause,
+        clause=finding.text,
         called=called,
     )
 
 
-def _end(finding: Finding, starts: Sequence[int]) -> int:
-    return next((start for start in starts if start > finding.start), finding.end)
+def _point(source: _Source, finding: Finding) -> Proposal:
+    clause = source.clause_of(finding)
+    return Proposal(
+        finding=finding,
+        title=rules.title_from(clause),
+        theme=source.theme_at(finding.start),
+        lead=None,
+        partners=(),
+        due_on=source.due_in(finding),
+        clause_label=_said(finding, "label")[:40],
+        clause=clause,
+        called="",
+    )
 
 
-def _holds(point: Finding, inner: Finding) -> bool:
-    return point.start <= inner.start < point.end
-
-
-def _due(text: str, finding: Finding, dates: Iterable[Finding]) -> date | None:
-    """Return the one day in the finding that its words make a due date, else None."""
-    inside = (one for one in dates if _holds(finding, one))
-    due = {_said(one, "value") for one in inside if rules.opens_due_date(text[: one.start][-40:])}
-    return date.fromisoformat(due.pop()) if len(due) == 1 else None
+def _of(findings: Iterable[Finding], field: FindingField) -> list[Finding]:
+    return [one for one in findings if one.field == field]
 
 
 def _said(finding: Finding, name: str) -> str:

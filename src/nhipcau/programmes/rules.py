@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -99,13 +100,13 @@ class Heading:
 def theme_of(start: int, headings: Sequence[Heading]) -> str:
     """Return the title of the chief heading that stands before `start`, or "" when there is none.
 
-    Chief headings are those with a word or a Roman numeral: `Phần I`, `II`.
+    `headings` stand in the order of the text. Chief headings are those with a word or a Roman numeral: `Phần I`, `II`.
 
     >>> theme_of(50, [Heading("I", "MỤC ĐÍCH", 0), Heading("1", "Lễ hội", 20), Heading("II", "NHIỆM VỤ", 40)])
     'NHIỆM VỤ'
     """
-    before = [heading for heading in headings if heading.start < start and is_chief(heading.label)]
-    return max(before, key=lambda heading: heading.start).title if before else ""
+    before = bisect_left(headings, start, key=lambda heading: heading.start)
+    return next((heading.title for heading in reversed(headings[:before]) if is_chief(heading.label)), "")
 
 
 def is_chief(label: str) -> bool:
