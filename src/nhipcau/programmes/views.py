@@ -325,9 +325,10 @@ def _assignment_page(
         "work": overviews.work(shown, timezone.localdate()),
         "others": shown.task.assignments.exclude(pk=shown.pk).prefetch_related("unit__versions"),
         "notes": shown.notes.select_related("by"),
-        "form": form if access.works(request.user, shown) else None,
         "panels": _panels("nhipcau_assignment_panels", request, shown),
     }
+    if access.works(request.user, shown):
+        context["form"] = form
     return staff_page(
         request,
         "programmes/assignment.html",

@@ -227,6 +227,15 @@ def test_a_reporter_tells_how_far_the_work_is(house: House, client: Client) -> N
     assert client.get(reverse("programmes:assignment", args=[theirs.pk])).status_code == 404
 
 
+def test_who_only_reads_sees_the_task_without_a_form(house: House, client: Client) -> None:
+    given = assignment_of(make_issued(house), house.ward_a)
+
+    for person, form in ((house.lan, True), (house.tam, False)):
+        client.force_login(person)
+        page = client.get(reverse("programmes:assignment", args=[given.pk])).content.decode()
+        assert (reverse("programmes:progress", args=[given.pk]) in page) is form
+
+
 def test_what_is_late_is_said_in_words_where_the_officer_looks(house: House, officer: Client) -> None:
     programme = make_issued(house, task_plan(house.ward_a, due_on=date(2020, 1, 1)))
 
