@@ -43,6 +43,6 @@ def absolute(context: Context, name: str, *args: Any) -> str:
 @register.simple_tag
 def channel_link(channel: Channel) -> SafeString:
     """Show a channel's name, as a link where its address is one."""
-    if channel.address.startswith(("https://", "http://")):
+    if channel.address.startswith(("https://", "http://", "/")):
         return format_html('<a href="{}" rel="noreferrer">{}</a>', channel.address, channel)
     return format_html("{} <span>({})</span>", channel, channel.address)
