@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from nhipcau.config.urls import CLOSED
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -18,6 +20,8 @@ class Address:
     @property
     def is_wagtails(self) -> bool:
         """Whether Wagtail brings it, or closes it for the house, not a room of ours."""
+        if self.route.startswith("staff/") and self.route.split("/")[1] in CLOSED:
+            return True
         return self.name.startswith("wagtail") or self.module.startswith(("wagtail.", "nhipcau.config."))
 
     @property

@@ -21,7 +21,7 @@ HOUSE = Path(__file__).resolve().parent.parent / "src" / "nhipcau"
 LANGUAGE = "vi"
 # Its catalogue fills the gaps of the frameworks: its messages are not in our code.
 HOUSE_WORDS = "config"
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|(?<!\{)\{\w*\}(?!\})")
 
 
 def rooms(house: Path = HOUSE) -> list[Path]:

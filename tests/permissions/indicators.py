@@ -27,6 +27,6 @@ def _edit(house: House) -> str:
 ROWS: dict[str, Row] = {
     "indicators:indicators": Row(_list, allowed=("lan", "son", "quang", "khach"), refused=()),
     "indicators:indicator": Row(_indicator, allowed=("lan", "son", "quang", "khach"), refused=()),
-    "indicators:add": Row(_add, allowed=("quang",), refused=("lan", "son", "minh", "tam")),
-    "indicators:edit": Row(_edit, allowed=("quang",), refused=("lan", "son", "minh", "tam")),
+    "indicators:add": Row(_add, allowed=("quang", "khach"), refused=("lan", "son", "minh", "tam")),
+    "indicators:edit": Row(_edit, allowed=("quang", "khach"), refused=("lan", "son", "minh", "tam")),
 }
