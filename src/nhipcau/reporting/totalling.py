@@ -126,26 +126,27 @@ def totals(
     totals have no parts, which is quicker over thousands of units. At most six queries.
     """
     wanted = list(indicators)
-    by_pk = _with_ratio_parts(wanted)
+    by_pk, parts = _with_ratio_parts(wanted)
     states = AS_SENT if include_unapproved else APPROVED_ONLY
     gathered = _gather(by_pk.keys(), unit, period, states, today or timezone.localdate())
+    # What a ratio is made of is always added up, never a ratio in its turn.
     plain = {
         pk: _plain_total(indicator, unit, period, gathered, with_parts=with_parts)
         for pk, indicator in by_pk.items()
-        if indicator.numerator_id is None
+        if indicator.numerator_id is None or pk in parts
     }
     return tuple(
-        plain[indicator.pk] if indicator.pk in plain else _ratio(indicator, unit, period, plain)
-        for indicator in wanted
+        plain[one.pk] if one.numerator_id is None else _ratio(one, unit, period, plain) for one in wanted
     )
 
 
-def _with_ratio_parts(wanted: Sequence[Indicator]) -> dict[int, Indicator]:
+def _with_ratio_parts(wanted: Sequence[Indicator]) -> tuple[dict[int, Indicator], set[int]]:
+    """Return the indicators to add up, by key, and which of them are parts of a ratio."""
     by_pk = {indicator.pk: indicator for indicator in wanted}
     parts = {pk for one in wanted for pk in (one.numerator_id, one.denominator_id) if pk is not None}
     if parts - by_pk.keys():
         by_pk |= {one.pk: one for one in Indicator.objects.filter(pk__in=parts - by_pk.keys())}
-    return by_pk
+    return by_pk, parts
 
 
 def _gather(

@@ -135,6 +135,18 @@ def test_a_ratio_is_made_of_the_sums_of_its_two_numbers(house: House) -> None:
     assert [one.number for one in found.ratio_of] == [611, 655]
 
 
+def test_a_ratio_of_a_ratio_has_no_number(house: House) -> None:
+    done = make_indicator("xong")
+    rate = make_indicator("ti-le", measure="%", numerator=done, denominator=done)
+    odd = make_indicator("la", numerator=rate, denominator=done)
+    collection = make_collection(make_form(house.department, done), house.ward_a)
+    make_answer(collection, house.ward_a, {"xong": 4})
+
+    found = overviews.totals([odd, rate], house.province, collection.period, today=JANUARY)
+
+    assert [one.number for one in found] == [None, Decimal(100)]
+
+
 def test_totals_of_forty_units_take_a_bounded_number_of_queries(house: House) -> None:
     indicators = [make_indicator(f"chi-tieu-{n}") for n in range(12)]
     wards = [make_unit(f"Phường {n}", house.province) for n in range(40)]
