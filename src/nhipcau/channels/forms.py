@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.channels import access
 from nhipcau.channels.models import Channel, ChannelKind
 from nhipcau.newsroom.models import ChangeKind, ItemText
+from nhipcau.shell.forms import DayField
 from nhipcau.units.models import User
 
 
@@ -19,7 +19,7 @@ class ChannelForm(forms.ModelForm[Channel]):
     class Meta:
         model = Channel
         fields = ["unit", "kind", "name", "name_en", "address", "decision", "valid_from"]
-        widgets = {"valid_from": AdminDateInput}
+        field_classes = {"valid_from": DayField}
         help_texts = {
             "address": _("Where people find it: a web address, the name of an account, a place"),
             "decision": _("Number, date and issuing body of the decision that set it up"),
@@ -34,9 +34,7 @@ class ChannelForm(forms.ModelForm[Channel]):
 class EndForm(forms.Form):
     """The first day on which the channel is no longer used."""
 
-    first_day_without = forms.DateField(
-        label=_("First day on which it is no longer used"), widget=AdminDateInput
-    )
+    first_day_without = DayField(label=_("First day on which it is no longer used"))
 
 
 class PublishForm(forms.Form):

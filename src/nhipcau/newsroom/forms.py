@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.newsroom import access, bodies, rules
 from nhipcau.newsroom.models import Item, ItemKind, ItemText, Language, Topic
 from nhipcau.registry.models import Document
+from nhipcau.shell.forms import DayField
 from nhipcau.units.models import User
 
 ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp"
@@ -116,7 +116,7 @@ class SourceForm(forms.Form):
         empty_label=_("(none)"),
     )
     url = forms.URLField(label=_("Web address"), max_length=500, required=False, assume_scheme="https")
-    read_on = forms.DateField(label=_("Read on"), required=False, widget=AdminDateInput)
+    read_on = DayField(label=_("Read on"), required=False)
     person_role = forms.CharField(
         label=_("Person and office"),
         max_length=200,

@@ -112,13 +112,13 @@ def test_the_register_is_seen_by_those_who_work_with_it_and_kept_by_administrato
         "name": "Kênh video",
         "address": "https://example.vn/v",
         "decision": "QĐ 3",
-        "valid_from": "2026-01-01",
+        "valid_from": "01/01/2026",
     }
     client.post(reverse("channels:channel_new"), entry)
     channel = Channel.objects.get(kind="video")
     end = reverse("channels:channel_end", args=[channel.pk])
     assert client.post(end, {"first_day_without": "2025-01-01"}).status_code == 200
-    client.post(end, {"first_day_without": "2026-06-01"})
+    client.post(end, {"first_day_without": "1/6/2026"})
     channel.refresh_from_db()
     assert channel.valid_to is not None
 

@@ -227,7 +227,7 @@ def test_a_source_says_where_it_is_from(house: House, client: Client) -> None:
         assert client.post(page, wrong).status_code == 200
     assert not item.sources.exists()
 
-    client.post(page, {"label": "Trang lễ hội", "url": "https://example.vn", "read_on": "2026-08-30"})
+    client.post(page, {"label": "Trang lễ hội", "url": "https://example.vn", "read_on": "30/8/2026"})
     client.post(page, {"label": "Lời mời", "person_role": "Bà Lan, Trưởng phòng"})
     assert item.sources.count() == 2
     client.post(reverse("newsroom:source_remove", args=[item.pk, item.sources.first().pk]))  # type: ignore[union-attr]  # two above
