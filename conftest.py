@@ -2,15 +2,9 @@
 
 import pytest
 
-from nhipcau.config.catalogues import compile_stale
 from nhipcau.units.tests.builders import House, make_house
 
 pytest_plugins = ["tests.browser"]
-
-
-def pytest_configure() -> None:
-    """Let the tests see the messages as they stand in the catalogues now."""
-    compile_stale()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ if "NHIPCAU_HOME" not in os.environ:
 # between two clicks. Django takes the loop for an asynchronous view and refuses; no view of ours is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+from nhipcau.config.catalogues import compile_stale
 from nhipcau.config.settings import *  # noqa: F403  (settings are composed this way in Django)
 from nhipcau.config.settings import DATABASES, HOME
 
@@ -27,3 +28,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["*"]
+
+# Before Django reads them: the tests see the messages as they stand in the catalogues now.
+compile_stale()
