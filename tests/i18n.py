@@ -40,6 +40,7 @@ AS_IT_IS = {
     "HTML",
     "OK",
     "N/A",
+    "Save Selected",  # a button of the calendar's library that it never shows
 }
 READ_ALOUD_OR_SHOWN = (
     "title",

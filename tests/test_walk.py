@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -151,7 +152,7 @@ def _option(page: Page, ending: str) -> str:
 
 def _fill_in_and_send(page: Page) -> Submission:
     page.goto("/staff/")
-    page.locator("a[href*='/reporting/collections/']").first.click()
+    page.locator("a[href*='/collections/'][href*='/units/']").first.click()
     _press(page, "Bắt đầu")
     for box in page.locator("input[name^=number-]").all():
         if not box.input_value():
@@ -181,7 +182,7 @@ def _send(page: Page) -> None:
 def _return_it(page: Page, answer: Submission) -> None:
     _as(page, "lanhdao")
     _look(page, "desk-approver")
-    page.goto(f"/staff/reporting/submissions/{answer.pk}/decide/")
+    page.goto(reverse("reporting:decide", args=[answer.pk]))
     page.fill("input[name=reason-posts_vi]", "Số tin, bài chưa khớp với cổng thông tin")
     page.fill("textarea[name=reason]", "Kiểm tra lại số tin, bài")
     _look(page, "reporting-decide")
@@ -193,7 +194,7 @@ def _return_it(page: Page, answer: Submission) -> None:
 def _correct_and_send_again(page: Page) -> None:
     _as(page, "baocao")
     expect(page.locator(".nc-card--main")).to_contain_text("Kiểm tra lại số tin, bài")
-    page.locator(".nc-card--main a[href*='/reporting/collections/']").first.click()
+    page.locator(".nc-card--main a[href*='/collections/'][href*='/units/']").first.click()
     expect(page.locator("#cell-posts_vi")).to_contain_text("Số tin, bài chưa khớp với cổng thông tin")
     page.fill("input[name=number-posts_vi]", "28")
     _send(page)
@@ -201,7 +202,7 @@ def _correct_and_send_again(page: Page) -> None:
 
 def _approve_it(page: Page, answer: Submission) -> None:
     _as(page, "lanhdao")
-    page.goto(f"/staff/reporting/submissions/{answer.pk}/decide/")
+    page.goto(reverse("reporting:decide", args=[answer.pk]))
     expect(page.locator("#cell-posts_vi")).to_contain_text("31")
     expect(page.locator("#cell-posts_vi")).to_contain_text("28")
     page.locator("form[action$='/approve/'] button.button-primary").click()
@@ -211,13 +212,13 @@ def _approve_it(page: Page, answer: Submission) -> None:
 
 def _open_a_total_down_to_the_photo(page: Page) -> None:
     _as(page, "canbo")
-    page.goto("/staff/reporting/totals/")
+    page.goto(reverse("reporting:totals"))
     _look(page, "reporting-totals")
     period = Collection.objects.order_by("-period__ends_on").first()
     assert period is not None
     page.select_option("select[name=period]", label=str(period.period))
     page.locator("form.nc-filters button[type=submit]").click()
-    page.locator("a[href*='/reporting/totals/sessions/']").click()
+    page.locator("a[href*='/totals/sessions/']").click()
     _look(page, "reporting-total")
     row = page.locator("tr", has_text="Phường Cửa Bến")
     row.locator("a[href*='/behind/']").click()

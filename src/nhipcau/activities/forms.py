@@ -22,12 +22,12 @@ from nhipcau.indicators.errors import FigureError
 from nhipcau.indicators.figures import read_figure, write_figure
 from nhipcau.indicators.models import Indicator
 from nhipcau.programmes.models import Assignment
+from nhipcau.shell.forms import DayField
 from nhipcau.units.models import Unit
 
 ROWS_OFFERED = 3
 ROWS_MORE = 3
 MOST_ROWS = 60
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class EvidenceField(forms.FileField):
@@ -50,18 +50,12 @@ class EvidenceField(forms.FileField):
             raise ValidationError(str(error.message)) from error
 
 
-def _day(**attrs: str) -> forms.DateInput:
-    return forms.DateInput({"type": "date", **attrs}, format="%Y-%m-%d")
-
-
 class ActivityForm(forms.ModelForm[Activity]):
     """What is told of an activity. `unit` is asked only of people who report for several."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
-    starts_on = forms.DateField(label=_("When"), input_formats=DAY_FORMATS, widget=_day())
-    ends_on = forms.DateField(
-        label=_("Last day, if it took several"), input_formats=DAY_FORMATS, required=False, widget=_day()
-    )
+    starts_on = DayField(label=_("When"))
+    ends_on = DayField(label=_("Last day, if it took several"), required=False)
     photo = EvidenceField(
         proof.photo,
         label=_("Photo"),
@@ -106,7 +100,6 @@ class ActivityForm(forms.ModelForm[Activity]):
         task: Any = self.fields["assignment"]
         task.queryset, task.empty_label = tasks, _("No task")
         task.label_from_instance = lambda assignment: assignment.task.title
-        self.fields["starts_on"].widget.attrs["max"] = today.isoformat()
 
     @property
     def first(self) -> list[forms.BoundField]:

@@ -1,6 +1,5 @@
 """The pages of activities: the log, the list, an activity with its evidence, and the files behind it."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +17,7 @@ from nhipcau.activities import access, actions
 from nhipcau.activities.errors import ActivitiesError
 from nhipcau.activities.forms import Entry, entry, entry_with_more_rows
 from nhipcau.activities.models import Activity, EvidenceKind
+from nhipcau.shell.forms import day_asked
 from nhipcau.shell.views import download, staff_page, succeed
 from nhipcau.units.access import signed_in
 
@@ -28,7 +27,7 @@ A_PAGE = 30
 
 def activities(request: HttpRequest) -> HttpResponse:
     """What the units one sees have done, by days and unit."""
-    first, last = _day(request.GET.get("from", "")), _day(request.GET.get("to", ""))
+    first, last = day_asked(request.GET.get("from", "")), day_asked(request.GET.get("to", ""))
     visible, seen = access.seen_with_units(request.user)
     unit = _number(request.GET.get("unit"))
     found = visible.between(first, last).of_unit(unit).told()
@@ -194,13 +193,6 @@ def _form_context(typed: Entry, submit: Any) -> dict[str, Any]:
 
 def _list() -> tuple[str, Any]:
     return reverse("activities:activities"), _("Activities")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _number(text: str | None) -> int | None:

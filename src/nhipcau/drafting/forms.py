@@ -14,6 +14,7 @@ from nhipcau.drafting.models import Draft, Figure
 from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.models import Calendar, PeriodKind
+from nhipcau.shell.forms import DayField
 from nhipcau.units.models import Unit, User
 from nhipcau.writing import (
     Filing,
@@ -195,5 +196,5 @@ class IssueForm(forms.Form):
     """Number and date of the document, and what the approver looked at."""
 
     number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999_999)
-    issued_on = forms.DateField(label=_("Date of issue"), widget=AdminDateInput)
+    issued_on = DayField(label=_("Date of issue"))
     looked_at = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=MOST_TEXT)

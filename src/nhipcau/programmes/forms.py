@@ -12,17 +12,9 @@ from nhipcau.programmes import rules
 from nhipcau.programmes.actions import Plan, TaskPlan
 from nhipcau.programmes.models import Assignment, AssignmentState, Part, Task
 from nhipcau.programmes.proposals import Proposal
+from nhipcau.shell.forms import DayField
 
 UNITS_LIST = "nc-units"
-
-
-class DayField(forms.DateField):
-    """A day, shown and typed as 05/09/2026 whatever the browser's language: 8 May and 5 August never change places."""
-
-    def __init__(self, **options: Any) -> None:
-        hint = {"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "autocomplete": "off"}
-        widget = forms.DateInput(hint, format="%d/%m/%Y")
-        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **options)
 
 
 class UnitNameField(forms.CharField):

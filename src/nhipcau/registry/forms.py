@@ -16,16 +16,8 @@ from nhipcau.indicators.errors import FigureError
 from nhipcau.registry import rules
 from nhipcau.registry.actions import Head
 from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
+from nhipcau.shell.forms import DayField
 from nhipcau.units.models import Unit
-
-
-class DayField(forms.DateField):
-    """A day, shown and typed as 05/09/2026 whatever the browser's language: 8 May and 5 August never change places."""
-
-    def __init__(self, **options: Any) -> None:
-        hint = {"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "autocomplete": "off"}
-        widget = forms.DateInput(hint, format="%d/%m/%Y")
-        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"], widget=widget, **options)
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form field of Django takes no parameters

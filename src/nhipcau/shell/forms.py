@@ -1,5 +1,7 @@
 """Fields that every room's forms share."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
@@ -13,3 +15,16 @@ class DayField(forms.DateField):
 
     widget = AdminDateInput
     default_error_messages = {"invalid": _("Write the day as day/month/year, for example 05/09/2026.")}
+
+
+def day_asked(text: str) -> date | None:
+    """Return the day typed into a filter; None for nothing, or for what is no day.
+
+    >>> day_asked("05/09/2026"), day_asked("hôm qua")
+    (datetime.date(2026, 9, 5), None)
+    """
+    try:
+        day: date | None = DayField(required=False).clean(text)
+    except forms.ValidationError:
+        return None
+    return day

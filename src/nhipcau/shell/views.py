@@ -46,7 +46,7 @@ def staff_page(
         "breadcrumbs_items": [*home, *way, {"url": "", "label": title}],
         "header_buttons": button,
     }
-    if "form" in context:
+    if context.get("form"):
         frame["media"] = context["form"].media
     return TemplateResponse(request, template, {**frame, **context}, status=status)
 

@@ -8,21 +8,15 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nhipcau.shell.forms import DayField
 from nhipcau.units.actions import PersonFields
 from nhipcau.units.models import Kind, Role, User
-
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
-
-
-def _day(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, input_formats=DAY_FORMATS, widget=widget, **kwargs)
 
 
 class FilterForm(forms.Form):
     """What is shown of the tree: on which day, of which kind, with which words."""
 
-    on = _day(_("On the day"), required=False)
+    on = DayField(label=_("On the day"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *Kind.choices])
     q = forms.CharField(label=_("Words in the name"), required=False, max_length=100)
 
@@ -47,8 +41,8 @@ class GrantForm(forms.Form):
         widget=forms.TextInput({"list": "people", "autocomplete": "off"}),
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    valid_from = _day(_("From"), initial=timezone.localdate)
-    valid_to = _day(_("Until (first day without it)"), required=False)
+    valid_from = DayField(label=_("From"), initial=timezone.localdate)
+    valid_to = DayField(label=_("Until (first day without it)"), required=False)
 
     def clean_person(self) -> User:
         """Return the person with this account name."""
@@ -63,7 +57,7 @@ class GrantForm(forms.Form):
 class EndForm(forms.Form):
     """From when a role is no longer held."""
 
-    ends_on = _day(_("First day without this role"), initial=timezone.localdate)
+    ends_on = DayField(label=_("First day without this role"), initial=timezone.localdate)
 
 
 class PersonForm(forms.ModelForm[User]):
@@ -76,7 +70,7 @@ class PersonForm(forms.ModelForm[User]):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    valid_from = _day(_("From"), initial=timezone.localdate)
+    valid_from = DayField(label=_("From"), initial=timezone.localdate)
 
     class Meta:
         model = User

@@ -33,6 +33,7 @@ def units(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("p", None)
     context = {
+        "media": asked.media,
         "filter": asked if asked.is_bound else FilterForm(initial={"on": day}),
         "day": day,
         "today": timezone.localdate(),
