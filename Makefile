@@ -53,7 +53,7 @@ check: dev
 	@$(PYTHON) tests/system_packages.py gettext
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	NHIPCAU_HOME=build/home $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djhtml --check src
 	$(BIN)/python -m django makemigrations --check --dry-run --settings nhipcau.config.settings_test
