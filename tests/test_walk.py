@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from nhipcau.desk.sample import SAMPLE_ACCOUNTS, load_sample
 from nhipcau.desk.sample.pictures import draw_boats
@@ -64,8 +64,13 @@ def _look(page: Page, name: str) -> None:
 def _press(page: Page, name: str) -> None:
     """Press the first button or link called `name`."""
     pattern = re.compile(rf"^\s*{re.escape(name)}")
-    page.get_by_role("button", name=pattern).or_(page.get_by_role("link", name=pattern)).first.click()
-    page.wait_for_load_state()
+    _go(page, page.get_by_role("button", name=pattern).or_(page.get_by_role("link", name=pattern)).first)
+
+
+def _go(page: Page, target: Locator) -> None:
+    """Click `target` and wait for the page it leads to."""
+    with page.expect_navigation():
+        target.click()
 
 
 @pytest.mark.usefixtures("province")
@@ -89,13 +94,13 @@ def _take_in_and_plan(page: Page, directive: Path) -> None:
     _look(page, "desk-officer")
     _press(page, "Tiếp nhận văn bản")
     page.set_input_files("input[type=file]", directive)
-    page.locator("main form button[type=submit]").last.click()
-    page.get_by_role("link", name=directive.name).click()
+    _go(page, page.locator("main form button[type=submit]").last)
+    _go(page, page.get_by_role("link", name=directive.name))
     _look(page, "registry-document")
 
-    page.locator("button[formaction$='/confirm/date/']").click()
+    _go(page, page.locator("button[formaction$='/confirm/date/']"))
     expect(page.locator("#date .nc-line--proposed")).to_have_count(0)
-    page.locator("#duty button[data-key=y]").first.click()
+    _go(page, page.locator("#duty button[data-key=y]").first)
     expect(page.locator("#duty .nc-line--confirmed")).to_have_count(1)
 
     page.fill("input[name=kind]", "kế hoạch")
@@ -103,7 +108,7 @@ def _take_in_and_plan(page: Page, directive: Path) -> None:
     page.fill("input[name=issued_on]", "17/06/2024")
     page.fill("input[name=authority]", "Huyện ủy")
     page.fill("textarea[name=subject]", "Nâng cao chất lượng công tác thông tin đối ngoại")
-    page.locator("form[action$='/register/'] button[type=submit]").click()
+    _go(page, page.locator("form[action$='/register/'] button[type=submit]"))
     _press(page, "Lập chương trình")
     _look(page, "programmes-make")
     _make_and_issue(page)
@@ -116,9 +121,9 @@ def _make_and_issue(page: Page) -> None:
     for row in rows.all():
         row.locator("input[name$=lead]").fill("Phường Cửa Bến")
         row.locator("input[name$=due_on]").fill(next_month)
-    page.locator("main form button[type=submit]").last.click()
+    _go(page, page.locator("main form button[type=submit]").last)
     page.wait_for_url(re.compile(r"/programmes/\d+/$"))
-    page.locator("form[action$='/issue/'] button").click()
+    _go(page, page.locator("form[action$='/issue/'] button"))
     _look(page, "programmes-programme")
     expect(page.locator("main")).to_contain_text("Phường Cửa Bến")
 
@@ -134,12 +139,12 @@ def _log_an_activity(page: Page, folder: Path) -> None:
     page.locator("select[name$=-indicator]").nth(0).select_option(label=_option(page, "cuộc)"))
     page.locator("input[name$=-number]").nth(0).fill("nhiều")
     page.set_input_files("input[name=photo]", photo)
-    page.locator("button.act-send").click()
+    _go(page, page.locator("button.act-send"))
     expect(page.locator("input[name=title]")).to_have_value("Giới thiệu lễ hội với khách quốc tế")
     page.locator("input[name$=-number]").nth(0).fill("2")
     page.set_input_files("input[name=photo]", photo)
     _look(page, "activities-log")
-    page.locator("button.act-send").click()
+    _go(page, page.locator("button.act-send"))
     expect(page.locator("main")).to_contain_text("Giới thiệu lễ hội với khách quốc tế")
     expect(page.locator("main img").first).to_be_visible()
     _look(page, "activities-activity")
@@ -152,13 +157,13 @@ def _option(page: Page, ending: str) -> str:
 
 def _fill_in_and_send(page: Page) -> Submission:
     page.goto("/staff/")
-    page.locator("a[href*='/collections/'][href*='/units/']").first.click()
+    _go(page, page.locator("a[href*='/collections/'][href*='/units/']").first)
     _press(page, "Bắt đầu")
     for box in page.locator("input[name^=number-]").all():
         if not box.input_value():
             box.fill("7")
     page.fill("input[name=number-posts_vi]", "rất nhiều")
-    page.locator("form.rp-entry button[type=submit]").first.click()
+    _go(page, page.locator("form.rp-entry button[type=submit]").first)
     expect(page.locator("#error-posts_vi")).to_be_visible()
     expect(page.locator("input[name=number-posts_vi]")).to_have_value("rất nhiều")
     page.fill("input[name=number-posts_vi]", "31")
@@ -171,12 +176,11 @@ def _fill_in_and_send(page: Page) -> Submission:
 
 
 def _send(page: Page) -> None:
-    page.locator("button[formaction$='/send/']").click()
+    _go(page, page.locator("button[formaction$='/send/']"))
     if page.locator("input[name=looked]").count():
         page.check("input[name=looked]")
     _look(page, "reporting-send")
-    page.locator("form[action$='/submit/'] button[type=submit]").click()
-    page.wait_for_load_state()
+    _go(page, page.locator("form[action$='/submit/'] button[type=submit]"))
 
 
 def _return_it(page: Page, answer: Submission) -> None:
@@ -186,7 +190,7 @@ def _return_it(page: Page, answer: Submission) -> None:
     page.fill("input[name=reason-posts_vi]", "Số tin, bài chưa khớp với cổng thông tin")
     page.fill("textarea[name=reason]", "Kiểm tra lại số tin, bài")
     _look(page, "reporting-decide")
-    page.locator("button[formaction$='/return/']").click()
+    _go(page, page.locator("button[formaction$='/return/']"))
     answer.refresh_from_db()
     assert answer.state == "returned"
 
@@ -194,7 +198,7 @@ def _return_it(page: Page, answer: Submission) -> None:
 def _correct_and_send_again(page: Page) -> None:
     _as(page, "baocao")
     expect(page.locator(".nc-card--main")).to_contain_text("Kiểm tra lại số tin, bài")
-    page.locator(".nc-card--main a[href*='/collections/'][href*='/units/']").first.click()
+    _go(page, page.locator(".nc-card--main a[href*='/collections/'][href*='/units/']").first)
     expect(page.locator("#cell-posts_vi")).to_contain_text("Số tin, bài chưa khớp với cổng thông tin")
     page.fill("input[name=number-posts_vi]", "28")
     _send(page)
@@ -205,7 +209,7 @@ def _approve_it(page: Page, answer: Submission) -> None:
     page.goto(reverse("reporting:decide", args=[answer.pk]))
     expect(page.locator("#cell-posts_vi")).to_contain_text("31")
     expect(page.locator("#cell-posts_vi")).to_contain_text("28")
-    page.locator("form[action$='/approve/'] button.button-primary").click()
+    _go(page, page.locator("form[action$='/approve/'] button.button-primary"))
     answer.refresh_from_db()
     assert answer.state == "approved"
 
@@ -217,21 +221,21 @@ def _open_a_total_down_to_the_photo(page: Page) -> None:
     period = Collection.objects.order_by("-period__ends_on").first()
     assert period is not None
     page.select_option("select[name=period]", label=str(period.period))
-    page.locator("form.nc-filters button[type=submit]").click()
-    page.locator("a[href*='/totals/sessions/']").click()
+    _go(page, page.locator("form.nc-filters button[type=submit]"))
+    _go(page, page.locator("a[href*='/totals/sessions/']"))
     _look(page, "reporting-total")
     row = page.locator("tr", has_text="Phường Cửa Bến")
-    row.locator("a[href*='/behind/']").click()
+    _go(page, row.locator("a[href*='/behind/']"))
     _look(page, "reporting-behind")
-    page.get_by_role("link", name="Giới thiệu lễ hội với khách quốc tế").click()
+    _go(page, page.get_by_role("link", name="Giới thiệu lễ hội với khách quốc tế"))
     with page.expect_response(re.compile(r"/activities/evidence/\d+/$")) as photo:
-        page.locator("a[href*='/activities/evidence/']").first.click()
+        _go(page, page.locator("a[href*='/activities/evidence/']").first)
     assert photo.value.headers["content-type"] == "image/jpeg"
 
 
 def _issue_the_annual_report(page: Page, folder: Path) -> None:
     page.goto("/staff/drafting/start/")
-    page.locator("main form button[type=submit]").last.click()
+    _go(page, page.locator("main form button[type=submit]").last)
     page.wait_for_url(re.compile(r"/drafting/\d+/"))
     address = re.sub(r"(drafting/\d+/).*", r"\1", page.url)
     page.goto(f"{address}head/")
@@ -243,14 +247,14 @@ def _issue_the_annual_report(page: Page, folder: Path) -> None:
     }.items():
         if not page.locator(f"[name={name}]").input_value():
             page.fill(f"[name={name}]", value)
-    page.locator("main form button[type=submit]").last.click()
+    _go(page, page.locator("main form button[type=submit]").last)
     page.goto(address)
     _look(page, "drafting-draft")
     _as(page, "lanhdao")
     page.goto(f"{address}issue/")
     page.fill("input[name=number]", "12")
     _look(page, "drafting-issue")
-    page.locator("main form button[type=submit]").last.click()
+    _go(page, page.locator("main form button[type=submit]").last)
     page.goto(address)
     _opens_in_libreoffice(lambda: page.locator("a[href$='/docx/']").click(), page, folder)
 
@@ -280,30 +284,30 @@ def _write_and_publish(page: Page) -> None:
     page.fill("input[name=title]", TITLE_VI)
     page.fill("input[name=contact]", "Phòng Thông tin đối ngoại, 1900 0000")
     page.select_option("select[name=topic]", "culture")
-    page.locator("main form button[type=submit]").last.click()
+    _go(page, page.locator("main form button[type=submit]").last)
     page.wait_for_url(re.compile(r"/newsroom/\d+/"))
     item = re.sub(r"(newsroom/\d+/).*", r"\1", page.url)
     page.goto(f"{item}sources/new/")
     page.fill("input[name=label]", "Ban quản lý chợ phường Cửa Bến")
     page.fill("input[name=person_role]", "Ông Nguyễn Văn Mẫu, Trưởng ban quản lý chợ")
-    page.locator("main form button[type=submit]").last.click()
+    _go(page, page.locator("main form button[type=submit]").last)
     _write(page, item, "vi", TITLE_VI, "Chợ họp từ 4 giờ sáng.", "Chợ họp bên bến thuyền mỗi sáng.")
     _write(page, item, "en", TITLE_EN, "The market opens at four.", "Every morning at the boat landing.")
     page.goto(item)
     _look(page, "newsroom-item")
     for language in ("vi", "en"):
         page.goto(item)
-        page.locator(f"form[action$='/{language}/submit/'] button").click()
+        _go(page, page.locator(f"form[action$='/{language}/submit/'] button"))
     _as(page, "xuatban")
     _look(page, "desk-publisher")
     for language in ("vi", "en"):
         page.goto(f"{item}{language}/read/")
-        page.locator("form[action$='/approve/'] button").first.click()
+        _go(page, page.locator("form[action$='/approve/'] button").first)
         page.goto(item)
-        page.locator("a[href*='/channels/texts/'][href$='/publish/']").first.click()
+        _go(page, page.locator("a[href*='/channels/texts/'][href$='/publish/']").first)
         for box in page.locator("input[name=channels]").all():
             box.check()
-        page.locator("main form button[type=submit]").last.click()
+        _go(page, page.locator("main form button[type=submit]").last)
         page.wait_for_load_state()
 
 
@@ -317,8 +321,7 @@ def _write(page: Page, item: str, language: str, title: str, summary: str, body:
     page.wait_for_timeout(700)  # the editor hands its text to the form a moment after the last key
     if language == "vi":
         _look(page, "newsroom-text")
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
+    _go(page, page.locator("main form button[type=submit]").last)
 
 
 def _read_in_both_languages(browser: Browser, address: str) -> None:
