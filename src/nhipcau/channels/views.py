@@ -1,7 +1,5 @@
 """The pages of channels: the register, publishing, withdrawing, deliveries."""
 
-from typing import cast
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,15 +14,10 @@ from nhipcau.channels import access, actions, forms, overviews
 from nhipcau.newsroom import access as newsroom
 from nhipcau.newsroom.models import ChangeKind, Item
 from nhipcau.shell.views import refuse, staff_page, succeed
-from nhipcau.units.models import User
+from nhipcau.units.access import signed_in
 
 PER_PAGE = 50
 ICON = "site"
-
-
-def _me(request: HttpRequest) -> User:
-    """Return the person; the staff pages let nobody in who has not signed in."""
-    return cast(User, request.user)
 
 
 def _register() -> tuple[str, str | Promise]:
@@ -61,11 +54,11 @@ def channel_new(request: HttpRequest) -> HttpResponse:
     """Enter a channel in the register."""
     if not access.units_to_keep_for(request.user).exists():
         raise Http404
-    form = forms.ChannelForm(_me(request), request.POST or None)
+    form = forms.ChannelForm(signed_in(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         unit = data.pop("unit")
-        actions.add_channel(unit, actions.Entry(**data), by=_me(request), at=timezone.now())
+        actions.add_channel(unit, actions.Entry(**data), by=signed_in(request), at=timezone.now())
         succeed(request, _("The channel is in the register."))
         return redirect("channels:channels")
     context = {"form": form, "media": form.media, "submit": _("Enter it in the register")}
@@ -82,7 +75,7 @@ def channel_end(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_channel(channel, **form.cleaned_data, by=_me(request), at=timezone.now())
+            actions.end_channel(channel, **form.cleaned_data, by=signed_in(request), at=timezone.now())
         except NhipCauError as error:
             form.add_error("first_day_without", str(error.message))
         else:
@@ -110,7 +103,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
                 list(data["channels"]),
                 note=data.get("note", ""),
                 note_kind=data.get("note_kind", ChangeKind.UPDATE),
-                by=_me(request),
+                by=signed_in(request),
                 at=timezone.now(),
             )
         except NhipCauError as error:
@@ -133,7 +126,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_text(
-                text, reason=form.cleaned_data["reason"], by=_me(request), at=timezone.now()
+                text, reason=form.cleaned_data["reason"], by=signed_in(request), at=timezone.now()
             )
         except NhipCauError as error:
             refuse(request, error)
@@ -173,7 +166,7 @@ def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a delivery again."""
     delivery = access.get_delivery(request.user, pk)
     try:
-        actions.retry_delivery(delivery, by=_me(request), at=timezone.now())
+        actions.retry_delivery(delivery, by=signed_in(request), at=timezone.now())
     except NhipCauError as error:
         refuse(request, error)
     else:

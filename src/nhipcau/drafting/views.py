@@ -22,6 +22,7 @@ from nhipcau.reporting.actions import make_period
 from nhipcau.reporting.models import Period
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units
+from nhipcau.units.access import signed_in
 
 ICON = "edit"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,12 +66,14 @@ def start(request: HttpRequest) -> HttpResponse:
     """Choose who reports on which period; the outline is made from that."""
     if not access.units_to_write_for(request.user).exists():
         access.require_writer(request.user, 0)
-    form = StartForm(request.user, request.POST or None, initial=_start(request))  # type: ignore[arg-type]  # signed in
+    form = StartForm(signed_in(request), request.POST or None, initial=_start(request))
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid() and (period := _period(request, form)):
-            draft = actions.start_draft(form.cleaned_data["unit"], period, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+            draft = actions.start_draft(
+                form.cleaned_data["unit"], period, by=signed_in(request), at=timezone.now()
+            )
             succeed(
                 request, _("The outline is ready, with the figures of this period in it. Write on from here.")
             )
@@ -99,7 +102,7 @@ def _period(request: HttpRequest, form: PeriodFields) -> Period | None:
     """Return the period chosen, or None with the reason beside its field."""
     kind, calendar, year, number = form.period()
     try:
-        return make_period(kind, calendar, year, number, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        return make_period(kind, calendar, year, number, by=signed_in(request), at=timezone.now())
     except NhipCauError as error:
         form.add_error("number", str(error.message))
         return None
@@ -147,7 +150,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.write_sections(
             shown,
             texts,
-            by=request.user,  # type: ignore[arg-type]  # signed in
+            by=signed_in(request),
             at=timezone.now(),
             before=_before(request),
             looked_at=request.POST.get("looked_at"),
@@ -191,7 +194,7 @@ def _drop(request: HttpRequest, shown: Draft, figure: int) -> None:
     if found is None:
         return
     try:
-        actions.remove_figure(found, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.remove_figure(found, by=signed_in(request), at=timezone.now())
     except NhipCauError as error:
         refuse(request, error)
 
@@ -238,7 +241,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
                 actions.write_head(
                     shown,
                     form.head(),
-                    by=request.user,  # type: ignore[arg-type]  # signed in
+                    by=signed_in(request),
                     at=timezone.now(),
                     before=_before(request),
                 )
@@ -277,7 +280,7 @@ def add_figure(request: HttpRequest, pk: int) -> HttpResponse:
                     indicator=figure.indicator,
                     unit=figure.unit,
                     period=period,
-                    by=request.user,  # type: ignore[arg-type]  # signed in
+                    by=signed_in(request),
                     at=timezone.now(),
                 )
             except NhipCauError as error:
@@ -305,7 +308,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access.get_draft(request.user, pk)
     access.require_writer(request.user, shown.unit_id)
     try:
-        actions.accept_figures(shown, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.accept_figures(shown, by=signed_in(request), at=timezone.now())
     except NhipCauError as error:
         refuse(request, error)
     else:
@@ -330,7 +333,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                actions.issue_draft(shown, **form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+                actions.issue_draft(shown, **form.cleaned_data, by=signed_in(request), at=timezone.now())
             except ChangedSinceCheckedError as error:
                 refuse(request, error)
                 return redirect("drafting:issue", pk)

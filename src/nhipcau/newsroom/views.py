@@ -7,7 +7,7 @@ and where it is read;
 """
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,14 +24,9 @@ from nhipcau.audit.errors import NhipCauError
 from nhipcau.newsroom import access, actions, bodies, forms, overviews, pictures
 from nhipcau.newsroom.models import Item, ItemText, Language, TextState
 from nhipcau.shell.views import download, refuse, staff_page, succeed
-from nhipcau.units.models import User
+from nhipcau.units.access import signed_in
 
 PER_PAGE = 25
-
-
-def _me(request: HttpRequest) -> User:
-    """Return the person; the staff pages let nobody in who has not signed in."""
-    return cast(User, request.user)
 
 
 def _to_list() -> tuple[str, str | Promise]:
@@ -93,14 +88,14 @@ def item_new(request: HttpRequest) -> HttpResponse:
     """Start an item with its first title."""
     if not access.units_to_write_for(request.user).exists():
         raise Http404
-    form = forms.NewItemForm(_me(request), request.POST or None)
+    form = forms.NewItemForm(signed_in(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         item = actions.add_item(
             data["unit"],
             _details(data),
             title=data["title"],
-            by=_me(request),
+            by=signed_in(request),
             at=timezone.now(),
         )
         succeed(request, _("The item is there. Write its text now."))
@@ -155,7 +150,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return actions.change_item(
                 found,
                 _details(form.cleaned_data),
-                by=_me(request),
+                by=signed_in(request),
                 at=timezone.now(),
             )
 
@@ -212,7 +207,7 @@ def _keep(request: HttpRequest, found: Item, language: str, form: forms.TextForm
             found,
             language,
             words,
-            by=_me(request),
+            by=signed_in(request),
             at=timezone.now(),
             before=data["before"],
             follows_original=data.get("follows_original", False),
@@ -227,7 +222,7 @@ def text_submit(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     found = access.get_text(request.user, pk, language)
     _do(
         request,
-        lambda: actions.submit_text(found, by=_me(request), at=timezone.now()),
+        lambda: actions.submit_text(found, by=signed_in(request), at=timezone.now()),
         _("The text now waits for review by a publisher."),
     )
     return _to_item(found.item)
@@ -281,7 +276,7 @@ def approve(request: HttpRequest, pk: int, language: str) -> HttpResponse:
                 found,
                 revision=data["revision"],
                 comment=data["comment"],
-                by=_me(request),
+                by=signed_in(request),
                 at=timezone.now(),
             )
 
@@ -304,7 +299,7 @@ def return_(request: HttpRequest, pk: int, language: str) -> HttpResponse:
                 found,
                 revision=data["revision"],
                 comment=data["comment"],
-                by=_me(request),
+                by=signed_in(request),
                 at=timezone.now(),
             )
 
@@ -345,10 +340,10 @@ def source_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add where a fact comes from."""
     found = access.get_item(request.user, pk)
     access.require_writer(request.user, found)
-    form = forms.SourceForm(_me(request), request.POST or None)
+    form = forms.SourceForm(signed_in(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         origin = actions.Origin(**form.cleaned_data)
-        (actions.add_source(found, origin, by=_me(request), at=timezone.now()),)
+        actions.add_source(found, origin, by=signed_in(request), at=timezone.now())
         succeed(request, _("The source is added."))
         return _to_item(found)
     context = {
@@ -368,7 +363,7 @@ def source_remove(request: HttpRequest, pk: int, source: int) -> HttpResponse:
     found = access.get_source(request.user, pk, source)
     _do(
         request,
-        lambda: actions.remove_source(found, by=_me(request), at=timezone.now()),
+        lambda: actions.remove_source(found, by=signed_in(request), at=timezone.now()),
         _("The source is removed."),
     )
     return redirect("newsroom:item", pk)
@@ -400,12 +395,10 @@ def _choose(request: HttpRequest, found: Item, form: forms.PictureForm) -> bool:
     try:
         actions.choose_picture(
             found,
-            form.cleaned_data["file"].read(
-                pictures.MAX_BYTES + 1
-            ),  # one byte too many is refused as too large
+            form.cleaned_data["file"].read(pictures.MAX_BYTES + 1),  # one byte too many: refused as too large
             credit=form.cleaned_data["credit"],
             alts=form.alts(),
-            by=_me(request),
+            by=signed_in(request),
             at=timezone.now(),
         )
     except NhipCauError as error:
@@ -421,7 +414,7 @@ def picture_remove(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_item(request.user, pk)
     _do(
         request,
-        lambda: actions.remove_picture(found, by=_me(request), at=timezone.now()),
+        lambda: actions.remove_picture(found, by=signed_in(request), at=timezone.now()),
         _("The picture is taken out."),
     )
     return _to_item(found)

@@ -36,6 +36,7 @@ from nhipcau.registry.access import get_document
 from nhipcau.registry.models import DocumentState
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
+from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
 
 A_PAGE = 50
@@ -73,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewProgrammeForm(names, request.POST or None, initial=_home_and_year(request, names))
     if request.method == "POST" and form.is_valid():
         unit = Unit.objects.get(pk=form.cleaned_data["unit"])
-        made = actions.make_programme(unit, form.plan(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        made = actions.make_programme(unit, form.plan(), by=signed_in(request), at=timezone.now())
         return redirect("programmes:programme", made.pk)
     context = {"form": form, "submit": _("Make the programme")}
     return staff_page(
@@ -100,7 +101,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
             form.plan(),
             chosen,
             source=document,
-            by=request.user,  # type: ignore[arg-type]  # signed in
+            by=signed_in(request),
             at=timezone.now(),
         )
         said = ngettext("Programme made with %(n)d task.", "Programme made with %(n)d tasks.", len(chosen))
@@ -177,7 +178,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"title": shown.title, "starts_on": shown.starts_on, "ends_on": shown.ends_on}
     form = PlanForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.change_programme(shown, form.plan(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.change_programme(shown, form.plan(), by=signed_in(request), at=timezone.now())
         return redirect("programmes:programme", pk)
     context = {"form": form, "submit": _("Save the programme")}
     return staff_page(
@@ -195,7 +196,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the tasks of a programme to the units."""
     shown = access.get_programme(request.user, pk)
     try:
-        actions.issue_programme(shown, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.issue_programme(shown, by=signed_in(request), at=timezone.now())
     except ProgrammesError as error:
         refuse(request, error)
         return _programme_page(request, shown, status=422)
@@ -211,7 +212,7 @@ def add_task(request: HttpRequest, pk: int) -> HttpResponse:
     form = TaskForm(access.assignable(request.user), None, request.POST if request.method == "POST" else None)
 
     def save() -> None:
-        actions.add_task(shown, form.task(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.add_task(shown, form.task(), by=signed_in(request), at=timezone.now())
 
     return _task_page(request, shown, form, save, title=_("Add a task"))
 
@@ -225,7 +226,7 @@ def change_task(request: HttpRequest, pk: int) -> HttpResponse:
     form = TaskForm(names, task, request.POST if request.method == "POST" else None)
 
     def save() -> None:
-        actions.change_task(task, form.task(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.change_task(task, form.task(), by=signed_in(request), at=timezone.now())
 
     return _task_page(request, task.programme, form, save, title=_("Change the task"), task=task)
 
@@ -263,7 +264,7 @@ def remove_task(request: HttpRequest, pk: int) -> HttpResponse:
     task = access.get_task(request.user, pk)
     shown = task.programme
     try:
-        actions.remove_task(task, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.remove_task(task, by=signed_in(request), at=timezone.now())
     except ProgrammesError as error:
         refuse(request, error)
     else:
@@ -308,7 +309,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProgressForm(shown, request.POST)
     if form.is_valid():
         try:
-            actions.report_progress(shown, **form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+            actions.report_progress(shown, **form.cleaned_data, by=signed_in(request), at=timezone.now())
         except ProgrammesError as error:
             form.add_error(None, str(error.message))
         else:

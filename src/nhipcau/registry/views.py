@@ -24,6 +24,7 @@ from nhipcau.registry.models import Document, DocumentState, Finding, FindingFie
 from nhipcau.registry.reader import check_size
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units
+from nhipcau.units.access import signed_in
 
 A_PAGE = 25
 ICON = "doc-full-inverse"
@@ -89,7 +90,7 @@ def _outcome(request: HttpRequest, unit: Any, file: Any) -> intake.Outcome:
         check_size(file.name, file.size)
         return bytes(file.read())
 
-    return intake.take_in_one(unit, file.name, content, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+    return intake.take_in_one(unit, file.name, content, by=signed_in(request), at=timezone.now())
 
 
 @require_GET
@@ -108,7 +109,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _document_page(request, shown, form, status=422)
     try:
-        actions.register_document(shown, form.head(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        actions.register_document(shown, form.head(), by=signed_in(request), at=timezone.now())
     except RegistryError as error:
         refuse(request, error)
         return _document_page(request, shown, form, status=422)
@@ -156,7 +157,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a finding and go on to the next."""
     finding = access.get_finding(request.user, pk)
-    actions.confirm_finding(finding, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+    actions.confirm_finding(finding, by=signed_in(request), at=timezone.now())
     return _onward(finding)
 
 
@@ -164,7 +165,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Reject a finding and go on to the next."""
     finding = access.get_finding(request.user, pk)
-    actions.reject_finding(finding, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+    actions.reject_finding(finding, by=signed_in(request), at=timezone.now())
     return _onward(finding)
 
 
@@ -176,7 +177,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(finding, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.correct_finding(finding, form.values(), by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+            actions.correct_finding(finding, form.values(), by=signed_in(request), at=timezone.now())
         except RegistryError as error:
             form.add_error(None, str(error.message))
         else:
@@ -203,7 +204,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_all(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     """Confirm every finding of one kind that no one has decided on."""
     shown = access.get_document(request.user, pk)
-    number = actions.confirm_all(shown, field, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+    number = actions.confirm_all(shown, field, by=signed_in(request), at=timezone.now())
     succeed(
         request, ngettext("%(n)d finding confirmed.", "%(n)d findings confirmed.", number) % {"n": number}
     )
