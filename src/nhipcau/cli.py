@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup)
 @click.version_option(package_name="nhipcau")
 def group() -> None:
     """Nhịp Cầu: văn bản đến, chương trình, báo cáo và tin bài của văn phòng thông tin đối ngoại.
