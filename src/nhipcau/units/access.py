@@ -86,17 +86,6 @@ def require_administrator(user: Any, unit_id: int) -> None:
         require(user, unit_id, Role.ADMINISTRATOR)
 
 
-def system_user() -> User:
-    """Return the person-less user in whose name the installation acts, made when it is first needed."""
-    user, made = User.objects.get_or_create(
-        username=rules.SYSTEM, defaults={"last_name": "Nhịp Cầu", "is_active": False}
-    )
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
-
-
 def get_membership(user: Any, pk: int) -> Membership:
     """Return the membership if `user` administers its unit. Raises Http404 otherwise."""
     membership = (

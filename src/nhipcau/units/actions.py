@@ -67,6 +67,21 @@ def fields_of(version: UnitVersion) -> UnitFields:
 
 
 @transaction.atomic
+def ensure_system_user() -> User:
+    """Return the user in whose name the installation acts, made when it is first needed; nobody signs in as it.
+
+    There is nobody yet in whose name that could be recorded: the rows of what the installation does name it.
+    """
+    user, made = User.objects.get_or_create(
+        username=rules.SYSTEM, defaults={"last_name": "Nhịp Cầu", "is_active": False}
+    )
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+@transaction.atomic
 def establish_top_unit(
     fields: UnitFields, *, line: str, valid_from: date, legal_basis: str, by: User, at: datetime
 ) -> Unit:

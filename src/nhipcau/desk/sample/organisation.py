@@ -6,7 +6,6 @@ from datetime import date, datetime
 from nhipcau.desk.sample import places
 from nhipcau.desk.sample.people import ACCOUNTS, Account
 from nhipcau.units import actions as units
-from nhipcau.units.access import system_user
 from nhipcau.units.actions import PersonFields, UnitFields
 from nhipcau.units.models import Kind, Line, Role, Unit, User
 
@@ -27,7 +26,7 @@ class Organisation:
 
 def build_organisation(passwords: dict[str, str], at: datetime) -> Organisation:
     """Return the province with its history; `passwords` are those of the accounts, by user name."""
-    system = system_user()
+    system = units.ensure_system_user()
     province = units.establish_top_unit(
         UnitFields(name=places.PROVINCE[0], name_en=places.PROVINCE[1], kind=Kind.PROVINCE, code="90"),
         line=Line.STATE,

@@ -15,7 +15,7 @@ from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.indicators.rules import IndicatorFields
 from nhipcau.indicators.starter import STARTER_SET
 from nhipcau.indicators.tests.builders import make_indicator
-from nhipcau.units import access as units
+from nhipcau.units.actions import ensure_system_user
 from nhipcau.units.models import Role
 from nhipcau.units.tests.builders import House, make_person
 
@@ -28,7 +28,7 @@ def test_the_starter_set_is_added_once_and_leaves_what_an_office_changed(house: 
     with pytest.raises(PermissionDenied):
         actions.ensure_starter_set(by=house.son, at=AT)
 
-    system = units.system_user()
+    system = ensure_system_user()
     assert actions.ensure_starter_set(by=system, at=AT) == len(STARTER_SET) - 1
     assert actions.ensure_starter_set(by=system, at=AT) == 0
     assert Indicator.objects.get(code="sessions").name == "Cuộc nói chuyện"

@@ -42,7 +42,7 @@ def test_a_top_unit_is_established_only_by_the_installation(house: House) -> Non
         with pytest.raises(PermissionDenied):
             refused(fields, line=Line.STATE, valid_from=day, legal_basis=BASIS, by=house.quang, at=AT)
 
-    system = access.system_user()
+    system = actions.ensure_system_user()
     unit = actions.establish_top_unit(
         fields, line=Line.STATE, valid_from=day, legal_basis=BASIS, by=system, at=AT
     )
@@ -69,7 +69,7 @@ def test_a_unit_is_established_under_another_by_its_administrator(house: House) 
 def test_a_unit_cannot_begin_under_one_that_does_not_exist_all_the_time(house: House) -> None:
     district = make_unit("Huyện Cũ", house.province, kind=Kind.DISTRICT, valid_to=MERGER)
     fields = UnitFields(name="Xã C", kind=Kind.COMMUNE, parent=district)
-    system = access.system_user()  # the district has ended: nobody administers it today
+    system = actions.ensure_system_user()  # the district has ended: nobody administers it today
 
     with pytest.raises(EndedError):
         actions.establish_unit(
@@ -229,7 +229,7 @@ def test_whatever_is_changed_versions_never_overlap_and_no_unit_is_above_itself(
 
     with transaction.atomic():
         house = make_house_of_units()
-        system, units = access.system_user(), list(house)
+        system, units = actions.ensure_system_user(), list(house)
         for verb, day, one, other in steps:
             try:
                 _step(system, units, verb, day, units[one % len(units)], units[other % len(units)])

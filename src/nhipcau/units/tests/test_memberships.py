@@ -32,7 +32,7 @@ def test_the_installation_gives_the_first_role(house: House) -> None:
     nga = make_person("nga")
 
     actions.grant_membership(
-        nga, house.province, Role.ADMINISTRATOR, valid_from=DAY, by=access.system_user(), at=AT
+        nga, house.province, Role.ADMINISTRATOR, valid_from=DAY, by=actions.ensure_system_user(), at=AT
     )
 
     assert access.roles_of(nga) == {Role.ADMINISTRATOR}
@@ -40,7 +40,7 @@ def test_the_installation_gives_the_first_role(house: House) -> None:
 
 def test_a_role_is_refused_twice_backwards_or_in_a_unit_that_has_ended(house: House) -> None:
     ended = make_unit("Huyện Cũ", house.province, kind=Kind.DISTRICT, valid_to=date(2025, 7, 1))
-    system = access.system_user()
+    system = actions.ensure_system_user()
 
     with pytest.raises(MembershipError):
         actions.grant_membership(house.lan, house.ward_a, Role.REPORTER, valid_from=DAY, by=system, at=AT)
