@@ -163,6 +163,17 @@ def _photos(unit: Unit, number: int, chance: Random) -> tuple[NewEvidence, ...]:
     return (photo(f"anh-{number + 1}.jpg", content, caption=f"{unit.name}: quang cảnh buổi hoạt động"),)
 
 
+def _seldom(chance: Random) -> dict[str, Entry]:
+    """Return what a commune says of delegations: one in three has received some."""
+    if chance.randint(1, 3) > 1:
+        return {code: Entry(not_applicable=True) for code in SELDOM}
+    delegations = chance.randint(1, 3)
+    return {
+        "delegations": Entry(str(delegations)),
+        "delegates": Entry(str(delegations * chance.randint(4, 12))),
+    }
+
+
 def _answer(
     collection: Collection, unit: Unit, reporter: User, approver: User, chance: Random, *, leaves_open: bool
 ) -> None:
@@ -170,7 +181,7 @@ def _answer(
     sent_at = collection.due_at - timedelta(hours=chance.choice((3, 20, 27, 44, -30)))
     answer = reporting.start_submission(collection, unit, by=reporter, at=sent_at)
     entries = {code: Entry(str(chance.randint(most // 5, most))) for code, most in TYPED.items()}
-    entries |= {code: Entry(not_applicable=True) for code in SELDOM}
+    entries |= _seldom(chance)
     saved = reporting.save_values(
         answer,
         entries,
