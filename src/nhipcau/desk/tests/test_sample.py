@@ -1,9 +1,12 @@
 """The sample province is a whole year's work, loaded by the same actions that people use."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from nhipcau.activities.models import Activity
@@ -17,10 +20,20 @@ from nhipcau.units.models import Membership, Role, Succession, Unit, User
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
-@pytest.fixture
-def sample(db: None) -> None:
-    """The sample, loaded on 22 November 2026."""
-    load_sample({username: "một-mật-khẩu-đủ-dài" for username, _vi, _en in SAMPLE_ACCOUNTS}, AT)
+@pytest.fixture(scope="module")
+def sample(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The sample, loaded on 22 November 2026: once for all tests, which only look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_sample({username: "một-mật-khẩu-đủ-dài" for username, _vi, _en in SAMPLE_ACCOUNTS}, AT)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_person_without_a_password_is_refused_and_nothing_is_left(db: None) -> None:
+    with pytest.raises(KeyError):
+        load_sample({}, AT)
+
+    assert not Unit.objects.exists()
 
 
 def test_the_sample_has_two_levels_some_forty_units_and_a_merger(sample: None) -> None:
@@ -50,10 +63,3 @@ def test_every_step_of_it_is_in_the_audit_log(sample: None) -> None:
 
     rooms = {action.split(".")[0] for action in actions}
     assert {"units", "registry", "programmes", "activities", "reporting", "newsroom", "channels"} <= rooms
-
-
-def test_a_person_without_a_password_is_refused_and_nothing_is_left(db: None) -> None:
-    with pytest.raises(KeyError):
-        load_sample({}, AT)
-
-    assert not Unit.objects.exists()
