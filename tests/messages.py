@@ -1,7 +1,7 @@
 """The message catalogues of the rooms: gathers what the code says, and tells what Vietnamese still lacks.
 
     python -m tests.messages            # make messages: new messages into every room's catalogue
-    python -m tests.messages --check    # make check: exit 1 naming what is missing, fuzzy, obsolete or ill-formed
+    python -m tests.messages --check    # make check: exit 1 naming what is missing, guessed, obsolete or amiss
 
 Gathering is Django's makemessages, room by room; checking does it on a copy and compares.
 """
@@ -60,7 +60,25 @@ def faults(house: Path = HOUSE) -> list[str]:
         copy = Path(folder) / "src" / house.name
         shutil.copytree(house, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         gather(copy)
-        return [line for room in rooms(copy) for line in _faults(room)]
+        return [line for room in rooms(copy) for line in _faults(room)] + disagreements(copy)
+
+
+def disagreements(house: Path = HOUSE) -> list[str]:
+    """Return the messages that two rooms put differently: everywhere the words of only one room would be shown."""
+    said: dict[tuple[object, str], dict[str, list[str]]] = {}
+    for room in rooms(house):
+        if not catalogue(room).exists():
+            continue
+        with catalogue(room).open("rb") as source:
+            for message in read_po(source, locale=LANGUAGE):
+                if message.id:
+                    name = (_first(message.id), message.context or "")
+                    said.setdefault(name, {}).setdefault(str(message.string), []).append(room.name)
+    return [
+        f"{', '.join(room for some in by_words.values() for room in some)}: put differently: {name[0]!r}"
+        for name, by_words in said.items()
+        if len(by_words) > 1
+    ]
 
 
 def _faults(room: Path) -> list[str]:

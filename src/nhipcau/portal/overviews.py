@@ -259,7 +259,7 @@ _REASONS: dict[str, Promise] = {
     "no_single_latest": _("There is no single latest figure"),
 }
 _STATES: dict[str, Promise] = {
-    "blank": _("No approved figure yet"),
+    "blank": _("No figure so far"),
     "not_applicable": _("Did not occur"),
     "not_due": _("Not yet due"),
 }

@@ -192,7 +192,7 @@ class ProgressForm(forms.Form):
     """How far a unit is with a task."""
 
     state = forms.ChoiceField(label=_("How far the work is"), choices=AssignmentState.choices)
-    text = forms.CharField(label=_("What was done"), max_length=5000, widget=forms.Textarea({"rows": 4}))
+    text = forms.CharField(label=_("What has been done"), max_length=5000, widget=forms.Textarea({"rows": 4}))
 
     def __init__(self, assignment: Assignment, *args: Any, **options: Any) -> None:
         options["initial"] = {"state": assignment.state}

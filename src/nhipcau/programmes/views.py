@@ -91,8 +91,8 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     names = access.assignable(request.user)
     data = request.POST if request.method == "POST" else None
-    year = document.issued_on or timezone.localdate()
-    form = PlanForm(data, initial={"title": document.subject[:300], **whole_year(year)})
+    # The work is done from now on, however old the document that asks for it.
+    form = PlanForm(data, initial={"title": document.subject[:300], **whole_year(timezone.localdate())})
     rows = [RowForm(proposal, names, data) for proposal in proposals(document, names)]
     if data is not None and _all_valid(form, rows):
         chosen = [row.task() for row in rows if row.chosen]

@@ -173,7 +173,7 @@ def guide_fields(kind: str) -> dict[str, forms.Field]:
         FindingField.DATE: {"value": day(label=_("Date"))},
         FindingField.QUANTITY: {
             "value": number(label=_("Number found")),
-            "unit": text(label=_("What is counted"), max_length=100, required=False),
+            "unit": text(label=_("Unit of measure"), max_length=100, required=False),
         },
         FindingField.CHECK: {
             "stated": number(label=_("Stated percentage")),

@@ -8,7 +8,15 @@ from django.http import Http404
 
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
-from nhipcau.reporting.models import Collection, Form, FormField, Period, PeriodKind
+from nhipcau.reporting.models import (
+    Collection,
+    Form,
+    FormField,
+    Period,
+    PeriodKind,
+    Submission,
+    SubmissionState,
+)
 from nhipcau.units import access as units_access
 from nhipcau.units.models import Unit, UnitVersion
 
@@ -44,7 +52,7 @@ def period_key(period: Period) -> str:
 def choose(user: Any, asked: Any) -> Chosen:
     """Return what `asked` (the query of an address) names, of what `user` sees; else what is nearest at hand.
 
-    Raises Http404 when the address names a unit that the user does not see. Seven queries.
+    Raises Http404 when the address names a unit that the user does not see. Eight queries.
     """
     places = _places(user)
     place = next((one for one in places if str(one.unit.pk) == asked.get("unit")), None)
@@ -52,7 +60,7 @@ def choose(user: Any, asked: Any) -> Chosen:
         raise Http404
     periods = _periods()
     period = next((one for one in periods if period_key(one) == asked.get("period")), None)
-    period = period or next((one for one in periods if one.pk), None)
+    period = period or _newest_with_figures(periods, places)
     fields = _fields(period, places) if period else []
     forms = list({field.section.form_id: field.section.form for field in fields}.values())
     form = next((one for one in forms if str(one.pk) == asked.get("form")), None)
@@ -86,6 +94,15 @@ def _periods() -> list[Period]:
         year = _year(one)
         known.setdefault(period_key(year), year)
     return sorted(known.values(), key=lambda one: (one.ends_on, one.starts_on), reverse=True)
+
+
+def _newest_with_figures(periods: Iterable[Period], places: Iterable[Place]) -> Period | None:
+    """Return the newest period with an approved report of the units; else the newest that was asked for, or None."""
+    asked = [one for one in periods if one.pk]
+    units = [place.unit.pk for place in places]
+    approved = Submission.objects.filter(unit__in=units, state=SubmissionState.APPROVED)
+    filled = set(approved.order_by().values_list("collection__period", flat=True).distinct())
+    return next((one for one in asked if one.pk in filled), asked[0] if asked else None)
 
 
 def _year(of: Period) -> Period:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 
@@ -73,6 +74,19 @@ def test_a_document_proposes_its_duties_with_their_clause_and_the_unit_it_names(
     assert given[0].due_on == date(2026, 10, 15)
     points = [one.clause_label for one in found if not one.is_duty]
     assert points == ["I", "1", "2", "II"]
+
+
+def test_a_programme_made_from_an_old_document_is_offered_for_this_year(
+    officer: Client, document: Document
+) -> None:
+    document.issued_on = date(2024, 6, 17)
+    document.save(update_fields=["issued_on"])
+
+    form = shown(officer.get(reverse("programmes:make", args=[document.pk])), "form")
+
+    this_year = timezone.localdate().year
+    assert form.initial["starts_on"] == date(this_year, 1, 1)
+    assert form.initial["ends_on"] == date(this_year, 12, 31)
 
 
 def test_a_registered_document_leads_to_making_a_programme_and_others_do_not(

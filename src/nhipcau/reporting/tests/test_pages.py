@@ -264,6 +264,19 @@ def test_a_total_leads_to_units_reports_activities_and_the_photo(
     assert reverse("activities:activity", args=[activity.pk]) in behind
 
 
+def test_totals_open_at_the_newest_period_with_approved_figures(
+    client: Client, house: House, collection: Collection
+) -> None:
+    third = make_collection(collection.form, house.ward_a, house.ward_b, period=make_period(number=3))
+    client.force_login(house.son)
+    assert client.get(address("totals")).context["chosen"].period == collection.period
+
+    make_answer(third, house.ward_a, {"so-cuoc": 3})
+    make_answer(collection, house.ward_b, {"so-cuoc": 4}, state=SubmissionState.SUBMITTED)
+
+    assert client.get(address("totals")).context["chosen"].period == third.period
+
+
 def test_unapproved_figures_are_told_apart(client: Client, house: House, collection: Collection) -> None:
     make_answer(collection, house.ward_a, {"so-cuoc": 777}, state=SubmissionState.SUBMITTED)
     client.force_login(house.son)
