@@ -70,7 +70,7 @@ def counted(units: Collection[int], starts_on: date, ends_on: date) -> dict[tupl
 
 
 def behind(unit_id: int, indicator_id: int, starts_on: date, ends_on: date) -> list[Done]:
-    """Return the unit's activities of the window that count the indicator, newest first. Six queries."""
+    """Return the unit's activities of the window that count the indicator, newest first. Four queries."""
     activities = (
         Activity.objects.filter(unit=unit_id, counts__indicator=indicator_id)
         .between(starts_on, ends_on)
@@ -80,7 +80,7 @@ def behind(unit_id: int, indicator_id: int, starts_on: date, ends_on: date) -> l
 
 
 def recent(units: Collection[int], n: int) -> list[Done]:
-    """Return the `n` newest activities of `units`. Five queries."""
+    """Return the `n` newest activities of `units`. Four queries."""
     return [_done(activity) for activity in Activity.objects.filter(unit__in=units).told()[:n]]
 
 

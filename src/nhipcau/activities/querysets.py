@@ -34,8 +34,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(assignment=assignment)
 
     def told(self) -> "ActivityQuerySet":
-        """Activities with all that a list shows of them. Four queries more, whatever their number."""
-        return self.select_related("unit").prefetch_related("unit__versions", "counts__indicator", "evidence")
+        """Activities with all that a list shows of them. Three queries more, whatever their number."""
+        counted: Any = self.model._meta.get_field("counts").related_model
+        counts = models.Prefetch("counts", counted.objects.select_related("indicator"))
+        return self.select_related("unit").prefetch_related("unit__versions", counts, "evidence")
 
 
 class ActivityCountQuerySet(models.QuerySet["ActivityCount"]):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,7 +20,7 @@ from nhipcau.newsroom.models import ItemText, TextState
 from nhipcau.programmes import overviews as programmes
 from nhipcau.programmes.overviews import Work
 from nhipcau.registry import access as registry
-from nhipcau.registry.models import DocumentState
+from nhipcau.registry.models import Document, DocumentState
 from nhipcau.reporting import overviews as reporting
 from nhipcau.reporting.models import Collection
 from nhipcau.reporting.overviews import Owed, Standing
@@ -58,12 +59,22 @@ class Progress:
     @property
     def sent(self) -> int:
         """How many units have sent theirs."""
-        return sum(tile.state in reporting.SENT for tile in self.tiles)
+        return len(self.sent_tiles)
 
     @property
     def missing(self) -> int:
         """How many have not."""
         return len(self.tiles) - self.sent
+
+    @property
+    def sent_tiles(self) -> tuple[Standing, ...]:
+        """The units that have sent theirs."""
+        return tuple(tile for tile in self.tiles if tile.state in reporting.SENT)
+
+    @property
+    def late_tiles(self) -> tuple[Standing, ...]:
+        """The units that have not although it is due."""
+        return tuple(tile for tile in self.tiles if self.is_due and tile.state not in reporting.SENT)
 
 
 class Desk:
@@ -175,12 +186,19 @@ def _documents_to_read(user: Any) -> list[Job]:
         Job(
             title=str(document),
             url=reverse("registry:document", args=[document.pk]),
-            detail=document.subject[:120],
+            detail=_more_about(document),
             state="waiting",
             state_label=_("To be confirmed"),
         )
         for document in waiting[:MOST]
     ]
+
+
+def _more_about(document: Document) -> str:
+    """Return what the document's name does not say: its subject, or else its file."""
+    if document.number:
+        return Truncator(document.subject).chars(120)
+    return document.file_name if str(document) != document.file_name else ""
 
 
 def _reports_to_decide(user: Any) -> list[Job]:
@@ -224,20 +242,21 @@ def _failed_deliveries(user: Any) -> list[Job]:
 def progress_of_units(user: Any, now: datetime) -> list[Progress]:
     """Return how far the units are with what `user`'s units ask for: the newest, and the one before if any is missing.
 
-    Four queries for each, and four more.
+    What is due comes first. One query for each, and five more.
     """
-    newest = [_progress(collection, now) for collection in _asked(user, now)[:2]]
-    return [one for place, one in enumerate(newest) if place == 0 or one.missing]
+    asked = list(_asked(user, now)[:2])
+    newest = [
+        Progress(collection, tiles, is_due=collection.due_at < now)
+        for collection, tiles in zip(asked, reporting.standings_of(asked, now), strict=True)
+    ]
+    shown = [one for place, one in enumerate(newest) if place == 0 or one.missing]
+    return sorted(shown, key=lambda one: not one.is_due)
 
 
 def _asked(user: Any, now: datetime) -> QuerySet[Collection]:
     asking = units.units_where(user, [Role.OFFICER, Role.APPROVER, Role.AUDITOR])
     begun = Collection.objects.filter(form__unit__in=asking, period__starts_on__lte=timezone.localdate(now))
     return begun.select_related("form", "period").order_by("-period__ends_on", "-pk")
-
-
-def _progress(collection: Collection, now: datetime) -> Progress:
-    return Progress(collection, reporting.standings(collection, now), is_due=collection.due_at < now)
 
 
 def _units_that_are_late(desk: Desk) -> list[Job]:

@@ -1,11 +1,11 @@
 """What other rooms ask of reporting: totals, who owes what, what waits for whom. Frozen answers, few queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from nhipcau.indicators.models import Indicator
@@ -38,6 +38,7 @@ __all__ = [
     "progress",
     "public_figures",
     "standings",
+    "standings_of",
     "total",
     "totals",
     "waiting_for",
@@ -89,25 +90,24 @@ class Waiting:
 
 
 def owed_by(units: Iterable[int], now: datetime) -> tuple[Owed, ...]:
-    """Return what `units` still have to send, soonest due first. At most six queries.
+    """Return what `units` still have to send, soonest due first. At most four queries.
 
     A unit that no longer existed at the period's end owes nothing.
     """
-    asked = set(units)
-    collections = Collection.objects.filter(units__in=asked).distinct()
-    by_pk = {one.pk: one for one in collections.select_related("form__unit", "period").order_by("pk")}
-    pairs = Collection.units.through.objects.filter(collection__in=list(by_pk), unit__in=asked)
-    known = Unit.objects.prefetch_related("versions").in_bulk(asked)
+    asked = Collection.units.through.objects.filter(unit__in=set(units)).prefetch_related("unit__versions")
+    pairs = list(asked.select_related("collection__form__unit", "collection__period", "unit"))
     answers = {
         (answer.collection_id, answer.unit_id): answer
-        for answer in Submission.objects.filter(collection__in=list(by_pk), unit__in=asked)
+        for answer in Submission.objects.filter(
+            collection__in={pair.collection_id for pair in pairs}, unit__in={pair.unit_id for pair in pairs}
+        )
     }
     returns = _last_returns(answers.values())
     owed = [
-        _owed(by_pk[collection], known[unit], answers.get((collection, unit)), returns, now)
-        for collection, unit in pairs.values_list("collection_id", "unit_id")
-        if known[unit].version_on(by_pk[collection].period.ends_on)
-        and not ((answer := answers.get((collection, unit))) and answer.state in SENT)
+        _owed(pair.collection, pair.unit, answers.get((pair.collection_id, pair.unit_id)), returns, now)
+        for pair in pairs
+        if pair.unit.version_on(pair.collection.period.ends_on)
+        and not ((answer := answers.get((pair.collection_id, pair.unit_id))) and answer.state in SENT)
     ]
     return tuple(sorted(owed, key=lambda one: (one.due_at, one.collection.pk, one.unit.pk)))
 
@@ -143,14 +143,26 @@ def _owed(
 
 
 def standings(collection: Collection, now: datetime) -> tuple[Standing, ...]:
-    """Return how far each unit of a collection is, by name; units gone by its end are left out. Three queries."""
-    end = collection.period.ends_on
+    """Return how far each unit of a collection is, by name; units gone by its end are left out. Two queries."""
+    return standings_of([collection], now)[0]
+
+
+def standings_of(collections: Sequence[Collection], now: datetime) -> list[tuple[Standing, ...]]:
+    """Return the standings of each of `collections`, in their order. One query, and one more for each."""
+    answers: dict[int, dict[int, Submission]] = {one.pk: {} for one in collections}
+    for answer in Submission.objects.filter(collection__in=list(answers)).order_by():
+        answers[answer.collection_id][answer.unit_id] = answer
+    return [_standings(one, answers[one.pk], now) for one in collections]
+
+
+def _standings(
+    collection: Collection, answers: Mapping[int, Submission], now: datetime
+) -> tuple[Standing, ...]:
     owing = collection.units.through.objects.filter(collection=collection).values_list("unit_id", flat=True)
-    versions = {version.unit_id: version for version in UnitVersion.objects.on(end).filter(unit__in=owing)}
-    answers = {answer.unit_id: answer for answer in Submission.objects.filter(collection=collection)}
+    versions = UnitVersion.objects.on(collection.period.ends_on).filter(unit__in=owing)
     rows = [
-        _standing(collection, pk, version.local_name, answers.get(pk), now)
-        for pk, version in versions.items()
+        _standing(collection, version.unit_id, version.local_name, answers.get(version.unit_id), now)
+        for version in versions
     ]
     return tuple(sorted(rows, key=lambda row: (row.unit_name, row.unit_id)))
 
@@ -212,16 +224,14 @@ def progress(collections: Iterable[Collection]) -> dict[int, Progress]:
 
 
 def missing(collection: Collection, now: datetime) -> tuple[Standing, ...]:
-    """Return the units that have not sent their answer, or must send it again, by name. Three queries."""
+    """Return the units that have not sent their answer, or must send it again, by name. Two queries."""
     return tuple(row for row in standings(collection, now) if row.state not in SENT)
 
 
 def waiting_for(user: Any) -> tuple[Waiting, ...]:
-    """Return the sent answers that `user` may approve or return, oldest first. At most nine queries."""
-    found = list(Submission.objects.for_decision_by(user).in_full().order_by("submitted_at", "pk"))
-    returned = set(
-        Decision.objects.filter(submission__in=found, approved=False).values_list("submission_id", flat=True)
-    )
+    """Return the sent answers that `user` may approve or return, oldest first. At most five queries."""
+    returns = Decision.objects.filter(submission=OuterRef("pk"), approved=False)
+    found = Submission.objects.for_decision_by(user).in_full().annotate(again=Exists(returns))
     return tuple(
         Waiting(
             submission=one,
@@ -229,9 +239,9 @@ def waiting_for(user: Any) -> tuple[Waiting, ...]:
             unit=one.unit,
             submitted_at=one.submitted_at,
             late=not rules.is_on_time(one.first_submitted_at, one.collection.due_at),
-            again=one.pk in returned,
+            again=one.again,  # type: ignore[attr-defined]  # annotated above
         )
-        for one in found
+        for one in found.order_by("submitted_at", "pk")
         if one.submitted_at and one.first_submitted_at
     )
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from nhipcau.units import reach, rules
 from nhipcau.units.models import Membership, Role, Unit, UnitVersion, User
@@ -19,14 +20,20 @@ def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
 
 def home_unit(user: Any) -> Unit | None:
     """Return the unit `user` works in: that of the oldest membership that holds today, or None."""
-    first = (
-        Membership.objects.of(user, timezone.localdate())
-        .select_related("unit")
-        .prefetch_related("unit__versions")
-        .order_by("valid_from", "pk")
-        .first()
-    )
-    return first.unit if first else None
+    home = _home_of(user)
+    return None if home is None else Unit.objects.prefetch_related("versions").get(pk=home)
+
+
+def home_name(user: Any) -> str:
+    """Return the name of the unit `user` works in, in the language of the page; "" for none. One query."""
+    home = _home_of(user)
+    if home is None:
+        return ""
+    return UnitVersion.objects.newest_names([home], language=get_language() or "vi")[home]
+
+
+def _home_of(user: Any) -> int | None:
+    return next((unit for unit, _role in reach.held_by(user, timezone.localdate())), None)
 
 
 def visible_units(user: Any) -> frozenset[int]:

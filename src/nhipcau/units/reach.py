@@ -46,11 +46,9 @@ def _once(key: Any, read: Callable[[], Found]) -> Found:
 
 
 def held_by(user: Any, day: date) -> list[tuple[int, str]]:
-    """Return (unit, role) of the memberships of `user` that hold on `day`."""
-    return _once(
-        ("held", user.pk, day),
-        lambda: list(Membership.objects.of(user, day).values_list("unit_id", "role")),
-    )
+    """Return (unit, role) of the memberships of `user` that hold on `day`, oldest first."""
+    held = Membership.objects.of(user, day).order_by("valid_from", "pk")
+    return _once(("held", user.pk, day), lambda: list(held.values_list("unit_id", "role")))
 
 
 def parents_on(day: date) -> dict[int, int | None]:

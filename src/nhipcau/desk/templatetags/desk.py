@@ -24,7 +24,7 @@ LABELS = {MISSING: gettext_lazy("Not begun")} | {one.value: one.label for one in
 def desk_day(context: dict[str, Any]) -> str:
     """Return the day and the unit a person works in: `Thứ Hai 23/11/2026 · Xã Bến Đá`."""
     today = timezone.localdate()
-    unit = access.home_unit(context["request"].user)
+    unit = access.home_name(context["request"].user)
     day = f"{date_format(today, 'l')} {today:%d/%m/%Y}"
     return f"{day} · {unit}" if unit else day
 
