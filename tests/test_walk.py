@@ -92,7 +92,7 @@ def test_the_whole_way_from_a_directive_to_a_report_and_a_public_page(
 def _take_in_and_plan(page: Page, directive: Path) -> None:
     _as(page, "canbo")
     _look(page, "desk-officer")
-    _press(page, "Tiếp nhận văn bản")
+    _press(page, "Nạp văn bản")
     page.set_input_files("input[type=file]", directive)
     _go(page, page.locator("main form button[type=submit]").last)
     _go(page, page.get_by_role("link", name=directive.name))

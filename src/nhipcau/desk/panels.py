@@ -108,7 +108,7 @@ def primary_action(roles: frozenset[str]) -> tuple[str, str] | None:
     """Return the one main action of the home page for `roles` as (address, label)."""
     choices = (
         (Role.REPORTER, "activities:log", _("Log an activity")),
-        (Role.OFFICER, "registry:take_in", _("Take in a document")),
+        (Role.OFFICER, "registry:take_in", _("Take in files")),
         (Role.EDITOR, "newsroom:item_new", _("Write an item")),
     )
     return next(((reverse(address), label) for role, address, label in choices if role in roles), None)

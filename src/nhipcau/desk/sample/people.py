@@ -21,11 +21,11 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("canbo", "Nguyễn Thị", "Mai", Role.OFFICER, "Cán bộ cơ quan thường trực", "Officer"),
+    Account("canbo", "Nguyễn Thị", "Mai", Role.OFFICER, "Chuyên viên cơ quan thường trực", "Officer"),
     Account("baocao", "Trần Văn", "Nam", Role.REPORTER, "Người báo cáo của phường", "Reporter", HOME_COMMUNE),
     Account("lanhdao", "Lê Thị", "Hạnh", Role.APPROVER, "Người duyệt", "Approver"),
     Account("bientap", "Phạm Quốc", "Việt", Role.EDITOR, "Biên tập viên", "Editor"),
-    Account("xuatban", "Hoàng Minh", "Châu", Role.PUBLISHER, "Người duyệt đăng", "Publisher"),
+    Account("xuatban", "Hoàng Minh", "Châu", Role.PUBLISHER, "Người xuất bản", "Publisher"),
     Account("phatngon", "Đỗ Thanh", "Bình", Role.SPOKESPERSON, "Người phát ngôn", "Spokesperson"),
     Account("kiemtra", "Vũ Thu", "An", Role.AUDITOR, "Người kiểm tra", "Auditor"),
     Account("quantri", "Bùi Đức", "Long", Role.ADMINISTRATOR, "Quản trị", "Administrator"),

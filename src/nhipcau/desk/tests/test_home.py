@@ -133,7 +133,7 @@ def test_a_document_that_only_has_a_file_name_is_not_named_twice(house: House) -
     ("person", "first"),
     [
         ("lan", "Log an activity"),
-        ("son", "Take in a document"),
+        ("son", "Take in files"),
         ("vy", "Write an item"),
         ("minh", "Who is missing"),
         ("phuc", "To do now"),
