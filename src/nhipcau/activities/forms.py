@@ -265,7 +265,7 @@ def entry_with_more_rows(
         today=timezone.localdate(),
     )
     total = data.get("counts-TOTAL_FORMS", "")
-    number = min(int(total), MOST_ROWS) if total.isdecimal() else ROWS_OFFERED
+    number = min(int(total), MOST_ROWS) if total.isdecimal() and len(total) < 10 else ROWS_OFFERED
     typed = [
         {name: data.get(f"counts-{row}-{name}") for name in ("indicator", "number")} for row in range(number)
     ]

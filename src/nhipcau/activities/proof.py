@@ -5,7 +5,9 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
-from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from nhipcau.activities import photos
 from nhipcau.activities.errors import (
@@ -20,6 +22,7 @@ from nhipcau.activities.models import EvidenceKind
 
 LARGEST_BYTES = 20 * 1024 * 1024
 
+_is_address = URLValidator(schemes=("http", "https"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -109,11 +112,9 @@ def document(name: str, content: bytes, *, caption: str = "") -> NewEvidence:
 def link(url: str, *, caption: str = "") -> NewEvidence:
     """Return a web address as evidence. Raises LinkError."""
     try:
-        parts = urlsplit(url.strip())
-    except ValueError as error:
+        _is_address(url.strip())
+    except ValidationError as error:
         raise LinkError from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise LinkError
     return NewEvidence(kind=EvidenceKind.LINK, url=url.strip(), caption=caption)
 
 

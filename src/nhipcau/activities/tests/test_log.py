@@ -129,6 +129,19 @@ def test_more_rows_keep_what_was_typed(lan: Client, house: House) -> None:
     assert lan.post(reverse("activities:log"), again).status_code == 302
 
 
+def test_more_rows_are_offered_whatever_number_is_said_to_be_there(lan: Client, house: House) -> None:
+    form = {**typed(house), "counts-TOTAL_FORMS": "9" * 5000, "more": "1"}
+
+    assert len(lan.post(reverse("activities:log"), form).context["rows"].forms) == 6
+
+
+def test_a_link_that_is_none_is_refused_on_the_page(lan: Client, house: House) -> None:
+    answer = lan.post(reverse("activities:log"), typed(house, link="https://x.vn@y"))
+
+    assert "link" in answer.context["form"].errors
+    assert "https://x.vn@y" in answer.content.decode()
+
+
 def test_a_reporter_cannot_log_for_another_unit(lan: Client, house: House) -> None:
     answer = lan.post(reverse("activities:log"), {**typed(house), "unit": house.ward_b.pk})
 

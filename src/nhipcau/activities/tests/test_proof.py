@@ -113,7 +113,13 @@ def test_whole_files_are_taken_with_their_names() -> None:
     assert proof.document("ảnh.JPG", jpeg()).kind == EvidenceKind.PHOTO
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.vn/a", "https://", "trang web", "http://["])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "ftp://x.vn/a", "https://", "trang web", "http://[", "https://x", "https://x.vn@y",
+        "https://x.vn/\nA: b",
+    ],
+)  # fmt: skip
 def test_a_link_leads_to_the_web(url: str) -> None:
     assert proof.link(" https://example.vn/bai ").url == "https://example.vn/bai"
     with pytest.raises(LinkError):
