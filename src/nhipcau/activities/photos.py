@@ -4,6 +4,7 @@ A phone writes its place, its make and the moment into every photo. None of it i
 """
 
 import struct
+import threading
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,6 +16,8 @@ from nhipcau.activities.errors import DamagedError, PhotoError
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_PIXELS = 80_000_000  # more than any phone makes, less than what fills the memory of a small server
 LONGEST_SIDE = 2560
+# Eight large pictures opened by eight threads at once would fill the memory all the same.
+_ONE_AT_A_TIME = threading.Lock()
 THUMBNAIL_SIDE = 320
 
 
@@ -33,7 +36,7 @@ def redraw(content: bytes) -> Photo:
     """
     pillow_heif.register_heif_opener()
     try:
-        with Image.open(BytesIO(content), formats=FORMATS) as opened:
+        with _ONE_AT_A_TIME, Image.open(BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise PhotoError
             picture = _upright(opened)
@@ -45,8 +48,12 @@ def redraw(content: bytes) -> Photo:
 
 
 def _upright(opened: Image.Image) -> Image.Image:
-    """Return the picture on white, turned as its camera says, with nothing but its pixels."""
+    """Return the picture on white, turned as its camera says, with nothing but its pixels.
+
+    It is made small first: a picture of so many pixels takes hundreds of megabytes each time it is copied.
+    """
     opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     turned = ImageOps.exif_transpose(opened).convert("RGBA")
     clean = Image.new("RGB", turned.size, "white")
     clean.paste(turned, mask=turned.getchannel("A"))

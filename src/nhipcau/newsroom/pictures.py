@@ -1,5 +1,6 @@
 """Checking an uploaded picture and drawing it anew: what is stored holds nothing but the picture."""
 
+import threading
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,6 +14,8 @@ MAX_PIXELS = 60_000_000
 LARGE = (1600, 1600)
 SMALL = (640, 640)
 QUALITY = 82
+# Opened several at a time, large pictures fill the memory of a small server.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ def draw_anew(content: bytes) -> Drawn:
     """
     if len(content) > MAX_BYTES:
         raise PictureTooLargeError
-    picture = _upright(content)
+    with _ONE_AT_A_TIME:
+        picture = _upright(content)
     if picture.width < SMALL[0]:
         raise PictureTooSmallError
     large, small = _fit(picture, LARGE), _fit(picture, SMALL)
@@ -46,6 +50,7 @@ def _upright(content: bytes) -> Image.Image:
             picture = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
             if picture.width * picture.height > MAX_PIXELS:
                 raise PictureTooLargeError
+            picture.thumbnail(LARGE, Image.Resampling.LANCZOS)
             return _on_white(ImageOps.exif_transpose(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureTooLargeError from error
