@@ -17,7 +17,7 @@ ICON = "list-ol"
 
 def indicators(request: HttpRequest) -> HttpResponse:
     """Everything that is counted, with a filter by words."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     may_change = access.may_change(request.user)
     return staff_page(
         request,

@@ -141,7 +141,7 @@ def figures_file(request: HttpRequest, language: str, period: int) -> HttpRespon
 @public_page
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Show the texts that hold the words a reader looks for, with or without Vietnamese marks."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     texts = overviews.public_texts(language).saying(words) if words else ItemText.objects.none()
     page = Paginator(texts, PER_PAGE).get_page(request.GET.get("p"))
     context = {"words": words, "page": page, "cards": [overviews.card_of(text) for text in page]}

@@ -26,11 +26,16 @@ def read_entries(typed: Mapping[str, str], codes: Iterable[str]) -> dict[str, En
         code: Entry(
             text=typed.get(f"number-{code}", ""),
             not_applicable=f"na-{code}" in typed,
-            note=typed.get(f"note-{code}", ""),
+            note=read_text(typed, f"note-{code}"),
         )
         for code in codes
         if f"number-{code}" in typed
     }
+
+
+def read_text(typed: Mapping[str, str], name: str) -> str:
+    """Return what was typed in a field without what nobody sees and PostgreSQL refuses to store."""
+    return typed.get(name, "").replace("\0", "")
 
 
 def read_revision(typed: Mapping[str, str]) -> int:
@@ -41,7 +46,7 @@ def read_revision(typed: Mapping[str, str]) -> int:
 
 def read_cell_reasons(typed: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
     """Return what is to be corrected, by cell."""
-    return {code: typed.get(f"reason-{code}", "") for code in codes}
+    return {code: read_text(typed, f"reason-{code}") for code in codes}
 
 
 def _begin_labels_large(form: forms.Form) -> None:

@@ -85,6 +85,19 @@ def test_a_wrong_figure_stays_on_the_page_beside_its_words(
     assert answer.values.get(indicator__code="luot-nguoi").number == 80
 
 
+def test_what_no_database_stores_is_left_out_of_notes_and_remarks(
+    client: Client, house: House, collection: Collection
+) -> None:
+    answer = begin(client, house, collection)
+    entries = typed(answer, number_so_cuoc="3", note_so_cuoc="a\0b", narrative="c\0d")
+
+    assert client.post(address("save", answer.pk), entries).status_code == 302
+
+    answer.refresh_from_db()
+    assert answer.narrative == "cd"
+    assert answer.values.get(indicator__code="so-cuoc").note == "ab"
+
+
 def test_what_was_typed_survives_somebody_elses_change(
     client: Client, house: House, collection: Collection
 ) -> None:

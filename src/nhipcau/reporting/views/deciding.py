@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from nhipcau.reporting import access, actions, overviews, rules
 from nhipcau.reporting.comparisons import flags_of
 from nhipcau.reporting.errors import ReportingError
-from nhipcau.reporting.forms import read_cell_reasons, read_revision
+from nhipcau.reporting.forms import read_cell_reasons, read_revision, read_text
 from nhipcau.reporting.models import Submission, SubmissionState
 from nhipcau.reporting.sheet import open_sheet
 from nhipcau.reporting.views import ICON
@@ -39,7 +39,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.return_submission(
             shown,
-            reason=request.POST.get("reason", ""),
+            reason=read_text(request.POST, "reason"),
             cells=read_cell_reasons(request.POST, codes),
             revision=read_revision(request.POST),
             by=signed_in(request),

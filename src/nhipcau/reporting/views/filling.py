@@ -17,7 +17,7 @@ from nhipcau.reporting import access, actions
 from nhipcau.reporting.actions import Entry
 from nhipcau.reporting.comparisons import Cell
 from nhipcau.reporting.errors import ChangedMeanwhileError, ReportingError
-from nhipcau.reporting.forms import SendForm, read_entries, read_revision
+from nhipcau.reporting.forms import SendForm, read_entries, read_revision, read_text
 from nhipcau.reporting.models import Submission, ValueState
 from nhipcau.reporting.sheet import Sheet, SheetRow, open_sheet
 from nhipcau.reporting.views import ICON
@@ -136,7 +136,7 @@ def _saved(request: HttpRequest, pk: int, *, then: str) -> HttpResponse:
             revision=read_revision(request.POST),
             by=signed_in(request),
             at=timezone.now(),
-            narrative=request.POST.get("narrative"),
+            narrative=read_text(request.POST, "narrative") if "narrative" in request.POST else None,
         )
     except ChangedMeanwhileError as error:
         refuse(request, error)
