@@ -33,7 +33,7 @@ COLUMNS = (
     Column("Chỉ tiêu"),
     Column("Đơn vị tính", alignment="center"),
     Column("Số liệu", alignment="right"),
-    Column("Đơn vị đã báo cáo", alignment="center"),
+    Column("Đơn vị đã báo cáo đủ", alignment="center"),
 )
 
 Figures = Mapping[str, ShownFigure]
