@@ -1,13 +1,11 @@
 """The open data file of figures: stable column names, cells no spreadsheet runs, strings as strings."""
 
-import csv
 from collections.abc import Iterable
 from decimal import Decimal
-from io import StringIO
 
 from nhipcau.portal.overviews import Figure
-from nhipcau.portal.rules import safe_cell
 from nhipcau.reporting.models import Period
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
 
 # Others' programs read these names: a column may be added at the end, never renamed or moved.
 COLUMNS = (
@@ -31,16 +29,8 @@ COLUMNS = (
 
 
 def figures_csv(figures: Iterable[Figure], period: Period) -> bytes:
-    """Return the figures as CSV in UTF-8 with a byte order mark, which spreadsheets need for Vietnamese.
-
-    Numbers have a decimal point and no separators, whatever the language of the page.
-    """
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for figure in figures:
-        writer.writerow(_row(figure, period))
-    return out.getvalue().encode("utf-8-sig")
+    """Return the figures as CSV. Numbers have a decimal point and no separators, whatever the page's language."""
+    return csv_file([COLUMNS, *(_row(figure, period) for figure in figures)])
 
 
 def _row(figure: Figure, period: Period) -> list[str]:

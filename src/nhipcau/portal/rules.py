@@ -5,9 +5,6 @@ from collections.abc import Iterable
 LANGUAGES = ("vi", "en")
 DEFAULT_LANGUAGE = "vi"
 
-# A spreadsheet takes a cell that begins so for a formula; full-width forms count too.
-_BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
 
 def other_language(language: str) -> str:
     """Return the other of the two languages.
@@ -41,12 +38,3 @@ def _likings(accepted: str) -> Iterable[tuple[str, float]]:
             yield tag.split("-")[0].lower(), float(quality) if parameter else 1.0
         except ValueError:
             yield tag, 0.0
-
-
-def safe_cell(text: str) -> str:
-    """Return `text` so that no spreadsheet runs it.
-
-    >>> safe_cell("=1+1"), safe_cell("Lễ hội"), safe_cell(" @x")
-    ("'=1+1", 'Lễ hội', "' @x")
-    """
-    return f"'{text}" if text.lstrip(" ").startswith(_BEGINS_A_FORMULA) else text

@@ -1,7 +1,5 @@
 """The pages of totals: a table, what stands behind one figure, and the table as CSV."""
 
-import csv
-from io import StringIO
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -14,6 +12,7 @@ from nhipcau.reporting import overviews
 from nhipcau.reporting.choosing import Chosen, choose, period_key
 from nhipcau.reporting.overviews import Reason, Total
 from nhipcau.rollup import CellState
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
 from nhipcau.shell.views import download, staff_page
 
 ICON = "table"
@@ -30,7 +29,6 @@ STATES = {
     CellState.NOT_APPLICABLE: gettext_lazy("Did not occur"),
     CellState.NOT_DUE: gettext_lazy("Not yet due"),
 }
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def totals(request: HttpRequest) -> HttpResponse:
@@ -75,15 +73,13 @@ def total(request: HttpRequest, code: str) -> HttpResponse:
 def totals_csv(request: HttpRequest) -> HttpResponse:
     """The same table as CSV, which spreadsheets open with the right letters and never as formulas."""
     chosen = choose(request.user, request.GET)
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([
+    rows: list[list[object]] = [[
         _("Code"), _("Indicator"), _("Unit of measure"), _("Unit"), _("Period"), _("First day"), _("Last day"),
         _("Number"), _("Remark"), _("Units that reported"), _("Units expected"), _("Counted"),
-    ])  # fmt: skip
+    ]]  # fmt: skip
     counted = _("approved and not yet approved") if chosen.include_unapproved else _("approved only")
     for one in _totals(chosen):
-        writer.writerow([
+        rows.append([
             safe_cell(one.indicator.code), safe_cell(one.indicator.local_name),
             safe_cell(one.indicator.local_measure), safe_cell(chosen.place.name if chosen.place else ""), str(one.period),
             one.period.starts_on.isoformat(), one.period.ends_on.isoformat(),
@@ -91,16 +87,7 @@ def totals_csv(request: HttpRequest) -> HttpResponse:
             one.reported, one.expected, counted,
         ])  # fmt: skip
     name = f"{_('totals')}-{period_key(chosen.period) if chosen.period else ''}.csv"
-    return download(out.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")
-
-
-def safe_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    >>> safe_cell("=1+1"), safe_cell("Phường A")
-    ("'=1+1", 'Phường A')
-    """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return download(csv_file(rows), name, "text/csv; charset=utf-8")
 
 
 def _totals(chosen: Chosen) -> tuple[Total, ...]:

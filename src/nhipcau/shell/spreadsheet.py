@@ -1,0 +1,28 @@
+"""Tables that spreadsheets open: the right letters, and no cell they would run."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+# A spreadsheet takes a cell that begins so for a formula; full-width forms count too.
+_BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def safe_cell(text: str) -> str:
+    """Return `text` so that no spreadsheet runs it. For words that people wrote; a number may begin with "-".
+
+    >>> safe_cell("=1+1"), safe_cell("Lễ hội"), safe_cell(" @x")
+    ("'=1+1", 'Lễ hội', "' @x")
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_BEGINS_A_FORMULA) else text
+
+
+def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return `rows` as CSV in UTF-8 with a byte order mark, which spreadsheets need for Vietnamese.
+
+    >>> csv_file([("Lễ hội", 3)]).decode("utf-8")
+    '\ufeffLễ hội,3\\r\\n'
+    """
+    out = StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
