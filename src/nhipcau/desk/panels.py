@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.admin.menu import admin_menu
 from wagtail.admin.ui.components import Component
 
 from nhipcau.desk import overviews
@@ -95,8 +96,6 @@ def panels_for(user: Any) -> list[DeskPanel]:
 
 def doors_for(request: Any) -> list[tuple[str, str, str]]:
     """Return (address, label, icon) of the rooms in the person's sidebar, and of the public site."""
-    from wagtail.admin.menu import admin_menu
-
     shown = [
         (item.url, str(item.label), item.icon_name) for item in admin_menu.menu_items_for_request(request)
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.models import Record
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import querysets
+from nhipcau.reporting import querysets, rules
 from nhipcau.units.models import Unit
 
 
@@ -53,8 +53,6 @@ class Period(Record):
         ]
 
     def __str__(self) -> str:
-        from nhipcau.reporting import rules
-
         return rules.period_name(self.kind, self.year, self.number, language=get_language() or "vi")
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from nhipcau.reading import read_text
 from nhipcau.reading.normalise import LOOK_ALIKES, TONE_PLACEMENT, normalise
 from nhipcau.reading.tables import dates, duties, header, joining, kinds, laws, signature, units, web
 
@@ -37,22 +38,16 @@ def test_patterns_compile(patterns: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_kind_is_recognised_before_a_number(kind: str) -> None:
-    from nhipcau.reading import read_text
-
     assert read_text(f"theo {kind} số 12-KH/TU").citations[0].kind == kind
 
 
 @pytest.mark.parametrize("name", laws.KNOWN_LAWS)
 def test_every_known_law_is_read_whole(name: str) -> None:
-    from nhipcau.reading import read_text
-
     assert [law.name for law in read_text(f"theo Luật {name} và các quy định").laws] == [f"Luật {name}"]
 
 
 @pytest.mark.parametrize(("word", "scale"), units.SCALES.items())
 def test_every_scale_word_scales(word: str, scale: int) -> None:
-    from nhipcau.reading import read_text
-
     assert read_text(f"có 2 {word} đồng").quantities[0].value == str(2 * scale)
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -225,8 +226,6 @@ def _step(system: User, units: list[Unit], verb: str, day: date, one: Unit, othe
 def test_whatever_is_changed_versions_never_overlap_and_no_unit_is_above_itself(
     steps: list[tuple[str, date, int, int]], transactional_free_house: None
 ) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         house = make_house_of_units()
         system, units = actions.ensure_system_user(), list(house)
