@@ -71,12 +71,6 @@ def open_assignments(units: Collection[int], today: date) -> list[Work]:
     ]
 
 
-def overdue(units: Collection[int], today: date) -> list[Work]:
-    """Return what `units` have not done by its due date, longest overdue first. Three queries."""
-    late = Assignment.objects.given().to_units(units).still_open().due_before(today)
-    return [work(one, today) for one in late.soonest_first()]
-
-
 def work(assignment: Assignment, today: date) -> Work:
     """Return an assignment as it stands on `today`; its task, programme and unit's versions should be loaded."""
     task = assignment.task

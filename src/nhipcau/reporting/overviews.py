@@ -33,7 +33,6 @@ __all__ = [
     "Standing",
     "Total",
     "Waiting",
-    "missing",
     "owed_by",
     "progress",
     "public_figures",
@@ -221,11 +220,6 @@ def progress(collections: Iterable[Collection]) -> dict[int, Progress]:
         )
         for pk in pks
     }
-
-
-def missing(collection: Collection, now: datetime) -> tuple[Standing, ...]:
-    """Return the units that have not sent their answer, or must send it again, by name. Two queries."""
-    return tuple(row for row in standings(collection, now) if row.state not in SENT)
 
 
 def waiting_for(user: Any) -> tuple[Waiting, ...]:

@@ -31,16 +31,16 @@ def test_open_work_is_what_issued_programmes_give_soonest_due_first(house: House
 
 def test_what_is_done_is_neither_open_nor_overdue(house: House) -> None:
     programme = make_issued(house, task_plan(house.ward_a), task_plan(house.ward_b))
-    assert [work.unit_name for work in overviews.overdue([house.ward_a.pk, house.ward_b.pk], AFTER)] == [
-        "Phường A",
-        "Phường B",
+    both = [house.ward_a.pk, house.ward_b.pk]
+    assert [(work.unit_name, work.late) for work in overviews.open_assignments(both, AFTER)] == [
+        ("Phường A", True),
+        ("Phường B", True),
     ]
-    assert overviews.overdue([house.ward_a.pk], DUE) == []
+    assert not any(work.late for work in overviews.open_assignments(both, DUE))
 
     mine = assignment_of(programme, house.ward_a)
     actions.report_progress(mine, state=AssignmentState.DONE, text="Xong", by=house.lan, at=AT)
 
-    assert overviews.overdue([house.ward_a.pk], AFTER) == []
     assert overviews.open_assignments([house.ward_a.pk], AFTER) == []
 
 

@@ -201,15 +201,20 @@ def test_a_unit_that_ended_inside_the_period_owes_nothing(house: House) -> None:
     UnitVersion.objects.filter(unit=house.ward_a).update(valid_to=date(2026, 12, 1))
 
     assert overviews.owed_by([house.ward_a.pk], AFTER_CUT_OFF) == ()
-    assert overviews.missing(collection, AFTER_CUT_OFF) == ()
+    assert overviews.standings(collection, AFTER_CUT_OFF) == ()
 
 
-def test_missing_names_the_units_that_have_not_sent(house: House) -> None:
+def test_standings_tell_the_units_that_have_sent_from_those_that_have_not(house: House) -> None:
     events = make_indicator("su-kien")
     collection = make_collection(make_form(house.department, events), house.ward_a, house.ward_b)
     make_answer(collection, house.ward_a, {"su-kien": 1}, state=SubmissionState.SUBMITTED)
 
-    assert [row.unit_name for row in overviews.missing(collection, DURING)] == ["Phường B"]
+    standings = overviews.standings(collection, DURING)
+
+    assert [(row.unit_name, row.state in overviews.SENT) for row in standings] == [
+        ("Phường A", True),
+        ("Phường B", False),
+    ]
 
 
 def test_an_approver_of_the_asking_unit_has_answers_waiting_and_nobody_else(house: House) -> None:
