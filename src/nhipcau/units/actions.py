@@ -1,22 +1,19 @@
 """What can be done to units and roles. Every change keeps the past: versions end and begin, none is rewritten."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from nhipcau.audit.log import record
-from nhipcau.units import access, events, rules
+from nhipcau.units import access, events, rules, versions
 from nhipcau.units.errors import (
     EndedError,
-    LegalBasisError,
     LoopError,
     MembershipError,
     NothingChangedError,
-    OverlapError,
     OwnRoleError,
 )
 from nhipcau.units.models import (
@@ -25,22 +22,10 @@ from nhipcau.units.models import (
     Role,
     Succession,
     Unit,
-    UnitChange,
     UnitVersion,
     User,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFields:
-    """What a unit is during one version."""
-
-    name: str
-    kind: str
-    parent: Unit | None = None
-    name_en: str = ""
-    territory: Unit | None = None
-    code: str = ""
+from nhipcau.units.versions import UnitFields, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +37,6 @@ class PersonFields:
     first_name: str
     email: str
     password: str = field(repr=False)
-
-
-def fields_of(version: UnitVersion) -> UnitFields:
-    """Return what the unit is during `version`, to be changed with `dataclasses.replace`."""
-    return UnitFields(
-        name=version.name,
-        kind=version.kind,
-        parent=version.parent,
-        name_en=version.name_en,
-        territory=version.territory,
-        code=version.code,
-    )
 
 
 @transaction.atomic
@@ -124,15 +97,15 @@ def change_unit(
     access.require_administrator(by, unit.pk)
     if fields.parent is not None:
         access.require_administrator(by, fields.parent.pk)
-    _lock_tree()
-    old = _version_to_end(unit, effective_on)
+    versions.lock_tree()
+    old = versions.version_to_end(unit, effective_on)
     before = fields_of(old)
     if fields.parent is None and before.parent is not None:
         access.require_system(by)
     if fields == before:
         raise NothingChangedError
-    change = _change(_kind_of(before, fields), effective_on, legal_basis)
-    new = _split(old, fields, change)
+    change = versions.begin_change(_kind_of(before, fields), effective_on, legal_basis)
+    new = versions.split(old, fields, change)
     record(
         events.CHANGED, unit, by=by, at=at.isoformat(), day=effective_on.isoformat(), **_told(before, fields)
     )
@@ -158,14 +131,14 @@ def merge_units(
     for unit in predecessors:
         access.require_administrator(by, unit.pk)
     _require_successor(by, predecessors, successor)
-    _lock_tree()
-    change = _change(ChangeKind.MERGE, effective_on, legal_basis)
-    heir = _heir(predecessors, successor, change)
+    versions.lock_tree()
+    change = versions.begin_change(ChangeKind.MERGE, effective_on, legal_basis)
+    heir = versions.heir_of(predecessors, successor, change)
     for unit in predecessors:
-        _end(unit, change)
+        versions.end_unit(unit, change)
         Succession.objects.create(change=change, predecessor=unit, successor=heir)
         record(events.MERGED, unit, by=by, at=at.isoformat(), day=effective_on.isoformat(), into=heir.pk)
-    _place_under(heir, predecessors, change)
+    versions.place_under(heir, predecessors, change)
     taken = [unit.pk for unit in predecessors]
     record(events.TOOK_OVER, heir, by=by, at=at.isoformat(), day=effective_on.isoformat(), taken=taken)
     return heir
@@ -216,7 +189,11 @@ def grant_membership(
         raise EndedError
     if valid_to is not None and valid_to <= valid_from:
         raise MembershipError
-    if Membership.objects.filter(user=user, unit=unit, role=role).filter(_after(valid_from)).exists():
+    if (
+        Membership.objects.filter(user=user, unit=unit, role=role)
+        .filter(versions.lasting_after(valid_from))
+        .exists()
+    ):
         raise MembershipError
     membership = Membership(user=user, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to)
     membership.full_clean()
@@ -247,30 +224,12 @@ def end_membership(membership: Membership, *, ends_on: date, by: User, at: datet
     record(events.ROLE_ENDED, membership.user, by=by, at=at.isoformat(), **told)
 
 
-def _lock_tree() -> None:
-    """Let one change of the tree happen at a time: two at once could close a loop that neither sees."""
-    Unit.objects.select_for_update().order_by("pk").first()
-
-
-def _after(day: date) -> Q:
-    return Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-
-
 def _role(membership: Membership) -> dict[str, Any]:
     return {
         "unit": membership.unit_id,
         "role": str(membership.role),
         "from": membership.valid_from.isoformat(),
     }
-
-
-def _change(kind: str, effective_on: date, legal_basis: str) -> UnitChange:
-    if not legal_basis.strip():
-        raise LegalBasisError
-    change = UnitChange(kind=kind, effective_on=effective_on, legal_basis=legal_basis.strip())
-    change.full_clean()
-    change.save()
-    return change
 
 
 def _kind_of(before: UnitFields, after: UnitFields) -> str:
@@ -294,103 +253,14 @@ def _told(before: UnitFields, after: UnitFields) -> dict[str, Any]:
     return told
 
 
-def _stays(units: Collection[int] | None = None) -> list[rules.Stay]:
-    versions = UnitVersion.objects.all() if units is None else UnitVersion.objects.filter(unit_id__in=units)
-    return [
-        rules.Stay(*row) for row in versions.values_list("unit_id", "parent_id", "valid_from", "valid_to")
-    ]
-
-
-def _require_place(
-    unit: Unit,
-    parent: Unit | None,
-    valid_from: date,
-    valid_to: date | None,
-    stays: Sequence[rules.Stay] = (),
-) -> None:
-    """Raise EndedError, LoopError unless `unit` can stand under `parent` on every day of the time.
-
-    `stays` are those of every unit, read here when not given: a query of the whole tree.
-    """
-    if parent is None:
-        return
-    stays = stays or _stays()
-    if not rules.lasts_through([stay for stay in stays if stay.unit == parent.pk], valid_from, valid_to):
-        raise EndedError
-    if parent.pk == unit.pk or rules.loop_day(stays, rules.Stay(unit.pk, parent.pk, valid_from, valid_to)):
-        raise LoopError
-
-
-def _open(
-    unit: Unit, fields: UnitFields, change: UnitChange, valid_from: date, valid_to: date | None
-) -> UnitVersion:
-    version = UnitVersion(
-        unit=unit,
-        name=fields.name.strip(),
-        name_en=fields.name_en.strip(),
-        kind=fields.kind,
-        parent=fields.parent,
-        territory=fields.territory,
-        code=fields.code.strip(),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        legal_basis=change.legal_basis,
-        opened_by=change,
-    )
-    version.full_clean()
-    version.save()
-    return version
-
-
 def _establish(
     fields: UnitFields, *, line: str, valid_from: date, legal_basis: str, by: User, at: datetime
 ) -> Unit:
-    _lock_tree()
-    change = _change(ChangeKind.CREATE, valid_from, legal_basis)
-    unit = _begin(fields, line, change)
+    versions.lock_tree()
+    change = versions.begin_change(ChangeKind.CREATE, valid_from, legal_basis)
+    unit = versions.begin_unit(fields, line, change)
     record(events.ESTABLISHED, unit, by=by, at=at.isoformat(), day=valid_from.isoformat(), name=fields.name)
     return unit
-
-
-def _begin(fields: UnitFields, line: str, change: UnitChange) -> Unit:
-    unit = Unit(line=line)
-    unit.full_clean()
-    unit.save()
-    _require_place(unit, fields.parent, change.effective_on, None)
-    _open(unit, fields, change, change.effective_on, None)
-    return unit
-
-
-def _version_to_end(unit: Unit, day: date) -> UnitVersion:
-    """Return the version of `unit` that holds on `day` and began before it."""
-    version = (
-        UnitVersion.objects.on(day).filter(unit=unit).select_related("unit", "parent", "territory").first()
-    )
-    if version is None:
-        raise EndedError
-    if version.valid_from == day:
-        raise OverlapError
-    return version
-
-
-def _close(version: UnitVersion, change: UnitChange) -> None:
-    version.valid_to = change.effective_on
-    version.closed_by = change
-    version.save(update_fields=["valid_to", "closed_by"])
-
-
-def _split(
-    old: UnitVersion, fields: UnitFields, change: UnitChange, stays: Sequence[rules.Stay] = ()
-) -> UnitVersion:
-    """End `old` on the day of `change` and begin what lasts as long as it would have."""
-    valid_to, closed_by = old.valid_to, old.closed_by
-    _require_place(old.unit, fields.parent, change.effective_on, valid_to, stays)
-    _close(old, change)
-    new = _open(old.unit, fields, change, change.effective_on, valid_to)
-    if closed_by is not None:
-        new.closed_by = closed_by
-        new.save(update_fields=["closed_by"])
-    return new
 
 
 def _require_successor(by: User, predecessors: Collection[Unit], successor: Unit | UnitFields) -> None:
@@ -404,43 +274,3 @@ def _require_successor(by: User, predecessors: Collection[Unit], successor: Unit
         access.require_administrator(by, successor.parent.pk)
     if not predecessors:
         raise EndedError
-
-
-def _heir(predecessors: Collection[Unit], successor: Unit | UnitFields, change: UnitChange) -> Unit:
-    """Return the unit that takes over, made when it is new, and lasting from the day of the change."""
-    if isinstance(successor, UnitFields):
-        if successor.parent in predecessors:
-            raise LoopError
-        return _begin(successor, next(iter(predecessors)).line, change)
-    if not rules.lasts_through(_stays([successor.pk]), change.effective_on, None):
-        raise EndedError
-    return successor
-
-
-def _end(unit: Unit, change: UnitChange) -> None:
-    """End `unit` for good on the day of `change`."""
-    version = _version_to_end(unit, change.effective_on)
-    if UnitVersion.objects.filter(unit=unit, valid_from__gt=change.effective_on).exists():
-        raise OverlapError
-    _close(version, change)
-
-
-def _place_under(heir: Unit, ended: Collection[Unit], change: UnitChange) -> None:
-    """Let what stood under the ended units, or lay in their territory, do so with their heir from that day.
-
-    The tree is read once: a loop would lead from the heir up to one of the placed units, over edges that stay.
-    """
-    stays = _stays()
-    touched = UnitVersion.objects.filter(Q(parent__in=ended) | Q(territory__in=ended))
-    for version in touched.filter(_after(change.effective_on)).select_related("unit", "parent", "territory"):
-        fields = fields_of(version)
-        if fields.parent in ended:
-            fields = replace(fields, parent=heir)
-        if fields.territory in ended:
-            fields = replace(fields, territory=heir)
-        if version.valid_from < change.effective_on:
-            _split(version, fields, change, stays)
-        else:
-            _require_place(version.unit, fields.parent, version.valid_from, version.valid_to, stays)
-            version.parent, version.territory = fields.parent, fields.territory
-            version.save(update_fields=["parent", "territory"])

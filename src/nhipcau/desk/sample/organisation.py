@@ -6,8 +6,9 @@ from datetime import date, datetime
 from nhipcau.desk.sample import places
 from nhipcau.desk.sample.people import ACCOUNTS, Account
 from nhipcau.units import actions as units
-from nhipcau.units.actions import PersonFields, UnitFields
+from nhipcau.units.actions import PersonFields
 from nhipcau.units.models import Kind, Line, Role, Unit, User
+from nhipcau.units.versions import UnitFields
 
 PEOPLE_SINCE = date(2025, 7, 1)
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from nhipcau.audit.log import history
 from nhipcau.units import access, actions, rules
-from nhipcau.units.actions import UnitFields, fields_of
 from nhipcau.units.errors import (
     EndedError,
     LegalBasisError,
@@ -23,6 +22,7 @@ from nhipcau.units.errors import (
 )
 from nhipcau.units.models import ChangeKind, Kind, Line, Succession, Unit, UnitChange, UnitVersion, User
 from nhipcau.units.tests.builders import House, make_unit
+from nhipcau.units.versions import UnitFields, fields_of
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MERGER = date(2025, 7, 1)

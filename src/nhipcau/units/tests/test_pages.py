@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from nhipcau.units import access, actions
-from nhipcau.units.actions import UnitFields, fields_of
 from nhipcau.units.models import Kind, Membership, Role, User
 from nhipcau.units.tests.builders import House, make_person, make_unit
+from nhipcau.units.versions import UnitFields, fields_of
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MERGER = date(2025, 7, 1)
