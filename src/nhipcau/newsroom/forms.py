@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
 from nhipcau.newsroom import access, bodies, rules
@@ -49,6 +50,10 @@ class NewItemForm(DetailsForm):
         return self.cleaned_data["slug"] or rules.address_of(self.data.get("title", ""))
 
 
+# What reading an answer raises that the editor never sends: wrong JSON, places that are not there, endless depth.
+_NO_ANSWER = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ExporterException)
+
+
 class BodyEditor(DraftailRichTextArea):
     """Wagtail's editor with what the body may hold; what is no answer of the editor is taken as plain text.
 
@@ -67,9 +72,10 @@ class BodyEditor(DraftailRichTextArea):
         """Return the body as HTML, holding only what the editor offers."""
         try:
             value = super().value_from_datadict(data, files, name)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except _NO_ANSWER:
             value = bodies.from_plain(str(data.get(name, "")))
-        return None if value is None else str(value)
+        # Half a character may come escaped; no database stores it.
+        return None if value is None else str(value).encode("utf-8", "replace").decode()
 
 
 class TextForm(forms.ModelForm[ItemText]):

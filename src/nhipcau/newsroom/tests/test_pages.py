@@ -152,6 +152,33 @@ def test_a_text_written_on_the_page_is_kept_and_plain_text_becomes_paragraphs(
     assert text_of(item).title == "Tên"
 
 
+BLOCK = '{"blocks":[{"key":"a","text":"x","type":"unordered-list-item","depth":%s,%s}],"entityMap":{}}'
+NOTHING_OF = '"inlineStyleRanges":[],"entityRanges":[]'
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        BLOCK % (0, '"inlineStyleRanges":[],"entityRanges":[{"offset":0,"length":1,"key":7}]'),
+        BLOCK % (-5, NOTHING_OF),
+        BLOCK % (100_000, NOTHING_OF),
+        (BLOCK % (0, NOTHING_OF)).replace('"x"', '"a\\ud800b"'),
+        "[" * 100_000,
+    ],
+    ids=["no-such-link", "below-nothing", "too-deep", "half-a-character", "endless"],
+)
+def test_what_the_editor_never_sends_is_kept_as_plain_text(forged: str, house: House, client: Client) -> None:
+    item = make_item(house)
+    client.force_login(house.vy)
+    page = reverse("newsroom:text", args=[item.pk, "vi"])
+    before = client.get(page).context["form"].initial["before"]
+
+    answer = client.post(page, {"title": "Tên", "summary": "Tóm tắt", "body": forged, "before": before})
+
+    assert answer.status_code == 302
+    assert text_of(item).body
+
+
 def test_what_the_editor_sends_is_kept_with_its_form(house: House, client: Client) -> None:
     item = make_item(house)
     client.force_login(house.vy)
