@@ -20,10 +20,16 @@ def number(value: Decimal | int | None) -> str:
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """Show a day as 05/09/2026; nothing for None."""
-    if value is None:
+def day(value: date | datetime | str | None) -> str:
+    """Show a day, also one kept as 2026-09-05, as 05/09/2026; nothing for None.
+
+    >>> day(date(2026, 9, 5)), day("2026-09-05"), day(None)
+    ('05/09/2026', '05/09/2026', '')
+    """
+    if not value:
         return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return f"{local:%d/%m/%Y}"
 
