@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django_tasks import task
 
-from nhipcau.channels.models import Delivery
+from nhipcau.channels.models import Delivery, DeliveryState
 
 
 @task()
@@ -20,3 +20,9 @@ def hand_over(pks: Iterable[int]) -> None:
     """Queue deliveries, in their order."""
     for pk in pks:
         deliver.enqueue(pk)
+
+
+def hand_over_waiting() -> None:
+    """Queue every delivery that waits: its place in the queue may be lost since the machine stopped between the two."""
+    waiting = Delivery.objects.filter(state=DeliveryState.WAITING).order_by("pk")
+    hand_over(waiting.values_list("pk", flat=True))

@@ -23,6 +23,8 @@ def prepare(folder: Path) -> None:
     _migrate()
     if _is_empty():
         _load_sample(folder)
+    else:
+        _resume()
 
 
 def _migrate() -> None:
@@ -41,6 +43,17 @@ def _is_empty() -> bool:
     from nhipcau.units.models import Unit
 
     return not Unit.objects.exists()
+
+
+def _resume() -> None:
+    """Queue again what was being done when the machine stopped. No worker runs yet, so nothing is done twice at once."""
+    from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    from nhipcau.channels import tasks
+
+    DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
+    tasks.hand_over_waiting()
 
 
 def _load_sample(folder: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from nhipcau.channels import actions, errors
+from nhipcau.channels import actions, errors, tasks
 from nhipcau.channels.models import ChannelKind, Delivery, DeliveryState
 from nhipcau.channels.tests.builders import CaptureCommits, make_channel, make_portal_and_feed, send_out
 from nhipcau.newsroom import actions as newsroom
@@ -39,6 +39,21 @@ def test_publishing_is_for_publishers_of_the_unit(
     text = text_of(text.item)
     assert text.published_revision_id == text.approved_revision_id
     assert text.public_title == VIETNAMESE.title
+
+
+def test_what_waits_since_the_machine_stopped_is_sent_once_at_the_next_start(
+    house: House, django_capture_on_commit_callbacks: CaptureCommits
+) -> None:
+    text = approve(house, text_of(make_item(house)))
+    with django_capture_on_commit_callbacks(execute=False):
+        actions.publish_text(text, [make_channel(house)], by=house.phuc, at=NOON)
+    assert Delivery.objects.get().state == DeliveryState.WAITING
+
+    tasks.hand_over_waiting()
+    tasks.hand_over_waiting()
+
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.tries) == (DeliveryState.DELIVERED, 1)
 
 
 def test_the_key_is_kept_before_anything_is_sent(house: House) -> None:
