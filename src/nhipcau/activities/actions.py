@@ -6,9 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -20,6 +18,7 @@ from nhipcau.audit.log import record
 from nhipcau.indicators import rules as figures
 from nhipcau.indicators.models import Indicator
 from nhipcau.programmes.models import Assignment
+from nhipcau.shell.storing import Keep, erase, stored_or_erased
 from nhipcau.units.models import Unit, User
 
 Counts = Sequence[tuple[Indicator, Decimal]]
@@ -108,7 +107,7 @@ def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> None:
     told = {"evidence": evidence.pk, "name": str(evidence), "sha256": evidence.sha256}
     record(events.EVIDENCE_REMOVED, evidence.activity, by=by, at=at.isoformat(), **told)
     evidence.delete()
-    transaction.on_commit(lambda: _erase(files))
+    transaction.on_commit(lambda: erase(files))
 
 
 def _check(unit: Unit, fields: ActivityFields, at: datetime) -> None:
@@ -159,16 +158,12 @@ def _count(activity: Activity, counts: Counts) -> None:
 
 def _add_evidence(activity: Activity, evidence: Sequence[NewEvidence], by: User, at: datetime) -> None:
     """Store evidence, last of all; when anything fails, no file of it stays behind."""
-    saved: list[FieldFile] = []
-    try:
+    with stored_or_erased() as keep:
         for new in evidence:
-            _store(activity, new, by, at, saved)
-    except BaseException:
-        _erase(saved)
-        raise
+            _store(activity, new, by, at, keep)
 
 
-def _store(activity: Activity, new: NewEvidence, by: User, at: datetime, saved: list[FieldFile]) -> None:
+def _store(activity: Activity, new: NewEvidence, by: User, at: datetime, keep: Keep) -> None:
     row = Evidence(
         activity=activity,
         kind=new.kind,
@@ -182,15 +177,8 @@ def _store(activity: Activity, new: NewEvidence, by: User, at: datetime, saved: 
     )
     if new.kind != EvidenceKind.LINK:
         suffix = new.name.rpartition(".")[2].lower()
-        row.file.save(f"{new.sha256[:32]}.{suffix}", ContentFile(new.content), save=False)
-        saved.append(row.file)
+        keep(row.file, f"{new.sha256[:32]}.{suffix}", new.content)
     if new.thumbnail:
-        row.thumbnail.save(f"{new.sha256[:32]}-small.jpg", ContentFile(new.thumbnail), save=False)
-        saved.append(row.thumbnail)
+        keep(row.thumbnail, f"{new.sha256[:32]}-small.jpg", new.thumbnail)
     row.full_clean()
     row.save()
-
-
-def _erase(files: Sequence[FieldFile]) -> None:
-    for file in files:
-        file.storage.delete(str(file.name))

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Revision
 
@@ -22,6 +21,7 @@ from nhipcau.newsroom.models import (
     TextState,
 )
 from nhipcau.registry.models import Document
+from nhipcau.shell.storing import stored_or_erased
 from nhipcau.units.models import Unit, User
 
 
@@ -208,16 +208,17 @@ def choose_picture(
         item=item, width=drawn.width, height=drawn.height, credit=credit, added_by=by, added_at=at
     )
     picture.full_clean(exclude=["large", "small"])  # before any file is stored
-    picture.large.save(f"{item.slug}.jpg", ContentFile(drawn.large), save=False)
-    picture.small.save(f"{item.slug}-small.jpg", ContentFile(drawn.small), save=False)
-    picture.save()
-    item.picture = picture
-    item.save(update_fields=["picture"])
-    for text in item.texts.filter(language__in=alts):
-        text.picture_alt = alts[text.language]
-        text.save(update_fields=["picture_alt"])
-    log.record(events.PICTURE_CHOSEN, on=item, by=by, picture=picture.pk, credit=credit)
-    _open_again(item, by=by, at=at)
+    with stored_or_erased() as keep:
+        keep(picture.large, f"{item.slug}.jpg", drawn.large)
+        keep(picture.small, f"{item.slug}-small.jpg", drawn.small)
+        picture.save()
+        item.picture = picture
+        item.save(update_fields=["picture"])
+        for text in item.texts.filter(language__in=alts):
+            text.picture_alt = alts[text.language]
+            text.save(update_fields=["picture_alt"])
+        log.record(events.PICTURE_CHOSEN, on=item, by=by, picture=picture.pk, credit=credit)
+        _open_again(item, by=by, at=at)
     return picture
 
 

@@ -1,8 +1,10 @@
 """Lead pictures."""
 
 from io import BytesIO
+from pathlib import PurePath
 
 import pytest
+from django.db import IntegrityError
 from PIL import Image
 
 from nhipcau.newsroom import actions, errors, pictures
@@ -50,3 +52,24 @@ def test_a_picture_that_is_replaced_is_kept_for_what_was_published_with_it(house
     item.refresh_from_db()
     assert item.picture == second
     assert first.large.storage.exists(str(first.large.name))
+
+
+def test_a_picture_whose_row_is_refused_leaves_no_file_behind(house: House) -> None:
+    item = make_item(house)
+    kept = actions.choose_picture(item, picture_file(), credit="A", alts={}, by=house.vy, at=NOON)
+    storage, folder = kept.large.storage, str(PurePath(str(kept.large.name)).parent)
+    before = set(storage.listdir(folder)[1])
+
+    with pytest.raises(IntegrityError):
+        actions.choose_picture(
+            item,
+            picture_file(),
+            credit="B",
+            alts={"vi": None},  # type: ignore[dict-item]  # what the database refuses
+            by=house.vy,
+            at=NOON,
+        )
+
+    assert set(storage.listdir(folder)[1]) == before
+    item.refresh_from_db()
+    assert item.picture == kept
