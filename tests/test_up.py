@@ -108,6 +108,7 @@ def test_it_comes_up_from_nothing_and_everyone_it_names_can_sign_in_and_again_af
 
     assert _mode(home) == 0o700
     assert _mode(home / "secret-key") == _mode(home / "passwords.txt") == 0o600
+    assert [str(path) for path in home.rglob("*") if _mode(path) & 0o077] == []
 
     with _up(home, port) as (printed, _process):
         assert "Đang tạo cơ sở dữ liệu" not in printed

@@ -34,7 +34,11 @@ def secret_key_file(home: Path) -> Path:
 
 
 def prepare(environ: "os._Environ[str]") -> Path:
-    """Make the home folder and its key, tell Django of them through `environ`, and return the folder."""
+    """Make the home folder and its key, tell Django of them through `environ`, and return the folder.
+
+    From here on this process and what it starts make files that only their owner can read.
+    """
+    os.umask(0o077)
     home = home_folder(environ)
     environ["NHIPCAU_HOME"] = str(home)
     environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.config.settings")

@@ -141,7 +141,7 @@ WHITENOISE_AUTOREFRESH = False
 # Uploaded files are never served by their address alone: each room hands out its own through `access`.
 MEDIA_ROOT = HOME / "files"
 MEDIA_URL = "/files/"
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A long plan proposes hundreds of tasks on one page, each with several fields; over the limit all of it is lost.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
