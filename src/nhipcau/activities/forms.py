@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ from nhipcau.units.models import Unit
 ROWS_OFFERED = 3
 ROWS_MORE = 3
 MOST_ROWS = 60
+LONGEST_DESCRIPTION = 20_000
 
 
 class EvidenceField(forms.FileField):
@@ -92,6 +94,7 @@ class ActivityForm(forms.ModelForm[Activity]):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["description"].validators.append(MaxLengthValidator(LONGEST_DESCRIPTION))
         unit: Any = self.fields["unit"]
         unit.queryset = places
         if len(places) <= 1:

@@ -135,6 +135,12 @@ def test_more_rows_are_offered_whatever_number_is_said_to_be_there(lan: Client, 
     assert len(lan.post(reverse("activities:log"), form).context["rows"].forms) == 6
 
 
+def test_a_description_of_a_whole_book_is_refused_on_the_page(lan: Client, house: House) -> None:
+    answer = lan.post(reverse("activities:log"), typed(house, description="x" * 20_001))
+
+    assert "description" in answer.context["form"].errors
+
+
 def test_a_link_that_is_none_is_refused_on_the_page(lan: Client, house: House) -> None:
     answer = lan.post(reverse("activities:log"), typed(house, link="https://x.vn@y"))
 
