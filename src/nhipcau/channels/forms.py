@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.channels import access
 from nhipcau.channels.models import Channel, ChannelKind
 from nhipcau.newsroom.models import ChangeKind, ItemText
-from nhipcau.shell.forms import DayField
+from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import User
 
 
@@ -27,7 +27,7 @@ class ChannelForm(forms.ModelForm[Channel]):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = access.units_to_keep_for(user)  # type: ignore[attr-defined]  # a model choice
+        offer(self, "unit", access.units_to_keep_for(user))
         self.fields["unit"].empty_label = None  # type: ignore[attr-defined]  # a model choice
 
 
@@ -60,7 +60,7 @@ class PublishForm(forms.Form):
     def __init__(self, text: ItemText, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = access.channels_open_to(text.item, timezone.localdate())
-        self.fields["channels"].queryset = choices  # type: ignore[attr-defined]  # a model choice
+        offer(self, "channels", choices)
         self.initial["channels"] = [
             channel.pk for channel in choices if channel.kind in (ChannelKind.PORTAL, ChannelKind.FEED)
         ]

@@ -14,7 +14,7 @@ from nhipcau.drafting.models import Draft, Figure
 from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.models import Calendar, PeriodKind
-from nhipcau.shell.forms import DayField
+from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import Unit, User
 from nhipcau.writing import (
     Filing,
@@ -104,7 +104,7 @@ class StartForm(PeriodFields):
 
     def __init__(self, user: User, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
-        self.fields["unit"].queryset = access.units_to_write_for(user)  # type: ignore[attr-defined]  # a model choice
+        offer(self, "unit", access.units_to_write_for(user))
 
 
 class FigureForm(PeriodFields):
@@ -124,8 +124,8 @@ class FigureForm(PeriodFields):
 
     def __init__(self, draft: Draft, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
-        self.fields["indicator"].queryset = Indicator.objects.in_use().order_by("name")  # type: ignore[attr-defined]  # a model choice
-        self.fields["unit"].queryset = access.units_to_count(draft)  # type: ignore[attr-defined]  # a model choice
+        offer(self, "indicator", Indicator.objects.in_use().order_by("name"))
+        offer(self, "unit", access.units_to_count(draft))
         period = draft.period
         start = {
             "kind": period.kind,

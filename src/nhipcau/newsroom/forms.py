@@ -11,7 +11,7 @@ from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from nhipcau.newsroom import access, bodies, rules
 from nhipcau.newsroom.models import Item, ItemKind, ItemText, Language, Topic
 from nhipcau.registry.models import Document
-from nhipcau.shell.forms import DayField
+from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import User
 
 ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp"
@@ -41,7 +41,7 @@ class NewItemForm(DetailsForm):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = access.units_to_write_for(user)  # type: ignore[attr-defined]  # a model choice
+        offer(self, "unit", access.units_to_write_for(user))
         self.fields["unit"].empty_label = None  # type: ignore[attr-defined]  # a model choice
         self.fields["slug"].required = False
 
@@ -132,7 +132,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].queryset = access.citable_documents(user)  # type: ignore[attr-defined]  # a model choice
+        offer(self, "document", access.citable_documents(user))
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the three ways to say where, and for the day an address was read."""

@@ -16,7 +16,7 @@ from nhipcau.indicators.errors import FigureError
 from nhipcau.registry import rules
 from nhipcau.registry.actions import Head
 from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
-from nhipcau.shell.forms import DayField
+from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import Unit
 
 
@@ -63,7 +63,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = units_today(units)  # type: ignore[attr-defined]  # it is a UnitChoice
+        offer(self, "unit", units_today(units))
 
 
 class FilterForm(forms.Form):

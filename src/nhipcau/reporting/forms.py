@@ -8,12 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
 from nhipcau.reporting.actions import Entry, FieldAsked, SectionAsked
 from nhipcau.reporting.models import Calendar, Form, Period, PeriodKind
+from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import Kind, Unit
 
 END_OF_WORK = time(17, 0)
@@ -79,10 +79,9 @@ class CollectionForm(forms.Form):
         initial=1,
         help_text=_("Month 1 to 12, quarter 1 to 4, half-year 1 or 2; 1 for nine months and the year."),
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("due day"),
         required=False,
-        widget=AdminDateInput,
         help_text=_("Until 17:00 of this day. Left empty: the second working day after the period's end."),
     )
     kinds = forms.MultipleChoiceField(
@@ -97,8 +96,8 @@ class CollectionForm(forms.Form):
 
     def __init__(self, *args: Any, may_ask: Any, reach: Any, today: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
-        self.fields["form"].queryset = may_ask  # type: ignore[attr-defined]  # a model choice field
-        self.fields["units"].queryset = reach  # type: ignore[attr-defined]  # a model choice field
+        offer(self, "form", may_ask)
+        offer(self, "units", reach)
         self.fields["year"].initial = today.year
         _begin_labels_large(self)
 
@@ -128,7 +127,7 @@ class FormForm(forms.Form):
     def __init__(self, *args: Any, units: Any, indicators: Iterable[Indicator], **kept: Any) -> None:
         super().__init__(*args, **kept)
         self.indicators = list(indicators)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # a model choice field
+        offer(self, "unit", units)
         if len(units) == 1:
             self.fields["unit"].initial = units[0]
         places = [("", "–"), *((str(place), str(place)) for place in range(1, SECTIONS + 1))]

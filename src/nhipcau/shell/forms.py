@@ -1,8 +1,10 @@
 """Fields that every room's forms share."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -15,6 +17,12 @@ class DayField(forms.DateField):
 
     widget = AdminDateInput
     default_error_messages = {"invalid": _("Write the day as day/month/year, for example 05/09/2026.")}
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let the field `name` of `form`, a choice among rows, choose among `rows`."""
+    field: Any = form.fields[name]
+    field.queryset = rows
 
 
 def day_asked(text: str) -> date | None:
