@@ -25,3 +25,12 @@ def test_too_much_sent_at_once_is_refused_with_words() -> None:
 
     assert answer.status_code == 400
     assert "chia nhỏ" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_no_longer_valid_is_refused_with_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/staff/login/", {"username": "lan"})
+
+    assert answer.status_code == 403
+    assert "gửi lại" in answer.content.decode()
+    assert english_left(answer.content.decode()) == []
