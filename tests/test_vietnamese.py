@@ -66,7 +66,7 @@ def test_a_form_that_was_filled_in_wrongly_says_so_in_vietnamese(
         ("English", False),  # a language in its own name
     ],
 )
-def test_english_is_told_from_vietnamese(text: str, english: bool) -> None:  # noqa: FBT001
+def test_english_is_told_from_vietnamese(text: str, english: bool) -> None:  # noqa: FBT001  (a test's case)
     assert is_english(text) is english
 
 

@@ -107,6 +107,7 @@ def assignable(user: Any) -> dict[int, str]:
     """Return the units of today that `user` may give tasks to → the name to choose them by, in its order."""
     today = Unit.objects.named_on(timezone.localdate()).filter(pk__in=planner_units(user))
     rows = list(today)
-    names = {unit.pk: unit.current[0].local_name for unit in rows}  # type: ignore[attr-defined]  # set by named_on
-    above = ((unit.pk, names[unit.pk], names.get(unit.current[0].parent_id, "")) for unit in rows)  # type: ignore[attr-defined]
+    current = {unit.pk: unit.current[0] for unit in rows}  # type: ignore[attr-defined]  # set by named_on
+    names = {pk: version.local_name for pk, version in current.items()}
+    above = ((pk, names[pk], names.get(version.parent_id, "")) for pk, version in current.items())
     return dict(sorted(rules.labels(above).items(), key=lambda pair: rules.fold(pair[1])))

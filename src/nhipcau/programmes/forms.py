@@ -164,8 +164,10 @@ class TaskForm(forms.Form):
         if task is not None:
             options["initial"] = _as_entered(task)
         super().__init__(*args, **options)
-        self.fields["lead"].choices = [("", _("– not chosen yet –")), *names.items()]  # type: ignore[attr-defined]
-        self.fields["partners"].choices = list(names.items())  # type: ignore[attr-defined]
+        lead: Any = self.fields["lead"]
+        partners: Any = self.fields["partners"]
+        lead.choices = [("", _("– not chosen yet –")), *names.items()]
+        partners.choices = list(names.items())
 
     def clean(self) -> dict[str, Any]:
         """Ask for partners other than the lead."""

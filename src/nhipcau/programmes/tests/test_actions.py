@@ -1,6 +1,6 @@
 """Making, issuing and carrying out programmes."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -146,8 +146,8 @@ def test_the_moment_of_done_is_kept_until_the_work_is_opened_again(house: House)
     assignment = assignment_of(make_issued(house), house.ward_a)
     later = AT + timedelta(days=2)
 
-    def told(state: AssignmentState, at: object) -> object:
-        return actions.report_progress(assignment, state=state, text="…", by=house.lan, at=at).done_at  # type: ignore[arg-type]
+    def told(state: AssignmentState, at: datetime) -> datetime | None:
+        return actions.report_progress(assignment, state=state, text="…", by=house.lan, at=at).done_at
 
     assert told(AssignmentState.DONE, AT) == AT
     assert told(AssignmentState.DONE, later) == AT

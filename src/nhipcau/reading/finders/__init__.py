@@ -35,5 +35,5 @@ def find(source: Source) -> Found:
     found = Found()
     for field, finder in FINDERS:
         result = finder(source, found)
-        found = replace(found, **{field: result if field == "header" else tuple(result)})  # type: ignore[arg-type]
+        found = replace(found, **{field: result if field == "header" else tuple(result)})  # type: ignore[arg-type]  # named in FINDERS
     return found

@@ -1,6 +1,7 @@
 """Every finding stands at its place; nothing but a reading comes out of any text."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -101,8 +102,8 @@ def assert_spans_hold(reading: Reading) -> None:
 
 @pytest.mark.parametrize("text", [STATE, PARTY, DUTIES, STATE.replace("\n", "\r\n")])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_text_at_the_span_is_the_text_of_the_finding(text: str, form: str) -> None:
-    source = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+def test_text_at_the_span_is_the_text_of_the_finding(text: str, form: Literal["NFC", "NFD"]) -> None:
+    source = unicodedata.normalize(form, text)
 
     reading = read_text(source)
 
