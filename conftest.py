@@ -11,3 +11,8 @@ pytest_plugins = ["tests.browser"]
 def house(db: None) -> House:
     """A province with a department, two wards and the cast; see `House`."""
     return make_house()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where the value is bytes: an archive made on the spot differs each time."""
+    return argname if isinstance(val, bytes) else None
