@@ -97,13 +97,15 @@ class UnsupportedFormatError(ReadingError):
 
 
 class UnknownEncodingError(ReadingError):
-    """A text file that is neither UTF-8 nor UTF-16."""
+    """A text whose encoding cannot be told: not Unicode, and not clearly one of the older encodings."""
 
     message_en = (
-        "{name} is not Unicode text (an old font such as TCVN3 or VNI?). Save it as UTF-8 and try again."
+        "{name} is not Unicode text, and which old font it uses (Windows-1258, TCVN3, VNI) cannot be told. "
+        "Open it where it shows rightly, save it as UTF-8 and try again."
     )
     message_vi = (
-        "Tệp {name} không phải chữ Unicode (có thể là TCVN3 hay VNI). Hãy lưu lại dạng UTF-8 rồi thử lại."
+        "Tệp {name} không phải chữ Unicode và không rõ dùng bảng mã cũ nào (Windows-1258, TCVN3, VNI). "
+        "Hãy mở bằng phần mềm hiện đúng chữ, lưu lại dạng UTF-8 rồi thử lại."
     )
 
 

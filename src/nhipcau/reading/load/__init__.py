@@ -26,10 +26,10 @@ def load(path: str | Path, *, limits: Limits = _DEFAULT_LIMITS) -> Loaded:
     media_type = media_type_of(path.name, data)
     if media_type in FOREIGN:
         return parse_in_child(path.name, data, media_type, limits)
-    text = decode(path.name, data)
+    text, notes = decode(path.name, data)
     if not text.strip("\ufeff \t\r\n\0"):
         raise EmptyFileError(path.name)
-    return Loaded(text=text, media_type=media_type)
+    return Loaded(text=text, media_type=media_type, notes=notes)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
