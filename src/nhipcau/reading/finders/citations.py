@@ -27,9 +27,7 @@ _LOOSE = re.compile(
     rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])"
 )
 _BARE = re.compile(r"(?<!\w)số\s*:?\s*(?P<n>\d{1,5})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE)
-_KIND = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
-)
+_KIND = re.compile(r"(?<!\w)" + any_of((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", " ") + r"(?!\w)")
 _KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*:?\s*")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*:?\s*$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
@@ -39,7 +37,7 @@ _AUTHORITY = re.compile(
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*|\s?-\s?|,\s(?=[{CAPITAL}][\w\s]{{1,40}}\svà\s))(?:T[PT]\.\s?)?[\w&/]+){{0,16}}"
 )
 _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
-_STOP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in AFTER_AUTHORITY) + r")(?!\w)")
+_STOP = re.compile(r"(?<!\w)" + any_of(AFTER_AUTHORITY).replace(r"\s+", " ") + r"(?!\w)")
 _JOINS_NAME = re.compile(rf"và\s+{any_of(JOINED_TO_NAME)}(?!\w)")
 _ISSUED = re.compile(
     rf"^\s*,?\s*(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",

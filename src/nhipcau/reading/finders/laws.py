@@ -12,7 +12,7 @@ from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORD
 from .base import Found
 from .patterns import any_of
 
-_HEAD = re.compile(r"(?<!\w)(?:Bộ luật|Luật|LUẬT|Pháp lệnh|Hiến pháp)(?=\s+\w)")
+_HEAD = re.compile(r"(?:B(?<!\wB)ộ luật|L(?<!\wL)(?:uật|UẬT)|P(?<!\wP)háp lệnh|H(?<!\wH)iến pháp)(?=\s+\w)")
 _WORD = re.compile(r"[ \t\u2028]*\n?[ \t]*(?P<comma>,[ \t]*\n?[ \t]*)?(?P<word>[\w&-]+)")
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/)")
 _CONSTITUTION = re.compile(
@@ -21,7 +21,7 @@ _CONSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*,?\s*số\s*:?\s*\d")
-_KNOWN = re.compile(rf"{any_of(KNOWN_LAWS)}(?!\w)", re.IGNORECASE)
+_KNOWN = re.compile(rf"{any_of(KNOWN_LAWS, any_case=True)}(?!\w)")
 _MAX_WORDS = 40
 
 
