@@ -19,9 +19,13 @@ _SYM = rf"[{CAPITAL}][\w&]*"
 _TAIL = rf"(?:(?:\s?[-/]|[-/]\s)(?=[{CAPITAL}]){_SYM}){{0,5}}"
 # 22/2016/TT-BTTTT, 15/QĐ-BNV, 72/2025/QH15, 45/25010/NĐ-CP
 _STATE = rf"\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4,5}}\s?/\s?)?(?={_SYM})(?=[^\s/]*[{CAPITAL}][^\s/]*[{CAPITAL}]){_SYM}{_TAIL}"
+# 355 / BC - SVHTTDL: a hyphen with spaces on both sides only after the abbreviation of a kind
+_SPACED = (
+    rf"\d{{1,6}}\s?/\s?(?:\d{{4}}\s?/\s?)?(?:{'|'.join(ABBREVIATIONS)})\s-\s(?=[{CAPITAL}]{{2}}){_SYM}{_TAIL}"
+)
 # 57-KL/TW, 16 - KL/TW, 02-TTr/ĐLS
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
-NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_STATE})")
+NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_STATE})")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
 _LOOSE = re.compile(
     rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])"

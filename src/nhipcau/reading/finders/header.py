@@ -8,17 +8,27 @@ from collections.abc import Iterator
 
 from ..models import Header
 from ..normalise import Line, Source
-from ..tables.header import BODY_STARTS, ISSUER_HEADS, MOTTO_PARTS, MOTTO_WORDS
+from ..tables.header import (
+    BODY_STARTS,
+    HEADS_OF_ISSUERS,
+    ISSUER_HEADS,
+    MOTTO_PARTS,
+    MOTTO_WORDS,
+    NUMBERED_KINDS,
+)
 from ..tables.kinds import BASE_KINDS, HEADING_KINDS
 from ..tables.signature import SIGNING_WORDS, TITLES
 from .base import Found
 from .citations import NUMBER
 from .outline import label_of
-from .patterns import CAPITAL, SMALL
+from .patterns import CAPITAL, SMALL, any_of
 
 _MOTTO = re.compile("|".join(re.sub(r" ", r"\\s+", words) for words in MOTTO_WORDS), re.IGNORECASE)
-_NUMBER_LINE = re.compile(r"(?<!\w)(?:Số|SỐ)\s*:?[ \t]*(?P<blank>[.…_ \t]*(?=[-/]))?")
-_PLACE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\n|]{1,40}),\s*ngày(?P<rest>[^|\n]*)", re.IGNORECASE)
+_NUMBER_LINE = re.compile(
+    rf"(?<!\w)(?:(?:{any_of(kind.capitalize() for kind in NUMBERED_KINDS)})\s+số|Số|SỐ)\s*:?[ \t]*"
+    r"(?P<blank>[.…_ \t]*(?=[-/]))?"
+)
+_PLACE_DATE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}),\s*(?:[Nn]gày|NGÀY)(?P<rest>[^|\n]*)")
 _ABOUT = re.compile(r"V/v\s*:?\s*|Về việc\s*:\s*", re.IGNORECASE)
 _SUBJECT_END = re.compile(r"\||\s-{3,}|" + r"[^\W\d_][^,\n|]{1,40},\s*ngày\s", re.IGNORECASE)
 _KIND_LINE = re.compile(
@@ -35,6 +45,7 @@ _TITLE = re.compile(
     r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)"
 )
 _COLUMNS = re.compile(r"\s{3,}|\t")
+_CELL_END = re.compile(r"\s-{3,}|\||\s\*|\u2028|[ ]{3,}|\t")
 _TOP = 45
 _EARLY = 5
 _SUBJECT_LINES = 8
@@ -190,7 +201,7 @@ def _authority(source: Source, head: list[Line], number_at: int | None) -> str |
     if not names:
         return None
     first = max((index for index, name in enumerate(names) if _is_issuer(name)), default=0)
-    if first and names[first - 1].endswith((",", "VÀ", "-")):
+    if first and (names[first - 1].endswith((",", "VÀ", "-")) or names[first - 1] in HEADS_OF_ISSUERS):
         first -= 1
     written = [source.written(start, end) for start, end in spans[first:]]
     return " ".join(written) or None
@@ -204,7 +215,7 @@ def _authority_spans(source: Source, head: list[Line], number_at: int | None) ->
             start += 1
         for stop in (_MOTTO.search(source.plain, start, end), _NUMBER_LINE.search(source.plain, start, end)):
             end = min(end, stop.start()) if stop else end
-        end = start + len(re.split(r"\s-{3,}|\||\s\*|\u2028", source.plain[start:end])[0].rstrip(" \t-*_|"))
+        end = start + len(_CELL_END.split(source.plain[start:end])[0].rstrip(" \t-*_|"))
         text = source.plain[start:end]
         if text in MOTTO_PARTS:
             continue

@@ -28,12 +28,13 @@ from .cells import find_cells
 from .citations import NUMBER
 from .patterns import SMALL, any_of
 
-_TOKEN = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)\d+(?:[.,]\d+)*")
+# A single space may part thousands: 356 800.
+_TOKEN = re.compile(
+    r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)(?:(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\w.,/:%-]|\s\d|\s?-\s?\d)|\d+(?:[.,]\d+)*)"
+)
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?<!\w)(?P<word>"
-    + any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)
-    + r")\s*:?\s*[(“\"]?\s*$"
+    rf"(?<!\w)(?<![tT]hành )(?<![cC]ổ )(?P<word>{any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)})\s*:?\s*[(“\"]?\s*$"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
@@ -49,6 +50,7 @@ _IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
 _WORDS = re.compile(r"[ \t]*\n?[ \t]*(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?")
 _TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
+_HOUR_AHEAD = re.compile(r"\d{1,2}\s?(?:giờ|h)\s*$")
 _RATIO = re.compile(r"\s?/\s?(?=\d)")
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/])")
 _COUNTED = re.compile(rf"\s+(?!{any_of(NOT_A_UNIT)}(?!\w))[{SMALL}]")
@@ -110,6 +112,7 @@ def number_of(written: str) -> Decimal:
     >>> [str(number_of(text)) for text in ("16.974", "68,4", "1.250.0000.000", "12.5")]
     ['16974', '68.4', '12500000000', '12.5']
     """
+    written = written.replace(" ", "")
     if _ENGLISH.fullmatch(written):
         return Decimal(written.replace(",", ""))
     whole, comma, decimals = written.partition(",")
@@ -212,7 +215,7 @@ def _is_year(plain: str, token: re.Match[str], before: str) -> bool:
 
 def _is_time(plain: str, start: int, before: str) -> bool:
     time = _TIME.match(plain, start)
-    if time:
+    if time or _HOUR_AHEAD.search(before):
         return True
     return bool(re.match(r"\d{1,2}\s+giờ", plain[start : start + 8]) and _HOUR_BEFORE.search(before)) or bool(
         _TIME_BEFORE.search(before)

@@ -77,7 +77,9 @@ def _stretches(source: Source, offset: int) -> Iterator[tuple[int, int]]:
         end = column.start() if column else line.end
         if begin >= end or (index == first and _signs(source.plain[begin:end])):
             continue
-        if _SIGNING.match(source.plain, begin) or (line.text.isupper() and index > first):
+        if _SIGNING.match(source.plain, begin) or (
+            line.text.isupper() and index > first and not _BULLET.match(line.text)
+        ):
             break
         for start, stop in _split(source.plain, begin, end):
             if pending and _continues(source.plain, pending, start, index, first):
