@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from ..errors import EmptyFileError
 from ..tables.web import DROPPED_NAMES, FURNITURE
+from .bounds import check_markup, check_tables
 from .docx import CELL_BREAK
-from .values import Loaded
+from .values import Limits, Loaded
 
 _DROPPED = {"script", "style", "noscript", "nav", "footer", "select", "option", "button", "iframe", "svg", "template",
             "textarea", "input", "object", "embed", "head", "menu", "canvas", "map"}  # fmt: skip
@@ -28,9 +29,11 @@ _MENU_SHARE = 0.7
 _MENU_WORDS = 45
 
 
-def parse(data: bytes) -> Loaded:
+def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text of an HTML page, a block a line, rows of data tables with cells apart by " | "."""
+    check_markup(data, limits)
     root = lxml_html.document_fromstring(_decoded(data))
+    check_tables(root, limits, table="table", cells=("td", "th"))
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in _DROPPED or _is_menu(element):
             _drop(element)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from .fonts import face_of, font_name, shown
+from .package import W
+
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _PLACEHOLDER = re.compile(r"%(\d)")
@@ -103,7 +105,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=int(start) if start and start.lstrip("-").isdigit() else 1,
         form="legal" if element.find(W + "isLgl") is not None else _value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
+        text=shown(_value(element, "lvlText") or "", face_of(font_name(element.find(W + "rPr")))),
     )
 
 

@@ -7,9 +7,9 @@ import re
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..errors import DamagedFileError, EncryptedFileError, NoTextError
+from ..errors import DamagedFileError, EncryptedFileError, NoTextError, TooHeavyError
 from .joining import join_lines
-from .values import Loaded
+from .values import Limits, Loaded
 
 _STAMP_GAP = 40.0
 # Of what is stamped on a page only number and day complete the text; names and times of signatures do not.
@@ -17,9 +17,11 @@ _STAMPED = re.compile(r"\d{1,6}[a-zA-Z]?")
 _MOSTLY_EMPTY = 20
 
 
-def parse(data: bytes) -> Loaded:
+def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text of a PDF file, its lines joined to paragraphs."""
     document = _opened(data)
+    if len(document) > limits.pages:
+        raise TooHeavyError
     pages = [_page_text(document, index) for index in range(len(document))]
     lines = [line for page in pages for line in _body_lines(page)]
     text = "\n".join(join_lines(lines)).strip()

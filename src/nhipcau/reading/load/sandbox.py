@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from typing import Any
 
 from ..errors import BY_NAME, DamagedFileError, ReadingError, TooHeavyError
@@ -20,8 +21,7 @@ def parse_in_child(name: str, data: bytes, media_type: str, limits: Limits) -> L
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stdout:
         stdin.write(data)
         stdin.seek(0)
-        orders = (media_type, limits.cpu_seconds, limits.memory_bytes, limits.output_bytes)
-        command = [sys.executable, "-m", _CHILD, *map(str, orders)]
+        command = [sys.executable, "-m", _CHILD, media_type, json.dumps(asdict(limits))]
         try:
             child = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
                 command,
