@@ -55,6 +55,8 @@ _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
 _LETTER = re.compile(r"[a-zđ]\d?$")
 
+_GIVEN_ROOM = 40
+_LONGEST_HEADING = 1000
 _RANK_NAMED = {"phần": 0, "chương": 1, "mục": 2, "tiểu": 2, "điều": 3}
 _RANK_ROMAN, _RANK_CAPITAL, _RANK_ARABIC, _RANK_LETTER, _RANK_BULLET, _RANK_TEXT = 2, 1, 4, 9, 10, 11
 
@@ -216,6 +218,8 @@ def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
     announced = _HAS_DUTY.search(text)
     towards = _TOWARDS.match(text)
     name = text[towards.end() if towards else 0 : announced.start() if announced else len(text)]
+    if len(name) > _LONGEST_HEADING:
+        return False
     name = re.sub(r"\s*\([^)]*\)", "", name)
     if paragraph.rank >= _RANK_BULLET and not announced:
         return False
@@ -267,7 +271,9 @@ def _is_order(sentence: str) -> bool:
 def _is_given(sentence: str, piece: tuple[int, int]) -> bool:
     return bool(
         re.search(
-            r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$", sentence[: piece[0]], re.IGNORECASE
+            r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$",
+            sentence[max(0, piece[0] - _GIVEN_ROOM) : piece[0]],
+            re.IGNORECASE,
         )
     )
 
