@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+T = TypeVar("T")
 
 # Old and new tone-mark placement are the same word; only open syllables differ (hoà, but hoàn).
 TONE_PLACEMENT = {
@@ -69,6 +73,13 @@ class Source:
     plain: str
     lines: tuple[Line, ...]
     offsets: tuple[int, ...] | None = None
+    _known: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, work: Callable[[Source], T]) -> T:
+        """What `work` gives for this source, worked out at the first call: several finders ask the same."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     def written(self, start: int, end: int) -> str:
         """What stands at [start, end) as written, on one line, without marks of emphasis."""

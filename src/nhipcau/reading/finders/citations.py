@@ -26,11 +26,13 @@ _SPACED = (
 # 57-KL/TW, 16 - KL/TW, 02-TTr/ĐLS
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
 NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_STATE})")
+# Where NUMBER may match: a superset, quick to find because it begins with a digit.
+_NUMBER_STARTS = re.compile(r"\d(?<![\w/.,-]\d)\d{0,5}[a-zA-Z]?\s?[-/]")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
-_LOOSE = re.compile(
-    rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])"
+_LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
+_BARE = re.compile(
+    r"[sS](?<!\w[sS])[ốỐ]\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
 )
-_BARE = re.compile(r"(?<!\w)số\s*:?\s*(?P<n>\d{1,5})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE)
 _KIND = re.compile(r"(?<!\w)" + any_of((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", " ") + r"(?!\w)")
 _KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*:?\s*")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*:?\s*$")
@@ -69,7 +71,7 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     [('kết luận', '16-KL/TW')]
     """
     laws = {law.end: law.start for law in law_names(source.plain) if law.has_number}
-    citations = [_citation(source, found, number, laws) for number in _numbers(source.plain, found)]
+    citations = [_citation(source, found, number, laws) for number in _numbers(source, found)]
     return [
         citation
         for citation in _of_one_kind(source, _shared(source, citations))
@@ -77,8 +79,20 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     ]
 
 
-def _numbers(plain: str, found: Found) -> Iterator[_Number]:
-    spans = [_Number(match.start(), match.end()) for match in NUMBER.finditer(plain)]
+def document_numbers(source: Source) -> tuple[re.Match[str], ...]:
+    """The matches of NUMBER in order; ask through `source.once`."""
+    matches: list[re.Match[str]] = []
+    for start in _NUMBER_STARTS.finditer(source.plain):
+        if not matches or start.start() >= matches[-1].end():
+            match = NUMBER.match(source.plain, start.start())
+            if match:
+                matches.append(match)
+    return tuple(matches)
+
+
+def _numbers(source: Source, found: Found) -> Iterator[_Number]:
+    plain = source.plain
+    spans = [_Number(match.start(), match.end()) for match in source.once(document_numbers)]
     spans += [_Number(match.start("n"), match.end("n")) for match in _LOOSE.finditer(plain)]
     starts = {date.start for date in found.dates}
     for match in _BARE.finditer(plain):

@@ -60,7 +60,7 @@ def find_dates(source: Source, found: Found) -> list[DateMention]:
     """
     del found
     mentions = []
-    for written in _written(source.plain):
+    for written in source.once(_written):
         value = written.value()
         if value is not None:
             text = source.nfc[written.start : written.end]
@@ -73,13 +73,13 @@ def find_impossible_dates(source: Source, found: Found) -> list[ImpossibleDate]:
     del found
     return [
         ImpossibleDate(text=source.nfc[written.start : written.end], start=written.start, end=written.end)
-        for written in _written(source.plain)
+        for written in source.once(_written)
         if written.value() is None
     ]
 
 
-def _written(plain: str) -> list[_Written]:
-    dates = sorted(_matches(plain), key=lambda date: (date.start, date.end))
+def _written(source: Source) -> list[_Written]:
+    dates = sorted(_matches(source.plain), key=lambda date: (date.start, date.end))
     kept: list[_Written] = []
     for date in dates:
         if date.year in _YEARS and (not kept or date.start >= kept[-1].end):

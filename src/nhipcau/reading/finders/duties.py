@@ -19,7 +19,7 @@ from ..tables.duties import (
 from .assignees import bare_unit, is_only_units, opening_unit, split_units, starts_with_unit, units_in
 from .base import Found
 from .cells import cells_of, tables_of
-from .outline import beginning, label_of
+from .outline import beginning, labels
 from .patterns import CAPITAL
 
 _ASSIGNING = re.compile("|".join(ASSIGNING_TITLES), re.IGNORECASE)
@@ -128,13 +128,12 @@ def _executes(paragraph: _Paragraph) -> bool:
 
 def _paragraphs(source: Source, found: Found) -> Iterator[_Paragraph]:
     addressed = False
-    for line in source.lines:
+    for line, label in zip(source.lines, source.once(labels), strict=True):
         if line.start < found.header.end or line.is_row:
             continue
         addressed = bool(_ADDRESSED.match(line.text)) or (addressed and _goes_on_addressing(line))
         if addressed:
             continue
-        label = label_of(line)
         bullet = _BULLET.match(line.text)
         offset = label[1] if label else bullet.end() if bullet else 0
         if not label and not bullet and line.text[0].islower():

@@ -44,6 +44,13 @@ _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word i
 _TITLE = re.compile(
     r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)"
 )
+_MAY_SIGN = re.compile(
+    "["
+    + "".join({word[0] for word in SIGNING_WORDS})
+    + "]["
+    + "".join({word[1] for word in SIGNING_WORDS})
+    + "]"
+)
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _CELL_END = re.compile(r"\s-{3,}|\||\s\*|\u2028|[ ]{3,}|\t")
 _TOP = 45
@@ -255,7 +262,7 @@ def _signer(source: Source) -> str | None:
     lines = source.lines
     for index in range(len(lines) - 1, max(-1, len(lines) // 3 - 2), -1):
         text = lines[index].text
-        if not (_SIGNING.search(text[:60]) or _SIGNING.search(text[-80:]) or _is_title(text)):
+        if not (_signs(text[:60]) or _signs(text[-80:]) or _is_title(text)):
             continue
         inline = _NAME_INLINE.search(text[-60:]) if lines[index].is_row else None
         if inline:
@@ -264,7 +271,14 @@ def _signer(source: Source) -> str | None:
     return None
 
 
+def _signs(text: str) -> bool:
+    return bool(_MAY_SIGN.search(text) and _SIGNING.search(text))
+
+
 def _is_title(text: str) -> bool:
+    word = text.rsplit(None, 1)[-1]
+    if word.upper() != word:
+        return False
     last = _COLUMNS.split(text)[-1]
     return last.isupper() and bool(_TITLE.search(last))
 

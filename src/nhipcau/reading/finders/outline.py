@@ -25,6 +25,11 @@ _ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|[-/:](?=\s))\s*(?
 _LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?\)\s*(?P<rest>\S.*)|" + _OPENING
                      + r"(?P<label2>[a-zđ])\.\s+(?P<rest2>\S.*)")  # fmt: skip
 _CAPITAL = re.compile(_OPENING + rf"(?P<label>[A-HĐ])\s?[.)\-]\s+(?P<rest>\w[^{SMALL}]{{3}}.*)")
+# How every labelled line begins: a superset of the forms above. A new form must begin so too.
+_MAY_BE = re.compile(
+    r"[“\"'‘«]?\s*(?:\d|\(|[IVXL]{1,6}[\s.):-]|[A-HĐ]\s?[.):-]|[a-zđ]\d?\s?[.)]"
+    r"|P(?:hần|HẦN)|C(?:hương|HƯƠNG)|T(?:iểu|IỂU)|M(?:ục|ỤC)|Đ(?:iều|IỀU))"
+)
 _DATE_LIKE = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}")
 
 
@@ -37,10 +42,9 @@ def find_outline(source: Source, found: Found) -> list[Heading]:
     """
     mask = Mask([(recipient.start, recipient.end) for recipient in found.recipients])
     headings = []
-    for line in source.lines:
+    for line, parts in zip(source.lines, source.once(labels), strict=True):
         if line.start < found.header.end or line.is_row or mask.covers(line.start, line.end):
             continue
-        parts = label_of(line)
         if parts:
             label, offset = parts
             headings.append(
@@ -55,9 +59,16 @@ def find_outline(source: Source, found: Found) -> list[Heading]:
     return headings
 
 
+def labels(source: Source) -> tuple[tuple[str, int] | None, ...]:
+    """What `label_of` gives for each line; ask through `source.once`."""
+    return tuple(None if line.is_row else label_of(line) for line in source.lines)
+
+
 def label_of(line: Line) -> tuple[str, int] | None:
     """The label of a line without punctuation, and where in the line its text begins; None without a label."""
     text = line.text
+    if not _MAY_BE.match(text):
+        return None
     if _DATE_LIKE.match(text):
         return None
     named = _NAMED.match(text)

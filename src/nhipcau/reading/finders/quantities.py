@@ -25,16 +25,21 @@ from ..tables.units import (
 )
 from .base import Found, Mask
 from .cells import find_cells
-from .citations import NUMBER
+from .citations import document_numbers
 from .patterns import SMALL, any_of
 
 # A single space may part thousands: 356 800.
 _TOKEN = re.compile(
     r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)(?:(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\w.,/:%-]|\s\d|\s?-\s?\d)|\d+(?:[.,]\d+)*)"
 )
+# Where _TOKEN may match: a superset, quick to find because it begins with a digit.
+_TOKEN_STARTS = re.compile(r"\d(?<![\w.,]\d)")
+_DIGIT = re.compile(r"\d")
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?<!\w)(?<![tT]hành )(?<![cC]ổ )(?P<word>{any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)})\s*:?\s*[(“\"]?\s*$"
+    r"(?<!\w)(?<![tT]hành )(?<![cC]ổ )(?P<word>"
+    + any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)
+    + r")\s*:?\s*[(“\"]?\s*$"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
@@ -89,7 +94,7 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
     cells = {cell.start: cell for cell in find_cells(source)}
     quantities: list[Quantity] = []
     dropped = -1
-    for token in _TOKEN.finditer(source.plain):
+    for token in _tokens(source.plain):
         if token.start() < found.header.end and found.header.kind:
             continue
         cell = cells.get(token.start())
@@ -104,6 +109,16 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
         if unit is not None:
             quantities.append(_quantity(source, token, unit))
     return quantities
+
+
+def _tokens(plain: str) -> Iterator[re.Match[str]]:
+    """The matches of _TOKEN in order."""
+    end = 0
+    for start in _TOKEN_STARTS.finditer(plain):
+        token = _TOKEN.match(plain, start.start()) if start.start() >= end else None
+        if token:
+            end = token.end()
+            yield token
 
 
 def number_of(written: str) -> Decimal:
@@ -156,12 +171,16 @@ def _spoken_for(source: Source, found: Found) -> list[tuple[int, int]]:
         for group in (found.dates, found.impossible_dates, found.laws, found.recipients)
         for item in group
     ]
-    spans += [(match.start(), match.end()) for match in NUMBER.finditer(source.plain)]
+    spans += [(match.start(), match.end()) for match in source.once(document_numbers)]
     spans += [(item.start, item.end) for item in found.citations]
     spans += [
         (line.start, line.start + _label_length(line, item.label)) for line, item in _labelled(source, found)
     ]
-    spans += [(line.start, line.end) for line in source.lines if _NOISE.match(line.text)]
+    spans += [
+        (line.start, line.end)
+        for line in source.lines
+        if _DIGIT.search(line.text) and _NOISE.match(line.text)
+    ]
     return spans
 
 
