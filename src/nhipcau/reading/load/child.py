@@ -6,18 +6,18 @@ Usage: python -m nhipcau.reading.load.child MEDIA_TYPE LIMITS_AS_JSON
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from ..errors import DamagedFileError, ReadingError, TooHeavyError
-from .kinds import DOCX, HTML, PDF
+from .kinds import DOCX, HTML, IMAGES, PDF
+from .limited import limit
 from .values import Limits, Loaded
 
 # Imported only when needed: one child parses one file.
-_PARSERS = {HTML: "html", DOCX: "docx", PDF: "pdf"}
+_PARSERS = {HTML: "html", DOCX: "docx", PDF: "pdf"} | dict.fromkeys(IMAGES, "image")
 
 
 def main(arguments: list[str]) -> int:
@@ -30,20 +30,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def limit(cpu_seconds: int, memory_bytes: int, output_bytes: int) -> None:
-    """Limit this process; exceeding memory raises MemoryError, the others end the process."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (output_bytes, output_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
     """Return the text, notes and certainty of `data`, or the name of the error."""
     try:
         loaded = _parser(media_type)(data, limits)
     except ReadingError as error:
-        return {"error": type(error).__name__}
+        return {"error": type(error).__name__, "facts": error.facts}
     except (MemoryError, RecursionError):
         return {"error": TooHeavyError.__name__}
     except Exception:  # noqa: BLE001 - a foreign parser may raise anything on a hostile file

@@ -23,6 +23,14 @@ class Limits:
     cells: int = 200_000
     table_depth: int = 20
     pages: int = 3_000
+    pixels: int = 100_000_000
+    """Of one picture."""
+    recognised_pages: int = 100
+    """How many pictures of pages are recognised; what comes after is named in a note."""
+    recognition_seconds: int = 300
+    """For all pictures of a file together."""
+    converter_seconds: int = 120
+    converter_memory_bytes: int = 4096 * MIB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
