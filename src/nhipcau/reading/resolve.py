@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from .finders.base import Found
+from .finders.layout import layout_of
 from .models import Finding, Reading
 from .normalise import Source
 
@@ -27,6 +28,14 @@ def resolve(source: Source, found: Found) -> Reading:
         duties=_placed(source, found.duties),
         recipients=_placed(source, found.recipients),
         impossible_dates=_placed(source, found.impossible_dates),
+        layout=layout_of(found.layout_features),
+        layout_features=_placed(source, found.layout_features),
+        places=_placed(source, found.places),
+        signatures=_placed(source, found.signatures),
+        short_forms=_placed(source, found.short_forms),
+        qualifiers=_placed(source, found.qualifiers),
+        comparisons=_placed(source, found.comparisons),
+        deadlines=_placed(source, found.deadlines),
     )
 
 

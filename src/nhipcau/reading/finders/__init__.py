@@ -12,9 +12,11 @@ from .dates import find_dates, find_impossible_dates
 from .duties import find_duties
 from .header import find_header
 from .laws import find_laws
+from .layout import find_layout_features
 from .outline import find_outline
 from .quantities import find_quantities
 from .recipients import find_recipients
+from .signature import find_places, find_signatures
 
 FINDERS: tuple[tuple[str, Finder], ...] = (
     ("dates", find_dates),
@@ -27,6 +29,9 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("quantities", find_quantities),
     ("checks", find_checks),
     ("duties", find_duties),
+    ("layout_features", find_layout_features),
+    ("places", find_places),
+    ("signatures", find_signatures),
 )
 
 
