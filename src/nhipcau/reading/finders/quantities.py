@@ -124,8 +124,8 @@ def _tokens(plain: str) -> Iterator[re.Match[str]]:
 def number_of(written: str) -> Decimal:
     """The number that is written in the Vietnamese way.
 
-    >>> [str(number_of(text)) for text in ("16.974", "68,4", "1.250.0000.000", "12.5")]
-    ['16974', '68.4', '12500000000', '12.5']
+    >>> [str(number_of(text)) for text in ("16.974", "68,4", "1.250.0000.000", "12.5", "2026.11.1")]
+    ['16974', '68.4', '12500000000', '12.5', '2026111']
     """
     written = written.replace(" ", "")
     if _ENGLISH.fullmatch(written):
@@ -133,7 +133,7 @@ def number_of(written: str) -> Decimal:
     whole, comma, decimals = written.partition(",")
     if "," in decimals or (comma and "." in decimals):
         return Decimal(re.sub(r"[.,]", "", written))
-    if not comma and "." in whole and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole)):
+    if not comma and whole.count(".") == 1 and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole)):
         return Decimal(whole)
     return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))
 
