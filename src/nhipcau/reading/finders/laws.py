@@ -21,7 +21,7 @@ _CONSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*,?\s*số\s*:?\s*\d")
-_KNOWN = re.compile(rf"{any_of(KNOWN_LAWS, any_case=True)}(?!\w)")
+_KNOWN = re.compile(any_of(name.lower() for name in KNOWN_LAWS) + r"(?!\w)", re.IGNORECASE)  # quicker to make
 _MAX_WORDS = 40
 
 

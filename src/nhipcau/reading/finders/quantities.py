@@ -133,7 +133,11 @@ def number_of(written: str) -> Decimal:
     whole, comma, decimals = written.partition(",")
     if "," in decimals or (comma and "." in decimals):
         return Decimal(re.sub(r"[.,]", "", written))
-    if not comma and whole.count(".") == 1 and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole)):
+    if (
+        not comma
+        and whole.count(".") == 1
+        and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole))
+    ):
         return Decimal(whole)
     return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))
 
