@@ -160,8 +160,8 @@ class Comparison(Finding):
 class Deadline(Finding):
     """By when something is due. `due`: the last day, where the text and its date make it certain.
 
-    `recurrence`: an RRULE of RFC 5545 for what comes again. `relation`: before, by, in. `duty_start`: where the duty
-    begins in whose paragraph it stands.
+    `recurrence`: an RRULE of RFC 5545 for what comes again. `relation`: before, by, in, every.
+    `duty_start`: where the duty begins in whose paragraph it stands.
     """
 
     relation: str

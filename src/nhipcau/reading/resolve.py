@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from .finders.base import Found
 from .finders.layout import layout_of
-from .models import Finding, Reading
+from .models import Deadline, Finding, Qualifier, Reading
 from .normalise import Source
 
 F = TypeVar("F", bound=Finding)
@@ -33,9 +33,24 @@ def resolve(source: Source, found: Found) -> Reading:
         places=_placed(source, found.places),
         signatures=_placed(source, found.signatures),
         short_forms=_placed(source, found.short_forms),
-        qualifiers=_placed(source, found.qualifiers),
+        qualifiers=_with_figures(source, _placed(source, found.qualifiers)),
         comparisons=_placed(source, found.comparisons),
-        deadlines=_placed(source, found.deadlines),
+        deadlines=_with_duties(source, _placed(source, found.deadlines)),
+    )
+
+
+def _with_figures(source: Source, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+    if source.offsets is None:
+        return qualifiers
+    return tuple(replace(one, figure_start=source.to_source(one.figure_start)) for one in qualifiers)
+
+
+def _with_duties(source: Source, deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    if source.offsets is None:
+        return deadlines
+    return tuple(
+        replace(one, duty_start=None if one.duty_start is None else source.to_source(one.duty_start))
+        for one in deadlines
     )
 
 

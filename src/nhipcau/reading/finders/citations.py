@@ -133,8 +133,7 @@ def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None
     """Where the mention begins, and the kind word before the number."""
     before = plain[max(0, start - _KIND_ROOM) : start]
     base = start - len(before)
-    sign = re.search(r"\s*,?\s*(?:số)?\s*:?\s*$", before)
-    name_end = base + sign.start() if sign else start
+    name_end = base + len(_without_sign(before))
     if name_end in laws:
         return laws[name_end], "luật" if plain.startswith("L", laws[name_end]) else _first_words(
             plain, laws[name_end]
@@ -147,6 +146,16 @@ def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None
     if short:
         return base + short.start(), ABBREVIATIONS[short["kind"]]
     return start, None
+
+
+def _without_sign(before: str) -> str:
+    """The text before ", số:", any part of which may be missing.
+
+    >>> _without_sign("Luật Du lịch, số : "), _without_sign("Luật Du lịch ")
+    ('Luật Du lịch', 'Luật Du lịch')
+    """
+    bare = before.rstrip().removesuffix(":").rstrip()
+    return bare.removesuffix("số").rstrip().removesuffix(",").rstrip()
 
 
 def _first_words(plain: str, start: int) -> str:

@@ -178,12 +178,17 @@ def _move(place: _Place, paragraph: _Paragraph) -> None:
         opens = _ASSIGNING.search(title) and (len(paragraph.text) < 140 or paragraph.text.isupper())
         if opens and paragraph.rank < _RANK_LETTER and not opening_unit(paragraph.text):
             place.assigning = paragraph.rank if place.assigning is None else place.assigning
-        elif place.assigning is not None and _NOT_ASSIGNING.search(title) and len(paragraph.text) < 80:
+        elif place.assigning is not None and _NOT_ASSIGNING.search(title) and _is_title(paragraph.text):
             place.assigning = None
     elif paragraph.rank == _RANK_BULLET:
         place.group.append(paragraph)
     if place.bullets_only and paragraph.rank == _RANK_TEXT:
         place.unit, place.bullets_only = None, False
+
+
+def _is_title(text: str) -> bool:
+    """Whether a short paragraph is a heading and no sentence that gives a unit something to do."""
+    return len(text) < 80 and not text.endswith(".") and not opening_unit(text)
 
 
 def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:

@@ -14,7 +14,7 @@ from .patterns import CAPITAL, SMALL, any_of
 _AUTHORITY = re.compile(rf"{any_of(word.strip() for word in SIGNING_WORDS)}[ \t]*(?=[{CAPITAL}])")
 _TITLE = re.compile(rf"(?:QUYỀN\s+|Q\.\s*)?{any_of(TITLES)}(?:\s+[{CAPITAL} ,-]+)?$")
 _COLUMN = re.compile(r"[^|\t ]+(?:[ ]{1,2}[^|\t ]+)*")
-_PLACE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}?)\s*,\s*(?:[Nn]gày|NGÀY)\s")
+_PLACE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}?)\s{{0,3}},\s{{0,3}}(?:[Nn]gày|NGÀY)\s")
 _CAPITALS = re.compile(rf"[{CAPITAL} .,/-]+(?![{SMALL}])")
 # Another column, or the end of the number line, may stand before the place: "QĐ-BXD Hà Nội".
 _BEFORE_PLACE = re.compile(rf".*(?:\s{{3,}}|\t)|(?:[{CAPITAL}]+(?:-[{CAPITAL}]+)+\s+)+")
