@@ -24,7 +24,7 @@ _LAYOUT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = {W + "del", W + "moveFrom", W + "instrText", W + "delText"}
+_SKIPPED = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "pPr", W + "rPr"}
 _BREAKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _WRAPPERS = (W + "customXml", W + "ins", W + "moveTo", W + "smartTag")
 _PAGE_NUMBER = re.compile(r"(?:trang|page|of|số|/|[-–—.|]|\d|\s)*", re.IGNORECASE)
@@ -112,7 +112,7 @@ class _Body:
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         """The text boxes that hang before the paragraph's text, its text, the boxes after it."""
-        items = list(self._items(paragraph, paragraph))
+        items = list(self._items(paragraph, self.fonts.of_paragraph(paragraph)))
         first = next(
             (index for index, (text, _) in enumerate(items) if isinstance(text, str) and text.strip()), 0
         )
@@ -129,11 +129,11 @@ class _Body:
         return (label + text.strip()) if label else text.rstrip()
 
     def _items(
-        self, element: etree._Element, paragraph: etree._Element, face: Face | None = None
+        self, element: etree._Element, usual: str | None, face: Face | None = None
     ) -> Iterator[tuple[str | etree._Element, Face | None]]:
-        """The texts below `element` with the old font they are in, and the text boxes."""
+        """The texts below `element` with the old font they are in, and the text boxes; `usual` is their font."""
         for child in element:
-            if child.tag in _SKIPPED or child.tag == W + "pPr":
+            if child.tag in _SKIPPED:
                 continue
             if child.tag == W + "t":
                 yield child.text or "", face
@@ -144,11 +144,11 @@ class _Body:
             elif child.tag == W + "txbxContent":
                 yield child, None
             elif child.tag == _MC + "AlternateContent":
-                yield from self._items(_alternative(child), paragraph, face)
+                yield from self._items(_alternative(child), usual, face)
             elif child.tag == W + "r":
-                yield from self._items(child, paragraph, self.fonts.face(child, paragraph))
+                yield from self._items(child, usual, self.fonts.face(child, usual))
             else:
-                yield from self._items(child, paragraph, face)
+                yield from self._items(child, usual, face)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
         own_rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl"), None) is table]

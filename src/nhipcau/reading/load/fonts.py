@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ class Face(Enum):
     VNI = "VNI"
 
 
+@lru_cache(maxsize=1024)
 def face_of(name: str | None) -> Face | None:
     """Return the kind of old font that has this name.
 
@@ -64,15 +66,22 @@ class Fonts:
             self._learn(styles)
         self._with_unicode = self._faces_with_unicode(texts)
 
-    def face(self, run: etree._Element, paragraph: etree._Element | None) -> Face | None:
-        """Return the kind of old font in which `run` is shown."""
+    def of_paragraph(self, paragraph: etree._Element) -> str | None:
+        """Return the font of the runs of `paragraph` that name none."""
+        first = next(iter(paragraph), None)
+        properties = first if first is not None and first.tag == W + "pPr" else None
+        name = self._of_style(_style(properties, "pStyle"))
+        return self._usual if name is None else name
+
+    def face(self, run: etree._Element, usual: str | None) -> Face | None:
+        """Return the kind of old font in which `run` is shown; `usual` is the font of its paragraph."""
         properties = run.find(W + "rPr")
+        if properties is None:
+            return face_of(usual)
         name = font_name(properties)
         if name is None:
             name = self._of_style(_style(properties, "rStyle"))
-        if name is None and paragraph is not None:
-            name = self._of_style(_style(paragraph.find(W + "pPr"), "pStyle"))
-        return face_of(self._usual if name is None else name)
+        return face_of(usual if name is None else name)
 
     def shown(self, text: str, face: Face | None) -> str:
         """Return what `text` shows in an old font.
@@ -110,16 +119,22 @@ class Fonts:
         return None
 
     def _faces_with_unicode(self, texts: Iterable[etree._Element]) -> frozenset[Face]:
-        found: set[Face] = set()
-        for root in texts:
-            for text in root.iter(W + "t"):
-                if text.text and _UNICODE.search(text.text):
-                    found |= {face for face in (self._face_of_text(text),) if face}
-        return frozenset(found)
+        roots = list(texts)
+        if not self._has_old_fonts(roots):
+            return frozenset()
+        faces = {
+            self.face(run, self.of_paragraph(paragraph))
+            for root in roots
+            for paragraph in root.iter(W + "p")
+            for run in paragraph.iterchildren(W + "r")
+            if _UNICODE.search("".join(text.text or "" for text in run.iterchildren(W + "t")))
+        }
+        return frozenset(face for face in faces if face)
 
-    def _face_of_text(self, text: etree._Element) -> Face | None:
-        run = text.getparent()
-        return self.face(run, next(run.iterancestors(W + "p"), None)) if run is not None else None
+    def _has_old_fonts(self, roots: list[etree._Element]) -> bool:
+        in_styles = [name for name, _ in self._styles.values()]
+        in_runs = (font_name(run) for root in roots for run in root.iter(W + "rPr"))
+        return any(map(face_of, (self._usual, *in_styles))) or any(map(face_of, in_runs))
 
 
 def _style(properties: etree._Element | None, kind: str) -> str:

@@ -7,7 +7,14 @@ import re
 import zipfile
 from pathlib import PurePath
 
-from ..errors import DamagedFileError, EncryptedFileError, MislabelledFileError, UnsupportedFormatError
+from ..errors import (
+    DamagedFileError,
+    EncryptedFileError,
+    MislabelledFileError,
+    TooHeavyError,
+    UnsupportedFormatError,
+)
+from .values import Limits
 
 TEXT, MARKDOWN, HTML, PDF = "text/plain", "text/markdown", "text/html", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,6 +33,7 @@ SIGNATURES = (
     (b"{\\rtf", "RTF"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "GZIP"), (b"\x7fELF", "EXE"), (b"MZ\x90", "EXE"),
 )  # fmt: skip
+_MEMBER = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
@@ -84,6 +92,8 @@ def _office_kind(name: str, data: bytes) -> str:
 
 
 def _package_kind(name: str, data: bytes) -> str:
+    if data.count(_MEMBER) > Limits().members:
+        raise TooHeavyError(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.namelist()

@@ -10,11 +10,12 @@ from lxml import etree
 
 from ..errors import TooHeavyError
 from .bounds import check_markup, check_no_entities, check_tables
-from .values import Limits
+from .values import MIB, Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MAIN = "word/document.xml"
+_LARGE = 8 * MIB
+_LIKELY_RATIO = 200
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
@@ -49,7 +50,7 @@ class Package:
             info = self._package.getinfo(name)
         except KeyError:
             return None
-        if info.file_size > self._limits.part_bytes:
+        if info.file_size > self._limits.part_bytes or _is_bomb(info):
             raise TooHeavyError
         data = self._package.read(info)
         check_no_entities(data)
@@ -59,6 +60,11 @@ class Package:
         )
         check_tables(root, self._limits, table=W + "tbl", cells=(W + "tc",))
         return root
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    """Whether a large part unpacks to far more than what Word writes, which is 10 to 50 times its size."""
+    return info.file_size > _LARGE and info.file_size > info.compress_size * _LIKELY_RATIO
 
 
 def _internal(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from ..errors import DamagedFileError, EncryptedFileError, NoTextError, TooHeavyError
 from . import recognition
+from .bounds import check_streams
 from .joining import join_lines
 from .recognition import Picture
 from .values import Limits, Loaded
@@ -17,11 +18,13 @@ _STAMP_GAP = 40.0
 # Of what is stamped on a page only number and day complete the text; names and times of signatures do not.
 _STAMPED = re.compile(r"\d{1,6}[a-zA-Z]?")
 _MOSTLY_EMPTY = 20
-_MOST_DOTS = 40_000_000
+_MOST_DOTS = 20_000_000
+_LARGEST_PAGE = 14_400  # Source: ISO 32000-1, Annex C
 
 
 def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text of a PDF file, its lines joined to paragraphs."""
+    check_streams(data, limits)
     document = _opened(data)
     if len(document) > limits.pages:
         raise TooHeavyError
@@ -57,6 +60,8 @@ def _recognised(document: pdfium.PdfDocument, scanned: list[int], limits: Limits
 def _picture(page: pdfium.PdfPage) -> Picture:
     """The page as one sees it, smaller than usual where it is larger than paper."""
     width, height = page.get_size()
+    if max(width, height) > _LARGEST_PAGE:
+        raise TooHeavyError
     dpi = min(recognition.DPI, 72 * (_MOST_DOTS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     dots, row = bytes(bitmap.buffer), bitmap.stride

@@ -12,14 +12,17 @@ class Limits:
     """How much a file may cost, and how large its parts may be."""
 
     file_bytes: int = 50 * MIB
-    memory_bytes: int = 1024 * MIB
+    memory_bytes: int = 768 * MIB
     output_bytes: int = 64 * MIB
     cpu_seconds: int = 30
     wall_seconds: int = 60
     part_bytes: int = 100 * MIB
-    """One part of a package, one stream of a PDF, unpacked."""
+    """One part of a package unpacked; one stream of a PDF that is no picture, and a fifth of all of them."""
+    members: int = 10_000
+    """Of a package."""
     elements: int = 1_000_000
-    """Of one XML or HTML tree."""
+    """Of one XML tree."""
+    html_elements: int = 300_000
     cells: int = 200_000
     table_depth: int = 20
     pages: int = 3_000
