@@ -8,14 +8,17 @@ from typing import TypeVar
 
 from .finders.base import Found
 from .finders.layout import layout_of
-from .models import Deadline, Finding, Qualifier, Reading
+from .models import Deadline, Finding, Qualifier, Reading, Repair
 from .normalise import Source
 
 F = TypeVar("F", bound=Finding)
 
 
-def resolve(source: Source, found: Found) -> Reading:
-    """Return the reading of `source`; every finding's text stands at its span in the source text."""
+def resolve(source: Source, found: Found, repairs: tuple[Repair, ...] = ()) -> Reading:
+    """Return the reading of `source`; every finding's text stands at its span in the source text.
+
+    Where characters were repaired the finding's values have them right, its text has them as they stand there.
+    """
     return Reading(
         text=source.text,
         header=replace(found.header, end=source.to_source(found.header.end)),
@@ -36,6 +39,7 @@ def resolve(source: Source, found: Found) -> Reading:
         qualifiers=_with_figures(source, _placed(source, found.qualifiers)),
         comparisons=_placed(source, found.comparisons),
         deadlines=_with_duties(source, _placed(source, found.deadlines)),
+        repairs=_placed(source, repairs),
     )
 
 
@@ -55,7 +59,7 @@ def _with_duties(source: Source, deadlines: tuple[Deadline, ...]) -> tuple[Deadl
 
 
 def _placed(source: Source, findings: Sequence[F]) -> tuple[F, ...]:
-    if source.offsets is None:
+    if source.offsets is None and source.nfc is source.text:
         return tuple(findings)
     placed = []
     for finding in findings:
