@@ -133,6 +133,8 @@ def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:
         or Decimal(pair[1].value) == 0
     ):
         return False
+    if pair[0].text[-1:].isalpha() and not _same_unit(*pair):
+        return False  # "14 hội nghị/1.250 lượt người": two figures, no ratio
     return bool(_SLASH.fullmatch(source.plain, pair[0].end, pair[1].start))
 
 

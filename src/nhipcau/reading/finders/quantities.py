@@ -44,9 +44,14 @@ _BEFORE = re.compile(
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
 _AMOUNT_SO = re.compile(r"(?<!\w)" + any_of(AMOUNT_BEFORE_SO, any_case=True) + r"\s+[sS][ốỐ]\s*$")
-_EACH = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)\s*$", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<!\w)(?:(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)|mỗi\s+[^\W\d]+(?:\s+[^\W\d]+)?)\s*$",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"(?<!\w)" + any_of(AMOUNT_WORDS, any_case=True) + r"\s*:?\s*$")
 _SCALE = re.compile(rf"\s*{any_of(SCALES, any_case=True)}(?!\w)(?!\s+[lL][ệỆ])")
+_AND_LESS = re.compile(r"(?P<n>[1-9]\d{0,2})\s+(?:nghìn\s+tỷ|tỷ|tỉ|triệu)\s+")
+_SCALED = re.compile(r"\d{1,3}\s+(?:tỷ|tỉ|triệu|nghìn|ngàn)\s")
 _PERCENT = re.compile(r"\s?(?P<unit>%(?:/\w+)?|‰|phần trăm)")
 _MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES, any_case=True)})(?!\w)")
 _PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES, any_case=True)})(?!\w)")
@@ -108,7 +113,7 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
         unit = _unit(source, token)
         if unit is not None:
             quantities.append(_quantity(source, token, unit))
-    return quantities
+    return list(_joined(source, quantities))
 
 
 def _tokens(plain: str) -> Iterator[re.Match[str]]:
@@ -119,6 +124,36 @@ def _tokens(plain: str) -> Iterator[re.Match[str]]:
         if token:
             end = token.end()
             yield token
+
+
+def _joined(source: Source, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities, an amount in two scales as one: "2 tỷ 350 triệu đồng"."""
+    pending: Quantity | None = None
+    for quantity in quantities:
+        if pending and _goes_on(source, pending, quantity):
+            total = Decimal(pending.value) + Decimal(quantity.value)
+            quantity = Quantity(
+                text=source.nfc[pending.start : quantity.end],
+                start=pending.start,
+                end=quantity.end,
+                value=plain_number(total),
+                unit=quantity.unit,
+            )
+        elif pending:
+            yield pending
+        pending = quantity
+    if pending:
+        yield pending
+
+
+def _goes_on(source: Source, first: Quantity, second: Quantity) -> bool:
+    """Whether the second amount goes on with the first: only a scale word stands between, and it is smaller."""
+    if first.unit or second.start - first.start > 24:
+        return False
+    amount = _AND_LESS.fullmatch(source.plain, first.start, second.start)
+    if amount is None or not _SCALED.match(source.plain, second.start):
+        return False
+    return Decimal(second.value) * int(amount["n"]) < Decimal(first.value)
 
 
 def number_of(written: str) -> Decimal:

@@ -12,7 +12,8 @@ from .base import Found
 
 _OPENING = re.compile(r"Nơi\s+(?:nhận|gửi)\s*:?[ \t]*|NƠI\s+NHẬN\s*:?[ \t]*")
 _PURPOSE = (
-    r"(?:để\s+)?(?:b/c|bc|báo cáo|biết|thực hiện|t/h|th/h|phối hợp|p/h|ph|đăng tải|đăng|chỉ đạo|theo dõi|kiểm tra|"
+    r"(?:để\s+)?(?:b/cáo|b/c|bc|báo cáo|biết|thực hiện|t/hiện|th/hiện|t/h|th/h|phối hợp|p/hợp|p/h|ph|"
+    r"đăng tải|đăng|chỉ đạo|theo dõi|kiểm tra|"
     r"thay b/c|lưu|triển khai|công bố|đưa tin|thi hành|giám sát|chỉ đạo thực hiện|tổng hợp|hướng dẫn)"
 )
 _PURPOSE_ONLY = re.compile(
