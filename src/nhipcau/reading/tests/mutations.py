@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,13 @@ TOKENS = (
     b"&#0;", b"&#x110000;", b"<table><tr><td>", b"</w:p>", b"<w:tbl><w:tr>", b"<!DOCTYPE x [", b"endstream", b"obj",
     b"/Kids[1 0 R]", b"PK\x01\x02", b"%PDF-", b"31/02/2026", "ngày 00 tháng 13 năm 0000".encode(),
     "Điều ".encode() * 50, b"(" * 200, b"| " * 200,
+)  # fmt: skip
+
+
+VALUES = (
+    b"", b"0", b"-1", b"9", b"99999999999999999999", b"none", b"\xd9\xa3", b".VnTime", b"VNI-Times",
+    b"K\xc3\x95 ho\xc2\xb9ch", b"%1.%9.",
+    b"upperRoman", b"a", b"default", b"../../etc/passwd", b"&amp;", "Điều 1. Số: 12/KH-UBND".encode(),
 )  # fmt: skip
 
 
@@ -85,7 +93,11 @@ def _with_mutated_parts(data: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         members = {name: package.read(name) for name in package.namelist()}
     changed = chance.choice([name for name in members if name.endswith((".xml", ".rels"))])
-    members[changed] = _faulty(members[changed], chance)
+    if chance.random() < 0.6:
+        for _ in range(chance.randint(1, 8)):
+            members[changed] = chance.choice((_revalue, _move))(members[changed], chance)
+    else:
+        members[changed] = _faulty(members[changed], chance)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in members.items():
@@ -131,6 +143,27 @@ def _insert(data: bytes, chance: random.Random) -> bytes:
 def _swap(data: bytes, chance: random.Random) -> bytes:
     one, two = sorted((_place(data, chance), _place(data, chance)))
     return data[:one] + data[two : two + 100] + data[one:two] + data[two + 100 :]
+
+
+def _revalue(data: bytes, chance: random.Random) -> bytes:
+    """Change what stands between quotation marks or between elements: the markup stays whole."""
+    places = [
+        match.span() for match in re.finditer(rb'(?<==")[^"<>]{0,40}(?=")|(?<=>)[^<>]{1,60}(?=<)', data)
+    ]
+    if not places:
+        return data
+    start, end = chance.choice(places)
+    return data[:start] + chance.choice(VALUES) + data[end:]
+
+
+def _move(data: bytes, chance: random.Random) -> bytes:
+    """Put a whole element somewhere else, before another."""
+    wholes = [match.span() for match in re.finditer(rb"<(w:\w+)\b[^<>]*(?:/>|>[^<>]*</\1>)", data)]
+    if not wholes:
+        return data
+    start, end = chance.choice(wholes)
+    at = chance.choice(wholes)[0]
+    return data[:at] + data[start:end] + data[at:]
 
 
 FAULTS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
