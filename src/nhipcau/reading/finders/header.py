@@ -42,7 +42,9 @@ _ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)")
 _ADOPTING = frozenset(("nghị quyết", "luật", "bộ luật", "pháp lệnh", "quy chế", "điều lệ"))
 _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
 _TITLE = re.compile(
-    r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)"
+    r"(?:^|\|\s*|\s)(?:"
+    + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True))
+    + rf")(?:\s+(?:UBND|ỦY BAN NHÂN DÂN|HĐND)(?:\s+[{CAPITAL} ]+)?)?\s*(?:$|\|)"
 )
 _MAY_SIGN = re.compile(
     "["

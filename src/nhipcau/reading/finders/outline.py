@@ -15,19 +15,21 @@ _NAMED = re.compile(
     _OPENING + r"(?P<label>(?:Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+"
     r"(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z]))(?!\w)(?P<mark>\s*[.:)\-]*\s*)(?P<rest>.*)"
 )  # fmt: skip
-_ROMAN = re.compile(_OPENING + r"(?P<label>[IVXL]{1,6})(?:\s*[.):]\s*|\s*-\s*)(?P<rest>[^\s.\-/].*)")
+_ROMAN = re.compile(
+    _OPENING + r"(?P<label>[IVXL]{1,6})(?:\s*[.):]\s*|\s?/(?:\s|-)\s*|\s*-\s*)(?P<rest>[^\s.\-/].*)"
+)
 _ROMAN_BARE = re.compile(_OPENING + r"(?P<label>[IVX]{1,5})\s+(?P<rest>(?=[^a-z]{6})\w.*)")
 _PARENTHESISED = re.compile(_OPENING + r"\((?P<label>\d{1,2}|[a-zđ])\)[.:]?\s*(?P<rest>\S.*)")
 _DECIMAL = re.compile(
     _OPENING + r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[,/%]|-\d)[.):]?(?:\s+|-\s*)(?P<rest>\D.*)"
 )
-_ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|[-/:](?=\s))\s*(?P<rest>(?!\d).*\S.*)")
-_LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?\)\s*(?P<rest>\S.*)|" + _OPENING
+_ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|/-|[-/:](?=\s))\s*(?P<rest>(?!\d).*\S.*)")
+_LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?(?:\)|/\s|-\s)\s*(?P<rest>\S.*)|" + _OPENING
                      + r"(?P<label2>[a-zđ])\.\s+(?P<rest2>\S.*)")  # fmt: skip
 _CAPITAL = re.compile(_OPENING + rf"(?P<label>[A-HĐ])\s?[.)\-]\s+(?P<rest>\w[^{SMALL}]{{3}}.*)")
 # How every labelled line begins: a superset of the forms above. A new form must begin so too.
 _MAY_BE = re.compile(
-    r"[“\"'‘«]?\s*(?:\d|\(|[IVXL]{1,6}[\s.):-]|[A-HĐ]\s?[.):-]|[a-zđ]\d?\s?[.)]"
+    r"[“\"'‘«]?\s*(?:\d|\(|[IVXL]{1,6}[\s.):/-]|[A-HĐ]\s?[.):-]|[a-zđ]\d?\s?[.)/-]"
     r"|P(?:hần|HẦN)|C(?:hương|HƯƠNG)|T(?:iểu|IỂU)|M(?:ục|ỤC)|Đ(?:iều|IỀU))"
 )
 _DATE_LIKE = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}")

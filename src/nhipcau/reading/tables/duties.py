@@ -27,7 +27,7 @@ UNIT_HEADS = (
     "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp",
     "Hiệp hội", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng",
     "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng", "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí",
-    "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà", "Thầy", "Cô", "Tổng phụ trách",
+    "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà", "Thầy", "Cô", "Tổng phụ trách", "Tiểu ban",
 )  # fmt: skip
 
 # These begin like a unit and are none.
@@ -77,7 +77,7 @@ DUTY_VERBS = (
     "thông báo", "đo đạc", "huy động", "khai thác", "rút", "thông tin", "chỉnh lý", "làm", "in ấn",
     "kết nối", "khuyến khích", "thành lập", "bồi dưỡng", "tập huấn", "giải quyết", "xử lý", "đổi mới",
     "mời", "quyết định", "lấy", "giữ", "đầu tư", "sử dụng", "phát động", "phê duyệt", "thẩm tra", "nộp",
-    "chỉnh trang", "thiết lập", "biên soạn", "chăm sóc", "chia sẻ", "chọn", "chuyển", "công khai",
+    "quyết toán", "chỉnh trang", "thiết lập", "biên soạn", "chăm sóc", "chia sẻ", "chọn", "chuyển", "công khai",
     "củng cố", "đề cử", "điều phối", "đối chiếu", "động viên", "gắn", "giải đáp", "giải thích",
     "giải trình", "giới thiệu", "kêu gọi", "khảo sát", "khắc phục", "kiện toàn", "lan tỏa", "lắp đặt",
     "liên hệ", "niêm yết", "phân bổ", "phân loại", "quay", "quảng bá", "sao gửi", "sưu tầm", "sửa chữa",
