@@ -14,7 +14,7 @@ from ..tables.deadlines import PERIODS, QUARTERS, RELATIONS
 from .base import Found
 from .patterns import any_of
 
-_HOUR = r"(?:(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2}\s*(?:phút)?)?)\s*,?\s*)?"
+_HOUR = r"(?:(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2}\s*(?:phút)?)?)\s*(?:,\s*)?)?"
 _RELATION = rf"(?<!\w)(?P<relation>{any_of(RELATIONS, any_case=True)})\s+{_HOUR}"
 _MONTHLY = re.compile(
     _RELATION

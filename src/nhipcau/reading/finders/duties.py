@@ -29,9 +29,10 @@ _IN_CHARGE = re.compile(
     r"(?:Đơn vị|Cơ quan|Bộ phận|Phòng|Đơn vị, cá nhân)\s+chủ\s+trì(?:\s+thực\s+hiện)?\s*:\s*(?P<units>[^;.\n]+)",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[ \t]{2,}")
 _PARTNERS = re.compile(r"\s*[,;.]?\s*(?:Đơn vị|Cơ quan)?\s*phối hợp\s*:.*$", re.IGNORECASE | re.DOTALL)
 _HAS_DUTY = re.compile(
-    r"\s*(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$"
+    r"(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$"
 )
 _EXECUTES = re.compile(
     r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này"
@@ -284,7 +285,7 @@ def _is_given(sentence: str, piece: tuple[int, int]) -> bool:
 
 def _for_group(source: Source, place: _Place, units: str) -> Iterator[Duty]:
     """ "Đơn vị chủ trì: X" gives every bullet of the group to X."""
-    names = list(split_units(_PARTNERS.sub("", units)))
+    names = list(split_units(_PARTNERS.sub("", _BLANKS.sub(" ", units))))
     for paragraph in place.group:
         yield from (_duty(source, paragraph, name) for name in names)
     place.group.clear()

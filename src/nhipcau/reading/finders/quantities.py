@@ -39,7 +39,7 @@ _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?<!\w)(?<![tT]hành )(?<![cC]ổ )(?P<word>"
     + any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)
-    + r")\s*:?\s*[(“\"]?\s*$"
+    + r")\s*(?::\s*)?[(“\"]?\s*$"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
@@ -48,7 +48,7 @@ _EACH = re.compile(
     r"(?<!\w)(?:(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)|mỗi\s+[^\W\d]+(?:\s+[^\W\d]+)?)\s*$",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"(?<!\w)" + any_of(AMOUNT_WORDS, any_case=True) + r"\s*:?\s*$")
+_AMOUNT = re.compile(r"(?<!\w)" + any_of(AMOUNT_WORDS, any_case=True) + r"\s*(?::\s*)?$")
 _SCALE = re.compile(rf"\s*{any_of(SCALES, any_case=True)}(?!\w)(?!\s+[lL][ệỆ])")
 _AND_LESS = re.compile(r"(?P<n>[1-9]\d{0,2})\s+(?:nghìn\s+tỷ|tỷ|tỉ|triệu)\s+")
 _SCALED = re.compile(r"\d{1,3}\s+(?:tỷ|tỉ|triệu|nghìn|ngàn)\s")
@@ -57,7 +57,9 @@ _MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES, any_case=True)})(?!\w)")
 _PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES, any_case=True)})(?!\w)")
 _NUMBER_WORD = any_of(NUMBER_WORDS, any_case=True)
 _IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
-_WORDS = re.compile(r"[ \t]*\n?[ \t]*(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?")
+_WORDS = re.compile(
+    r"[ \t]*(?:\n[ \t]*)?(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?"
+)
 _TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
 _HOUR_AHEAD = re.compile(r"\d{1,2}\s?(?:giờ|h)\s*$")
