@@ -63,8 +63,10 @@ def _read_few(files: tuple[str, ...], *, as_table: bool) -> int:
     for name, reading in readings(files):
         failed = failed or reading is None
         if reading is not None:
-            shape = table_of if as_table else line_of if len(files) > 1 else _object
-            click.echo(shape(name, reading))
+            if not as_table and len(files) == 1:
+                _print_object(reading)
+            else:
+                click.echo((table_of if as_table else line_of)(name, reading))
     return 1 if failed else 0
 
 
@@ -78,9 +80,12 @@ def table_of(name: str, reading: Reading) -> str:
     return "\n".join(_table(name, reading))
 
 
-def _object(name: str, reading: Reading) -> str:
-    del name
-    return json.dumps(reading.to_json(), ensure_ascii=False, indent=1)
+def _print_object(reading: Reading) -> None:
+    """Print piece by piece: as one string, a large reading would take twice the memory."""
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(reading.to_json()):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _table(name: str, reading: Reading) -> Iterator[str]:
