@@ -9,7 +9,7 @@ ARGS ?=
 PYTEST := $(BIN)/pytest --quiet -n $(JOBS) $(ARGS)
 CATALOGUES := $(wildcard src/nhipcau/*/locale*/*/LC_MESSAGES/*.po)
 
-.PHONY: up setup dev test test-sqlite test-postgres programs check bench messages reference lock clean
+.PHONY: up setup dev test test-sqlite test-postgres programs check bench bench-reading messages reference lock clean
 
 up: setup
 	@$(BIN)/nhipcau up --port $(PORT) $(if $(DOCS),--docs "$(DOCS)")
@@ -35,7 +35,7 @@ dev: setup .venv/.dev
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The tests need programs beside Python: Chromium, LibreOffice, gettext, poppler, PostgreSQL.
+# The tests need programs beside Python: Chromium, LibreOffice, Tesseract with Vietnamese, gettext, poppler, PostgreSQL.
 programs:
 	@$(PYTHON) tests/system_packages.py
 
@@ -60,8 +60,14 @@ check: dev
 	$(BIN)/python -m tests.messages --check
 	$(BIN)/python -m tests.reference --check
 
+# Speed, memory and growth, as ratios measured in one run.
 bench: dev
-	@for bench in $(wildcard bench/bench_*.py); do $(BIN)/python $$bench || exit 1; done
+	@$(BIN)/python bench/reading.py
+
+# What reading gains and loses against another revision, field by field: make bench-reading REVISION=v0.1
+REVISION ?= main
+bench-reading: dev
+	@$(BIN)/python bench/reading_gains.py $(REVISION)
 
 # Gathers new messages of every room into its catalogue; then translate what is empty.
 messages: dev

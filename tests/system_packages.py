@@ -17,6 +17,8 @@ PROGRAMS = {
     "libreoffice-writer": "soffice",
     "poppler-utils": "pdftotext",
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
+    "tesseract-ocr": "tesseract",
+    "tesseract-ocr-vie": "/usr/share/tesseract-ocr/*/tessdata/vie.traineddata",
 }
 
 

@@ -1,52 +1,45 @@
-"""`nhipcau check`: figures that do not agree, dates that no calendar has."""
+"""`nhipcau check`: figures, dates and citations that cannot be right, and layout faults of a DOCX."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
-from decimal import Decimal
 
 import click
 
 from nhipcau.reading import Reading
+from nhipcau.reading.checks import Fault, faults_of_file
 
 from .files import readings
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…")
-def check(files: tuple[str, ...]) -> None:
-    """Tìm tỷ lệ không khớp với số liệu và ngày không có thật; mã thoát 1 khi tìm thấy.
+@click.option("--json", "as_json", is_flag=True, help="In mỗi tệp một dòng JSON: tên tệp và danh sách lỗi.")
+def check(files: tuple[str, ...], *, as_json: bool) -> None:
+    """Tìm số liệu, bảng, ngày, trích dẫn không khớp và lỗi thể thức của tệp DOCX; mã thoát 1 khi tìm thấy.
 
     \b
     Ví dụ:
       nhipcau check bao-cao.docx
+      nhipcau check --json *.docx
     """
     wrong = False
     for name, reading in readings(files):
-        faults = list(_faults(reading)) if reading else []
-        wrong = wrong or reading is None or bool(faults)
-        for offset, message in faults:
-            line = reading.text.count("\n", 0, offset) + 1 if reading else 0
-            click.echo(f"{name}:{line}: {message}")
+        found = faults_of_file(name, reading) if reading else ()
+        wrong = wrong or reading is None or bool(found)
+        if reading is not None:
+            for line in [_json(name, reading, found)] if as_json else _lines(name, reading, found):
+                click.echo(line)
     sys.exit(1 if wrong else 0)
 
 
-def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
-    for found in reading.checks:
-        if not found.agrees:
-            quotient = _local(Decimal(100) * Decimal(found.part) / Decimal(found.whole))
-            stated = found.stated.replace(".", ",")
-            yield (
-                found.start,
-                f"ghi {stated}% nhưng {found.part}/{found.whole} là {quotient}%. Hãy kiểm tra lại số liệu.",
-            )
-    for date in reading.impossible_dates:
-        yield (
-            date.start,
-            f"“{' '.join(date.text.split())}” không phải ngày có thật. Hãy kiểm tra lại ngày, tháng.",
-        )
+def _json(name: str, reading: Reading, found: tuple[Fault, ...]) -> str:
+    rows = [fault.to_json(reading.text) for fault in found]
+    return json.dumps({"file": name, "layout": reading.layout, "faults": rows}, ensure_ascii=False)
 
 
-def _local(value: Decimal) -> str:
-    return f"{value:.2f}".replace(".", ",")
+def _lines(name: str, reading: Reading, found: tuple[Fault, ...]) -> Iterator[str]:
+    for fault in found:
+        yield f"{name}:{fault.line(reading.text)}: {fault.in_vietnamese}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
 from nhipcau.reading import Reading, ReadingError, read, read_text
-from nhipcau.reading.errors import EmptyFileError, UnknownEncodingError
+from nhipcau.reading.errors import EmptyFileError
+from nhipcau.reading.load.plain import decode
 
 STDIN = "-"
 
@@ -28,10 +30,7 @@ def readings(files: tuple[str, ...]) -> Iterator[tuple[str, Reading | None]]:
 
 
 def _stdin() -> Reading:
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnknownEncodingError("(đầu vào chuẩn)") from error
+    text, notes = decode("(đầu vào chuẩn)", sys.stdin.buffer.read())
     if not text.strip():
         raise EmptyFileError("(đầu vào chuẩn)")
-    return read_text(text)
+    return replace(read_text(text), notes=notes)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from nhipcau.reading import Reading
 from nhipcau.reading.models import Citation
 
-from .files import readings
+from .files import STDIN, readings
 
 _WIDTH = 72
 
@@ -19,33 +20,72 @@ _WIDTH = 72
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…")
 @click.option(
-    "--json", "form", flag_value="json", help="In JSON: một đối tượng, nhiều tệp thì mỗi tệp một dòng."
+    "--json",
+    "form",
+    flag_value="json",
+    help="In JSON: một đối tượng; nhiều tệp hoặc thư mục thì mỗi tệp một dòng.",
 )
 @click.option("--table", "form", flag_value="table", help="In bảng cho người đọc (mặc định trên màn hình).")
-def read(files: tuple[str, ...], form: str | None) -> None:
-    """Đọc văn bản (TXT, Markdown, HTML, DOCX, PDF) và in những gì tìm thấy; '-' là đầu vào chuẩn.
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Số tiến trình cùng đọc (mặc định 1)."
+)
+@click.option(
+    "--seen",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Sổ ghi những nội dung đã đọc: lần sau bỏ qua chúng, dù tệp đã đổi tên.",
+)
+def read(files: tuple[str, ...], form: str | None, jobs: int, seen: Path | None) -> None:
+    """Đọc văn bản và in những gì tìm thấy; '-' là đầu vào chuẩn.
+
+    Của một thư mục, đọc mọi văn bản trong đó và các thư mục con, in theo thứ tự đường dẫn. Tệp hỏng được báo trên
+    đầu ra lỗi và không cản các tệp khác; mã thoát là 1.
 
     \b
     Ví dụ:
       nhipcau read --json ke-hoach.docx
       nhipcau read --table *.pdf
+      nhipcau read --json kho-van-ban --jobs 2 --seen da-doc.txt > ket-qua.jsonl
       cat ke-hoach.txt | nhipcau read -
     """
     as_table = (form or ("table" if sys.stdout.isatty() else "json")) == "table"
+    if jobs > 1 or seen or any(Path(name).is_dir() for name in files):
+        if STDIN in files:
+            raise click.UsageError("'-' không đi cùng thư mục, --jobs hay --seen. Hãy lưu đầu vào thành tệp.")
+        from .many import read_many
+
+        sys.exit(read_many(files, table_of if as_table else line_of, jobs=jobs, seen=seen))
+    sys.exit(_read_few(files, as_table=as_table))
+
+
+def _read_few(files: tuple[str, ...], *, as_table: bool) -> int:
     failed = False
     for name, reading in readings(files):
         failed = failed or reading is None
         if reading is not None:
-            click.echo(
-                "\n".join(_table(name, reading)) if as_table else _json(name, reading, several=len(files) > 1)
-            )
-    sys.exit(1 if failed else 0)
+            if not as_table and len(files) == 1:
+                _print_object(reading)
+            else:
+                click.echo((table_of if as_table else line_of)(name, reading))
+    return 1 if failed else 0
 
 
-def _json(name: str, reading: Reading, *, several: bool) -> str:
-    if several:
-        return json.dumps({"file": name} | reading.to_json(), ensure_ascii=False)
-    return json.dumps(reading.to_json(), ensure_ascii=False, indent=1)
+def line_of(name: str, reading: Reading) -> str:
+    """The reading as JSON on one line, with the name of its file."""
+    return json.dumps({"file": name} | reading.to_json(), ensure_ascii=False)
+
+
+def table_of(name: str, reading: Reading) -> str:
+    """The reading as a table for people."""
+    return "\n".join(_table(name, reading))
+
+
+def _print_object(reading: Reading) -> None:
+    """Print piece by piece: as one string, a large reading would take twice the memory."""
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(reading.to_json()):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _table(name: str, reading: Reading) -> Iterator[str]:

@@ -34,18 +34,23 @@ __all__ = [
     "resolve",
 ]
 
-VERSION = "2026.11.1"
+VERSION = "2026.11.2"
 """Version of the reading rules: stored with a reading, so that older ones can be found and read anew."""
 
 
 def read(document: str | Path | Loaded) -> Reading:
     """Return the reading of a file, or of what `load` returned for it. Raises ReadingError."""
     loaded = document if isinstance(document, Loaded) else load(document)
-    reading = read_text(loaded.text)
-    return replace(reading, media_type=loaded.media_type, notes=loaded.notes, uncertain=loaded.uncertain)
+    reading = read_text(loaded.text, uncertain=loaded.uncertain)
+    return replace(reading, media_type=loaded.media_type, notes=loaded.notes)
 
 
-def read_text(text: str) -> Reading:
-    """Return the reading of a plain text."""
+def read_text(text: str, *, uncertain: bool = False) -> Reading:
+    """Return the reading of a plain text; of an uncertain one, what its grammar makes certain is repaired first."""
     source = normalise(text)
-    return resolve(source, find(source))
+    if not uncertain:
+        return resolve(source, find(source))
+    from .finders.repairs import repaired
+
+    right, repairs = repaired(source)
+    return replace(resolve(right, find(right), repairs), uncertain=True)

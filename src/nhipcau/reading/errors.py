@@ -28,7 +28,8 @@ class ReadingError(Exception):
 
     def _filled(self, message: str) -> str:
         return message.format(
-            **{"name": self.name or "?", "limit": "?", "claims": "?", "is_really": "?"} | self.facts
+            **{"name": self.name or "?", "limit": "?", "claims": "?", "is_really": "?", "packages": "?"}
+            | self.facts
         )
 
 
@@ -97,24 +98,41 @@ class UnsupportedFormatError(ReadingError):
 
 
 class UnknownEncodingError(ReadingError):
-    """A text file that is neither UTF-8 nor UTF-16."""
+    """A text whose encoding cannot be told: not Unicode, and not clearly one of the older encodings."""
 
     message_en = (
-        "{name} is not Unicode text (an old font such as TCVN3 or VNI?). Save it as UTF-8 and try again."
+        "{name} is not Unicode text, and which old font it uses (Windows-1258, TCVN3, VNI) cannot be told. "
+        "Open it where it shows rightly, save it as UTF-8 and try again."
     )
     message_vi = (
-        "Tệp {name} không phải chữ Unicode (có thể là TCVN3 hay VNI). Hãy lưu lại dạng UTF-8 rồi thử lại."
+        "Tệp {name} không phải chữ Unicode và không rõ dùng bảng mã cũ nào (Windows-1258, TCVN3, VNI). "
+        "Hãy mở bằng phần mềm hiện đúng chữ, lưu lại dạng UTF-8 rồi thử lại."
     )
 
 
 class NoTextError(ReadingError):
-    """The file holds pictures of pages and no text."""
+    """The file holds pictures or empty pages, and no text was found on them."""
 
     message_en = (
-        "{name} has no text in it, only pictures (a scan). Ask for the text version; scans are not read yet."
+        "No text was found in {name}, not even by recognising its pictures. Ask for the text version (DOCX, PDF), "
+        "or scan it anew, upright and at 300 dpi."
     )
     message_vi = (
-        "Tệp {name} không có chữ, chỉ có ảnh quét. Hãy xin bản có chữ (DOCX, PDF); bản quét chưa đọc được."
+        "Không tìm thấy chữ nào trong {name}, kể cả khi nhận dạng ảnh. Hãy xin bản có chữ (DOCX, PDF), "
+        "hoặc quét lại cho ngay ngắn, 300 dpi."
+    )
+
+
+class MissingProgramError(ReadingError):
+    """Reading this kind of file takes a program that this machine does not have."""
+
+    message_en = (
+        "Reading {name} takes a program that is not installed here. Ask the administrator to install these "
+        "packages (Debian, Ubuntu): {packages}"
+    )
+    message_vi = (
+        "Để đọc {name} cần chương trình chưa có trên máy này. Hãy nhờ quản trị viên cài các gói "
+        "(Debian, Ubuntu): {packages}"
     )
 
 
@@ -132,5 +150,6 @@ BY_NAME: dict[str, type[ReadingError]] = {
         UnsupportedFormatError,
         UnknownEncodingError,
         NoTextError,
+        MissingProgramError,
     )
 }

@@ -94,6 +94,90 @@ class Recipient(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutFeature(Finding):
+    """Something that marks the State or the Party layout; `weight` says how surely."""
+
+    layout: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Finding):
+    """The place of issue."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Finding):
+    """Who signs: on whose behalf ("TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH"), with which title, and the name."""
+
+    authority: str | None
+    title: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortForm(Finding):
+    """A document mentioned without its full citation, and what it stands for.
+
+    `own`: it stands for the document itself. Where `number` is None it is unresolved: no document before it fits, or
+    more than one.
+    """
+
+    kind: str
+    own: bool = False
+    number: str | None = None
+    date: dt.date | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier(Finding):
+    """A word that says how a figure is meant; the figure stands at `figure_start`.
+
+    `meaning`: more, less, nearly, about, at-least, at-most, reached, cumulative.
+    """
+
+    meaning: str
+    value: str
+    unit: str
+    figure_start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Finding):
+    """A figure against an earlier one: `direction` up, down, equal or times; `base` as written ("năm 2020")."""
+
+    direction: str
+    value: str
+    unit: str
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Finding):
+    """By when something is due. `due`: the last day, where the text and its date make it certain.
+
+    `recurrence`: an RRULE of RFC 5545 for what comes again. `relation`: before, by, in, every.
+    `duty_start`: where the duty begins in whose paragraph it stands.
+    """
+
+    relation: str
+    due: dt.date | None = None
+    recurrence: str | None = None
+    duty_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair(Finding):
+    """A character of an uncertain text that the grammar of a number or symbol makes certain to be another."""
+
+    repaired: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What the document says about itself. `end`: the offset in the text where the header stops."""
 
@@ -114,6 +198,15 @@ class Header:
 NO_HEADER = Header()
 
 
+GUIDE_ROWS = ("citations", "laws", "dates", "quantities", "checks", "outline", "duties", "recipients")
+"""The fields of the annotation guide, exactly."""
+MORE_ROWS = (
+    "impossible_dates", "layout_features", "places", "signatures", "short_forms", "qualifiers", "comparisons",
+    "deadlines", "repairs",
+)  # fmt: skip
+"""What a reading says beyond the guide."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that was found in a document; every span points into `text`."""
@@ -129,15 +222,23 @@ class Reading:
     duties: tuple[Duty, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     impossible_dates: tuple[ImpossibleDate, ...] = ()
+    layout: str | None = None
+    layout_features: tuple[LayoutFeature, ...] = ()
+    places: tuple[Place, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    short_forms: tuple[ShortForm, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     media_type: str = "text/plain"
     notes: tuple[str, ...] = ()
     uncertain: bool = False
 
     def to_json(self) -> Json:
         """The reading in the shape of the annotation guide, with the text and the spans."""
-        rows = ("citations", "laws", "dates", "quantities", "checks", "outline", "duties", "recipients")
-        return {"text": self.text, "header": self.header.to_json()} | {
-            name: [finding.to_json() for finding in getattr(self, name)] for name in rows
+        return {"text": self.text, "header": self.header.to_json(), "layout": self.layout} | {
+            name: [finding.to_json() for finding in getattr(self, name)] for name in (*GUIDE_ROWS, *MORE_ROWS)
         }
 
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+T = TypeVar("T")
 
 # Old and new tone-mark placement are the same word; only open syllables differ (hoà, but hoàn).
 TONE_PLACEMENT = {
@@ -26,7 +30,7 @@ _TONES = {
         (new.capitalize(), old.capitalize()),
     )
 }
-_TONE = re.compile("(?<![qQ])[oOuU][" + "".join({pair[1] for pair in _TONES}) + r"](?!\w)")
+_TONE = re.compile("[oOuU](?<![qQ].)[" + "".join({pair[1] for pair in _TONES}) + r"](?!\w)")
 # Characters that look like another and stand for it; one for one.
 LOOK_ALIKES = {
     "Ð": "Đ", "Ɖ": "Đ",
@@ -35,7 +39,7 @@ LOOK_ALIKES = {
     "\u3000": " ", "\u200b": " ", "\ufeff": " ", "\u2060": " ", "\u0000": " ",
     "\u2044": "/", "\u2215": "/", "\u00ad": "-",
 }  # fmt: skip
-_TRANSLATION = str.maketrans(LOOK_ALIKES)
+_LOOK_ALIKE = re.compile("[" + "".join(LOOK_ALIKES) + "]")
 _EMPHASIS = re.compile(r"\*\*|__")
 _ATX = re.compile(r"^([ \t]*)(#{1,6})(?=[ \t])", re.MULTILINE)
 _STAR_BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
@@ -69,6 +73,13 @@ class Source:
     plain: str
     lines: tuple[Line, ...]
     offsets: tuple[int, ...] | None = None
+    _known: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, work: Callable[[Source], T]) -> T:
+        """What `work` gives for this source, worked out at the first call: several finders ask the same."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     def written(self, start: int, end: int) -> str:
         """What stands at [start, end) as written, on one line, without marks of emphasis."""
@@ -99,7 +110,7 @@ def normalise(text: str) -> Source:
     'Ủy ban - số 16'
     """
     nfc, offsets = (text, None) if unicodedata.is_normalized("NFC", text) else _composed(text)
-    plain = nfc.translate(_TRANSLATION)
+    plain = _LOOK_ALIKE.sub(lambda match: LOOK_ALIKES[match.group()], nfc)
     plain = _TONE.sub(lambda match: _TONES.get(match.group(), match.group()), plain)
     plain = _without_marks(plain)
     return Source(text, nfc, plain, tuple(_lines(plain)), offsets)

@@ -26,6 +26,8 @@ _ROWS = {
 }
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
 _PLACE = ("text", "start", "end")
+# A person waits for the page: a long scan is read in part, which a note says; the rest is for the command line.
+WHILE_ONE_WAITS = reading.Limits(recognised_pages=15, recognition_seconds=60, converter_seconds=45)
 _LENGTHS = {"kind": 60, "number": 80, "authority": 300, "signer": 120}
 
 
@@ -80,7 +82,7 @@ def _read(name: str, content: bytes) -> reading.Reading:
     with TemporaryDirectory() as folder:
         path = Path(folder, f"file{PurePath(name).suffix}"[:40])
         path.write_bytes(content)
-        return reading.read(path)
+        return reading.read(reading.load(path, limits=WHILE_ONE_WAITS))
 
 
 def largest() -> int:

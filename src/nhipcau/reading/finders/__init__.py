@@ -1,37 +1,20 @@
-"""The finders, registered in the one place below, in the order in which they build on each other."""
+"""The finders. They are registered in `registry`, which is imported when something is to be found.
+
+Loading a file needs none of them, and its child process starts the faster for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ..normalise import Source
-from .base import Finder, Found
-from .checks import find_checks
-from .citations import find_citations
-from .dates import find_dates, find_impossible_dates
-from .duties import find_duties
-from .header import find_header
-from .laws import find_laws
-from .outline import find_outline
-from .quantities import find_quantities
-from .recipients import find_recipients
-
-FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("dates", find_dates),
-    ("impossible_dates", find_impossible_dates),
-    ("header", find_header),
-    ("recipients", find_recipients),
-    ("laws", find_laws),
-    ("citations", find_citations),
-    ("outline", find_outline),
-    ("quantities", find_quantities),
-    ("checks", find_checks),
-    ("duties", find_duties),
-)
+from .base import Found
 
 
 def find(source: Source) -> Found:
     """Return what every finder found in `source`, spans pointing into its normalised text."""
+    from .registry import FINDERS
+
     found = Found()
     for field, finder in FINDERS:
         result = finder(source, found)

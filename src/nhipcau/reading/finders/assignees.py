@@ -30,7 +30,7 @@ _NONE = f"(?!{_any(NOT_UNITS)})"
 _HEAD = re.compile(_NONE + _any(UNIT_HEADS))
 _ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
 _LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
-_VERB = re.compile(r"(?<![\w/])" + _any(DUTY_VERBS))
+_VERB = re.compile(r"(?<![\w/])(?<!Hậu )" + _any(DUTY_VERBS))
 _NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
 _NOUN_AFTER = re.compile(r"\s+viên(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
@@ -52,11 +52,12 @@ _NAMES_APART = re.compile(
     r"\s*,\s*(?!Thể thao)(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
 )
 _LONGEST = 420
+_LONGEST_WORD = 80
 
 
 def first_verb(text: str, start: int = 0) -> re.Match[str] | None:
-    """The first verb of duty at or after `start` that is not part of a unit's name."""
-    for match in _VERB.finditer(text, start):
+    """The first verb of duty near after `start` that is not part of a unit's name."""
+    for match in _VERB.finditer(text, start, start + _LONGEST + _LONGEST_WORD):
         if match.group() in _NOUN_VERBS and _NOUN_BEFORE.search(
             text[max(0, match.start() - 12) : match.start()]
         ):
@@ -97,10 +98,12 @@ def units_in(sentence: str) -> list[Piece]:
         opening = _after_adverbial(sentence)
     if opening:
         found.append(opening)
+    reached = 0
     for given in _GIVEN.finditer(sentence):
         piece = opening_unit(sentence, given.end(), lower=True)
-        if piece and not any(start <= piece[0] < end for start, end in found):
+        if piece and piece[0] >= reached and not (opening and opening[0] <= piece[0] < opening[1]):
             found.append(piece)
+            reached = piece[1]
     for also in _ALSO.finditer(sentence):
         piece = opening_unit(sentence, also.end())
         if piece:
@@ -183,22 +186,25 @@ def _listed(text: str) -> Iterator[str]:
 
 
 def _members(text: str) -> Iterator[str]:
-    begin = 0
+    begin = counted = depth = 0
     for mark in _SEPARATOR.finditer(text):
-        if _LIST_HEAD.match(text, mark.end()) and not _belongs(
-            text[begin : mark.start()], text[mark.end() :], mark.group()
-        ):
+        depth += text.count("(", counted, mark.start()) - text.count(")", counted, mark.start())
+        counted = mark.start()
+        if depth > 0 or not _LIST_HEAD.match(text, mark.end()):
+            continue
+        near = text[max(begin, mark.start() - _LONGEST_WORD) : mark.start()]
+        if not _belongs(near, text[mark.end() : mark.end() + 4], mark.group()):
             yield bare_unit(text[begin : mark.start()])
-            begin = mark.end()
+            begin, depth = mark.end(), 0
     if text[begin:].strip():
         yield bare_unit(text[begin:])
 
 
 def _belongs(before: str, after: str, mark: str) -> bool:
-    """Whether what follows the mark still belongs to the name before it: "các hội, đoàn thể"."""
+    """Whether what begins after the mark still belongs to the name before it: "các hội, đoàn thể"."""
     if re.search(r"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+[^\W\d]+$", before) and not re.match(r"các\s", after):
         return after[:1].islower() or "và" not in mark
-    return before.count("(") > before.count(")")
+    return False
 
 
 def _trimmed(text: str, start: int, end: int) -> Piece:

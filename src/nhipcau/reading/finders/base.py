@@ -13,15 +13,22 @@ from ..models import (
     NO_HEADER,
     Check,
     Citation,
+    Comparison,
     DateMention,
+    Deadline,
     Duty,
     Finding,
     Header,
     Heading,
     ImpossibleDate,
     LawMention,
+    LayoutFeature,
+    Place,
+    Qualifier,
     Quantity,
     Recipient,
+    ShortForm,
+    Signature,
 )
 from ..normalise import Source
 
@@ -40,6 +47,13 @@ class Found:
     quantities: tuple[Quantity, ...] = ()
     checks: tuple[Check, ...] = ()
     duties: tuple[Duty, ...] = ()
+    layout_features: tuple[LayoutFeature, ...] = ()
+    places: tuple[Place, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    short_forms: tuple[ShortForm, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
 
 class Finder(Protocol):

@@ -17,6 +17,10 @@ _OTHER_BASE = re.compile(
 )
 _TOTAL = re.compile(r"\s*(?P<name>tổng(?:[ \t]+[^\W\d]+){1,6})", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"\s*\(\s*")
+_TARGET = re.compile(
+    r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?:\s+(?:năm|giao|đề ra|được giao))?\s*\(\s*(?:là\s+)?",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
 _EARLIER = 100
@@ -85,7 +89,7 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     ratio = _ratio(source, quantities, index, begin)
     if ratio:
         return ratio
-    matching = _matching(numbers, percent)
+    matching = _target(source, numbers, percent) or _matching(numbers, percent)
     if matching:
         return matching
     total = _named_total(source, quantities[max(0, index - _EARLIER) : index], numbers, percent)
@@ -112,6 +116,16 @@ def _ratio(source: Source, quantities: tuple[Quantity, ...], index: int, begin: 
     return None
 
 
+def _target(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair | None:
+    """What was reached, and the target in the bracket after the percentage: "đạt 113% kế hoạch (40.000 lượt)"."""
+    bracket = _TARGET.match(source.plain, percent.end)
+    after = [number for number in numbers if bracket and number.start == bracket.end()]
+    before = [number for number in numbers if number.end <= percent.start]
+    if not (after and before and _same_unit(before[-1], after[0]) and Decimal(after[0].value)):
+        return None
+    return before[-1], after[0]
+
+
 def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:
     if (
         len(pair) != 2
@@ -119,6 +133,8 @@ def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:
         or Decimal(pair[1].value) == 0
     ):
         return False
+    if pair[0].text[-1:].isalpha() and not _same_unit(*pair):
+        return False  # "14 hội nghị/1.250 lượt người": two figures, no ratio
     return bool(_SLASH.fullmatch(source.plain, pair[0].end, pair[1].start))
 
 

@@ -19,19 +19,23 @@ _SYM = rf"[{CAPITAL}][\w&]*"
 _TAIL = rf"(?:(?:\s?[-/]|[-/]\s)(?=[{CAPITAL}]){_SYM}){{0,5}}"
 # 22/2016/TT-BTTTT, 15/QĐ-BNV, 72/2025/QH15, 45/25010/NĐ-CP
 _STATE = rf"\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4,5}}\s?/\s?)?(?={_SYM})(?=[^\s/]*[{CAPITAL}][^\s/]*[{CAPITAL}]){_SYM}{_TAIL}"
+# 355 / BC - SVHTTDL: a hyphen with spaces on both sides only after the abbreviation of a kind
+_SPACED = (
+    rf"\d{{1,6}}\s?/\s?(?:\d{{4}}\s?/\s?)?(?:{'|'.join(ABBREVIATIONS)})\s-\s(?=[{CAPITAL}]{{2}}){_SYM}{_TAIL}"
+)
 # 57-KL/TW, 16 - KL/TW, 02-TTr/ĐLS
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
-NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_STATE})")
+NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_STATE})")
+# Where NUMBER may match: a superset, quick to find because it begins with a digit.
+_NUMBER_STARTS = re.compile(r"\d(?<![\w/.,-]\d)\d{0,5}[a-zA-Z]?\s?[-/]")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
-_LOOSE = re.compile(
-    rf"(?<=số)\s*:?\s*(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])"
+_LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
+_BARE = re.compile(
+    r"[sS](?<!\w[sS])[ốỐ]\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
 )
-_BARE = re.compile(r"(?<!\w)số\s*:?\s*(?P<n>\d{1,5})(?=\s*,?\s*(?:\(\s*)?ngày\s)", re.IGNORECASE)
-_KIND = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted((*KINDS, *COMPOUNDS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
-)
-_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*:?\s*")
-_SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*:?\s*$")
+_KIND = re.compile(r"(?<!\w)" + any_of((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", " ") + r"(?!\w)")
+_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*(?::\s*)?")
+_SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*(?::\s*)?$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
 _OF = re.compile(r"[\s,]*(?:của|do)\s+")
 _AUTHORITY = re.compile(
@@ -39,15 +43,15 @@ _AUTHORITY = re.compile(
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*|\s?-\s?|,\s(?=[{CAPITAL}][\w\s]{{1,40}}\svà\s))(?:T[PT]\.\s?)?[\w&/]+){{0,16}}"
 )
 _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
-_STOP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in AFTER_AUTHORITY) + r")(?!\w)")
+_STOP = re.compile(r"(?<!\w)" + any_of(AFTER_AUTHORITY).replace(r"\s+", " ") + r"(?!\w)")
 _JOINS_NAME = re.compile(rf"và\s+{any_of(JOINED_TO_NAME)}(?!\w)")
 _ISSUED = re.compile(
-    rf"^\s*,?\s*(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",
+    rf"^\s*(?:,\s*)?(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",
     re.IGNORECASE,
 )
 _SAID_AT = re.compile(r"\s+tại\s+$")
 _OF_WHOM = re.compile(r"(?<!\w)(?:của|và)\s+(?=\S)")
-_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*:?\s*)?")
+_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*(?::\s*)?)?")
 _BESIDE = re.compile(r"\s*và\s*")
 _KIND_ROOM = 90
 _LOOK_BACK = 240
@@ -67,7 +71,7 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     [('kết luận', '16-KL/TW')]
     """
     laws = {law.end: law.start for law in law_names(source.plain) if law.has_number}
-    citations = [_citation(source, found, number, laws) for number in _numbers(source.plain, found)]
+    citations = [_citation(source, found, number, laws) for number in _numbers(source, found)]
     return [
         citation
         for citation in _of_one_kind(source, _shared(source, citations))
@@ -75,8 +79,20 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     ]
 
 
-def _numbers(plain: str, found: Found) -> Iterator[_Number]:
-    spans = [_Number(match.start(), match.end()) for match in NUMBER.finditer(plain)]
+def document_numbers(source: Source) -> tuple[re.Match[str], ...]:
+    """The matches of NUMBER in order; ask through `source.once`."""
+    matches: list[re.Match[str]] = []
+    for start in _NUMBER_STARTS.finditer(source.plain):
+        if not matches or start.start() >= matches[-1].end():
+            match = NUMBER.match(source.plain, start.start())
+            if match:
+                matches.append(match)
+    return tuple(matches)
+
+
+def _numbers(source: Source, found: Found) -> Iterator[_Number]:
+    plain = source.plain
+    spans = [_Number(match.start(), match.end()) for match in source.once(document_numbers)]
     spans += [_Number(match.start("n"), match.end("n")) for match in _LOOSE.finditer(plain)]
     starts = {date.start for date in found.dates}
     for match in _BARE.finditer(plain):
@@ -117,8 +133,7 @@ def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None
     """Where the mention begins, and the kind word before the number."""
     before = plain[max(0, start - _KIND_ROOM) : start]
     base = start - len(before)
-    sign = re.search(r"\s*,?\s*(?:số)?\s*:?\s*$", before)
-    name_end = base + sign.start() if sign else start
+    name_end = base + len(_without_sign(before))
     if name_end in laws:
         return laws[name_end], "luật" if plain.startswith("L", laws[name_end]) else _first_words(
             plain, laws[name_end]
@@ -131,6 +146,16 @@ def _kind(plain: str, start: int, laws: dict[int, int]) -> tuple[int, str | None
     if short:
         return base + short.start(), ABBREVIATIONS[short["kind"]]
     return start, None
+
+
+def _without_sign(before: str) -> str:
+    """The text before ", số:", any part of which may be missing.
+
+    >>> _without_sign("Luật Du lịch, số : "), _without_sign("Luật Du lịch ")
+    ('Luật Du lịch', 'Luật Du lịch')
+    """
+    bare = before.rstrip().removesuffix(":").rstrip()
+    return bare.removesuffix("số").rstrip().removesuffix(",").rstrip()
 
 
 def _first_words(plain: str, start: int) -> str:

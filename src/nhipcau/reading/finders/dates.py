@@ -15,17 +15,21 @@ from .base import Found
 _DAY = r"\d{1,2}"
 _MORE = rf"(?P<more>(?:{_DAY}\s*(?:,|-|và|đến(?:\s+(?:hết\s+)?ngày)?)\s*){{1,8}})?"
 _WORDS = re.compile(
-    r"(?<![\w/.,-])(?:(?:ngày|mùng|mồng)\s+)?" + _MORE
+    r"(?<![\w/.,-])" + _MORE
     + rf"(?P<d>{_DAY})\s*tháng\s+(?P<m>\d{{1,2}}|{'|'.join(MONTHS)})\s*(?:,?\s*n[ăấ]m\s+|/)(?P<y>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )  # fmt: skip
 _FIGURES = re.compile(
-    r"(?<![\w/.,])(?<!\d-)(?:ngày\s+)?" + _MORE
+    r"(?<![\w/.,])(?<!\d-)" + _MORE
     + rf"(?:(?P<d0>{_DAY})\s?/\s?(?P<m0>\d{{1,2}})\s*(?:-|đến(?:\s+(?:hết\s+)?ngày)?)\s*)?"
     + rf"(?P<d>{_DAY})(?P<sep>\s?/\s?|[.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}})(?![\d/]|[.,]\d)",
     re.IGNORECASE,
 )  # fmt: skip
-_ISO = re.compile(r"(?<![\w/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
+# Where a date may begin: a superset of both, quick to find because it begins with a digit.
+_DAY_FIRST = re.compile(r"\d(?<![\w/.,]\d)\d?(?!\d)(?=\s*(?:[,/.-]|[vV][àÀ]|[đĐ][ếẾ]|[tT][hH]))")
+_LEADS = {_WORDS: ("ngày", "mùng", "mồng"), _FIGURES: ("ngày",)}
+_NOT_BEFORE_LEAD = {_WORDS: re.compile(r"[\w/.,-]"), _FIGURES: re.compile(r"[\w/.,]|(?<=\d)-")}
+_ISO = re.compile(r"(?P<y>\d(?<![\w/.-]\d)\d{3})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
 _NUMBER = re.compile(r"\d{1,2}")
 _YEARS = range(1800, 2200)
 
@@ -56,7 +60,7 @@ def find_dates(source: Source, found: Found) -> list[DateMention]:
     """
     del found
     mentions = []
-    for written in _written(source.plain):
+    for written in source.once(_written):
         value = written.value()
         if value is not None:
             text = source.nfc[written.start : written.end]
@@ -69,13 +73,13 @@ def find_impossible_dates(source: Source, found: Found) -> list[ImpossibleDate]:
     del found
     return [
         ImpossibleDate(text=source.nfc[written.start : written.end], start=written.start, end=written.end)
-        for written in _written(source.plain)
+        for written in source.once(_written)
         if written.value() is None
     ]
 
 
-def _written(plain: str) -> list[_Written]:
-    dates = sorted(_matches(plain), key=lambda date: (date.start, date.end))
+def _written(source: Source) -> list[_Written]:
+    dates = sorted(_matches(source.plain), key=lambda date: (date.start, date.end))
     kept: list[_Written] = []
     for date in dates:
         if date.year in _YEARS and (not kept or date.start >= kept[-1].end):
@@ -84,14 +88,30 @@ def _written(plain: str) -> list[_Written]:
 
 
 def _matches(plain: str) -> Iterator[_Written]:
-    for pattern in (_WORDS, _FIGURES):
-        for match in pattern.finditer(plain):
-            yield from _members(match)
+    ends = dict.fromkeys((_WORDS, _FIGURES), 0)
+    for day in _DAY_FIRST.finditer(plain):
+        for pattern, end in ends.items():
+            match = pattern.match(plain, day.start()) if day.start() >= end else None
+            if match:
+                ends[pattern] = match.end()
+                yield from _members(match, _with_lead(plain, match))
     for match in _ISO.finditer(plain):
         yield _Written(match.start(), match.end(), int(match["d"]), int(match["m"]), int(match["y"]))
 
 
-def _members(match: re.Match[str]) -> Iterator[_Written]:
+def _with_lead(plain: str, match: re.Match[str]) -> int:
+    """Where the mention begins: at the word "ngày" before it, if it stands there, else at the number."""
+    at = match.start()
+    while at and plain[at - 1].isspace():
+        at -= 1
+    start = at - len("ngày")
+    if start < 0 or at == match.start() or plain[start:at].lower() not in _LEADS[match.re]:
+        return match.start()
+    barred = start and _NOT_BEFORE_LEAD[match.re].match(plain, start - 1)
+    return match.start() if barred else start
+
+
+def _members(match: re.Match[str], begin: int) -> Iterator[_Written]:
     """The dates of a match: those of the list before the last one, and the last one."""
     month = int(match["m"]) if match["m"].isdigit() else MONTHS[match["m"].lower()]
     year = int(match["y"])
@@ -99,11 +119,11 @@ def _members(match: re.Match[str]) -> Iterator[_Written]:
     if match["more"]:
         offset = match.start("more")
         for day in _NUMBER.finditer(match["more"]):
-            start = match.start() if first else offset + day.start()
+            start = begin if first else offset + day.start()
             yield _Written(start, offset + day.end(), int(day.group()), month, year)
             first = False
     if "d0" in match.re.groupindex and match["d0"]:
-        start = match.start() if first else match.start("d0")
+        start = begin if first else match.start("d0")
         yield _Written(start, match.end("m0"), int(match["d0"]), int(match["m0"]), year)
         first = False
-    yield _Written(match.start() if first else match.start("d"), match.end(), int(match["d"]), month, year)
+    yield _Written(begin if first else match.start("d"), match.end(), int(match["d"]), month, year)

@@ -19,7 +19,7 @@ from ..tables.duties import (
 from .assignees import bare_unit, is_only_units, opening_unit, split_units, starts_with_unit, units_in
 from .base import Found
 from .cells import cells_of, tables_of
-from .outline import beginning, label_of
+from .outline import beginning, labels
 from .patterns import CAPITAL
 
 _ASSIGNING = re.compile("|".join(ASSIGNING_TITLES), re.IGNORECASE)
@@ -29,9 +29,10 @@ _IN_CHARGE = re.compile(
     r"(?:Đơn vị|Cơ quan|Bộ phận|Phòng|Đơn vị, cá nhân)\s+chủ\s+trì(?:\s+thực\s+hiện)?\s*:\s*(?P<units>[^;.\n]+)",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[ \t]{2,}")
 _PARTNERS = re.compile(r"\s*[,;.]?\s*(?:Đơn vị|Cơ quan)?\s*phối hợp\s*:.*$", re.IGNORECASE | re.DOTALL)
 _HAS_DUTY = re.compile(
-    r"\s*(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$"
+    r"(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$"
 )
 _EXECUTES = re.compile(
     r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này"
@@ -55,6 +56,8 @@ _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
 _LETTER = re.compile(r"[a-zđ]\d?$")
 
+_GIVEN_ROOM = 40
+_LONGEST_HEADING = 1000
 _RANK_NAMED = {"phần": 0, "chương": 1, "mục": 2, "tiểu": 2, "điều": 3}
 _RANK_ROMAN, _RANK_CAPITAL, _RANK_ARABIC, _RANK_LETTER, _RANK_BULLET, _RANK_TEXT = 2, 1, 4, 9, 10, 11
 
@@ -126,13 +129,12 @@ def _executes(paragraph: _Paragraph) -> bool:
 
 def _paragraphs(source: Source, found: Found) -> Iterator[_Paragraph]:
     addressed = False
-    for line in source.lines:
+    for line, label in zip(source.lines, source.once(labels), strict=True):
         if line.start < found.header.end or line.is_row:
             continue
         addressed = bool(_ADDRESSED.match(line.text)) or (addressed and _goes_on_addressing(line))
         if addressed:
             continue
-        label = label_of(line)
         bullet = _BULLET.match(line.text)
         offset = label[1] if label else bullet.end() if bullet else 0
         if not label and not bullet and line.text[0].islower():
@@ -177,12 +179,17 @@ def _move(place: _Place, paragraph: _Paragraph) -> None:
         opens = _ASSIGNING.search(title) and (len(paragraph.text) < 140 or paragraph.text.isupper())
         if opens and paragraph.rank < _RANK_LETTER and not opening_unit(paragraph.text):
             place.assigning = paragraph.rank if place.assigning is None else place.assigning
-        elif place.assigning is not None and _NOT_ASSIGNING.search(title) and len(paragraph.text) < 80:
+        elif place.assigning is not None and _NOT_ASSIGNING.search(title) and _is_title(paragraph.text):
             place.assigning = None
     elif paragraph.rank == _RANK_BULLET:
         place.group.append(paragraph)
     if place.bullets_only and paragraph.rank == _RANK_TEXT:
         place.unit, place.bullets_only = None, False
+
+
+def _is_title(text: str) -> bool:
+    """Whether a short paragraph is a heading and no sentence that gives a unit something to do."""
+    return len(text) < 80 and not text.endswith(".") and not opening_unit(text)
 
 
 def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:
@@ -216,6 +223,8 @@ def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
     announced = _HAS_DUTY.search(text)
     towards = _TOWARDS.match(text)
     name = text[towards.end() if towards else 0 : announced.start() if announced else len(text)]
+    if len(name) > _LONGEST_HEADING:
+        return False
     name = re.sub(r"\s*\([^)]*\)", "", name)
     if paragraph.rank >= _RANK_BULLET and not announced:
         return False
@@ -267,14 +276,16 @@ def _is_order(sentence: str) -> bool:
 def _is_given(sentence: str, piece: tuple[int, int]) -> bool:
     return bool(
         re.search(
-            r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$", sentence[: piece[0]], re.IGNORECASE
+            r"(?:giao|yêu cầu|đề nghị|phân công|ủy quyền)(?:\s+cho)?\s+$",
+            sentence[max(0, piece[0] - _GIVEN_ROOM) : piece[0]],
+            re.IGNORECASE,
         )
     )
 
 
 def _for_group(source: Source, place: _Place, units: str) -> Iterator[Duty]:
     """ "Đơn vị chủ trì: X" gives every bullet of the group to X."""
-    names = list(split_units(_PARTNERS.sub("", units)))
+    names = list(split_units(_PARTNERS.sub("", _BLANKS.sub(" ", units))))
     for paragraph in place.group:
         yield from (_duty(source, paragraph, name) for name in names)
     place.group.clear()

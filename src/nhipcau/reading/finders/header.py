@@ -8,17 +8,27 @@ from collections.abc import Iterator
 
 from ..models import Header
 from ..normalise import Line, Source
-from ..tables.header import BODY_STARTS, ISSUER_HEADS, MOTTO_PARTS, MOTTO_WORDS
+from ..tables.header import (
+    BODY_STARTS,
+    HEADS_OF_ISSUERS,
+    ISSUER_HEADS,
+    MOTTO_PARTS,
+    MOTTO_WORDS,
+    NUMBERED_KINDS,
+)
 from ..tables.kinds import BASE_KINDS, HEADING_KINDS
 from ..tables.signature import SIGNING_WORDS, TITLES
 from .base import Found
 from .citations import NUMBER
 from .outline import label_of
-from .patterns import CAPITAL, SMALL
+from .patterns import CAPITAL, SMALL, any_of
 
 _MOTTO = re.compile("|".join(re.sub(r" ", r"\\s+", words) for words in MOTTO_WORDS), re.IGNORECASE)
-_NUMBER_LINE = re.compile(r"(?<!\w)(?:Số|SỐ)\s*:?[ \t]*(?P<blank>[.…_ \t]*(?=[-/]))?")
-_PLACE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\n|]{1,40}),\s*ngày(?P<rest>[^|\n]*)", re.IGNORECASE)
+_NUMBER_LINE = re.compile(
+    rf"(?<!\w)(?:(?:{any_of(kind.capitalize() for kind in NUMBERED_KINDS)})\s+số|Số|SỐ)\s*:?[ \t]*"
+    r"(?P<blank>[.…_ \t]*(?=[-/]))?"
+)
+_PLACE_DATE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}),\s*(?:[Nn]gày|NGÀY)(?P<rest>[^|\n]*)")
 _ABOUT = re.compile(r"V/v\s*:?\s*|Về việc\s*:\s*", re.IGNORECASE)
 _SUBJECT_END = re.compile(r"\||\s-{3,}|" + r"[^\W\d_][^,\n|]{1,40},\s*ngày\s", re.IGNORECASE)
 _KIND_LINE = re.compile(
@@ -32,9 +42,19 @@ _ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)")
 _ADOPTING = frozenset(("nghị quyết", "luật", "bộ luật", "pháp lệnh", "quy chế", "điều lệ"))
 _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
 _TITLE = re.compile(
-    r"(?:^|\|\s*|\s)(?:" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\s*(?:$|\|)"
+    r"(?:^|\|\s*|\s)(?:"
+    + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True))
+    + rf")(?:\s+(?:UBND|ỦY BAN NHÂN DÂN|HĐND)(?:\s+[{CAPITAL} ]+)?)?\s*(?:$|\|)"
+)
+_MAY_SIGN = re.compile(
+    "["
+    + "".join({word[0] for word in SIGNING_WORDS})
+    + "]["
+    + "".join({word[1] for word in SIGNING_WORDS})
+    + "]"
 )
 _COLUMNS = re.compile(r"\s{3,}|\t")
+_CELL_END = re.compile(r"\s-{3,}|\||\s\*|\u2028|[ ]{3,}|\t")
 _TOP = 45
 _EARLY = 5
 _SUBJECT_LINES = 8
@@ -190,7 +210,7 @@ def _authority(source: Source, head: list[Line], number_at: int | None) -> str |
     if not names:
         return None
     first = max((index for index, name in enumerate(names) if _is_issuer(name)), default=0)
-    if first and names[first - 1].endswith((",", "VÀ", "-")):
+    if first and (names[first - 1].endswith((",", "VÀ", "-")) or names[first - 1] in HEADS_OF_ISSUERS):
         first -= 1
     written = [source.written(start, end) for start, end in spans[first:]]
     return " ".join(written) or None
@@ -204,7 +224,7 @@ def _authority_spans(source: Source, head: list[Line], number_at: int | None) ->
             start += 1
         for stop in (_MOTTO.search(source.plain, start, end), _NUMBER_LINE.search(source.plain, start, end)):
             end = min(end, stop.start()) if stop else end
-        end = start + len(re.split(r"\s-{3,}|\||\s\*|\u2028", source.plain[start:end])[0].rstrip(" \t-*_|"))
+        end = start + len(_CELL_END.split(source.plain[start:end])[0].rstrip(" \t-*_|"))
         text = source.plain[start:end]
         if text in MOTTO_PARTS:
             continue
@@ -244,7 +264,7 @@ def _signer(source: Source) -> str | None:
     lines = source.lines
     for index in range(len(lines) - 1, max(-1, len(lines) // 3 - 2), -1):
         text = lines[index].text
-        if not (_SIGNING.search(text[:60]) or _SIGNING.search(text[-80:]) or _is_title(text)):
+        if not (_signs(text[:60]) or _signs(text[-80:]) or _is_title(text)):
             continue
         inline = _NAME_INLINE.search(text[-60:]) if lines[index].is_row else None
         if inline:
@@ -253,7 +273,14 @@ def _signer(source: Source) -> str | None:
     return None
 
 
+def _signs(text: str) -> bool:
+    return bool(_MAY_SIGN.search(text) and _SIGNING.search(text))
+
+
 def _is_title(text: str) -> bool:
+    word = text.rsplit(None, 1)[-1]
+    if word.upper() != word:
+        return False
     last = _COLUMNS.split(text)[-1]
     return last.isupper() and bool(_TITLE.search(last))
 

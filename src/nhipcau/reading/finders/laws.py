@@ -12,16 +12,18 @@ from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORD
 from .base import Found
 from .patterns import any_of
 
-_HEAD = re.compile(r"(?<!\w)(?:Bộ luật|Luật|LUẬT|Pháp lệnh|Hiến pháp)(?=\s+\w)")
-_WORD = re.compile(r"[ \t\u2028]*\n?[ \t]*(?P<comma>,[ \t]*\n?[ \t]*)?(?P<word>[\w&-]+)")
+_HEAD = re.compile(r"(?:B(?<!\wB)ộ luật|L(?<!\wL)(?:uật|UẬT)|P(?<!\wP)háp lệnh|H(?<!\wH)iến pháp)(?=\s+\w)")
+_WORD = re.compile(r"[ \t\u2028]*(?:\n[ \t]*)?(?P<comma>,[ \t]*(?:\n[ \t]*)?)?(?P<word>[\w&-]+)")
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/)")
 _CONSTITUTION = re.compile(
     r"Hiến pháp(?:\s+nước\s+Cộng\s+hòa(?:\s+(?:xã\s+hội\s+chủ\s+nghĩa|dân\s+chủ))?\s+Việt\s+Nam)?"
     r"(?:\s+năm\s+\d{4}|\s+\d{4}(?!\d))?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*,?\s*(?:số\s*:?\s*)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*,?\s*số\s*:?\s*\d")
-_KNOWN = re.compile(rf"{any_of(KNOWN_LAWS)}(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*(?:,\s*)?(?:số\s*(?::\s*)?)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*(?:,\s*)?số\s*(?::\s*)?\d"
+)
+_KNOWN = re.compile(any_of(name.lower() for name in KNOWN_LAWS) + r"(?!\w)", re.IGNORECASE)  # quicker to make
 _MAX_WORDS = 40
 
 

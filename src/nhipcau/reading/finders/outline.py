@@ -15,16 +15,23 @@ _NAMED = re.compile(
     _OPENING + r"(?P<label>(?:Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+"
     r"(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z]))(?!\w)(?P<mark>\s*[.:)\-]*\s*)(?P<rest>.*)"
 )  # fmt: skip
-_ROMAN = re.compile(_OPENING + r"(?P<label>[IVXL]{1,6})(?:\s*[.):]\s*|\s*-\s*)(?P<rest>[^\s.\-/].*)")
+_ROMAN = re.compile(
+    _OPENING + r"(?P<label>[IVXL]{1,6})(?:\s*[.):]\s*|\s?/(?:\s|-)\s*|\s*-\s*)(?P<rest>[^\s.\-/].*)"
+)
 _ROMAN_BARE = re.compile(_OPENING + r"(?P<label>[IVX]{1,5})\s+(?P<rest>(?=[^a-z]{6})\w.*)")
 _PARENTHESISED = re.compile(_OPENING + r"\((?P<label>\d{1,2}|[a-zđ])\)[.:]?\s*(?P<rest>\S.*)")
 _DECIMAL = re.compile(
     _OPENING + r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[,/%]|-\d)[.):]?(?:\s+|-\s*)(?P<rest>\D.*)"
 )
-_ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|[-/:](?=\s))\s*(?P<rest>(?!\d).*\S.*)")
-_LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?\)\s*(?P<rest>\S.*)|" + _OPENING
+_ARABIC = re.compile(_OPENING + r"(?P<label>\d{1,3})\s?(?:[.)]|/-|[-/:](?=\s))\s*(?P<rest>(?!\d).*\S.*)")
+_LETTER = re.compile(_OPENING + r"(?P<label>[a-zđ]\d?)\s?(?:\)|/\s|-\s)\s*(?P<rest>\S.*)|" + _OPENING
                      + r"(?P<label2>[a-zđ])\.\s+(?P<rest2>\S.*)")  # fmt: skip
 _CAPITAL = re.compile(_OPENING + rf"(?P<label>[A-HĐ])\s?[.)\-]\s+(?P<rest>\w[^{SMALL}]{{3}}.*)")
+# How every labelled line begins: a superset of the forms above. A new form must begin so too.
+_MAY_BE = re.compile(
+    r"[“\"'‘«]?\s*(?:\d|\(|[IVXL]{1,6}[\s.):/-]|[A-HĐ]\s?[.):-]|[a-zđ]\d?\s?[.)/-]"
+    r"|P(?:hần|HẦN)|C(?:hương|HƯƠNG)|T(?:iểu|IỂU)|M(?:ục|ỤC)|Đ(?:iều|IỀU))"
+)
 _DATE_LIKE = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}")
 
 
@@ -37,10 +44,9 @@ def find_outline(source: Source, found: Found) -> list[Heading]:
     """
     mask = Mask([(recipient.start, recipient.end) for recipient in found.recipients])
     headings = []
-    for line in source.lines:
+    for line, parts in zip(source.lines, source.once(labels), strict=True):
         if line.start < found.header.end or line.is_row or mask.covers(line.start, line.end):
             continue
-        parts = label_of(line)
         if parts:
             label, offset = parts
             headings.append(
@@ -55,9 +61,16 @@ def find_outline(source: Source, found: Found) -> list[Heading]:
     return headings
 
 
+def labels(source: Source) -> tuple[tuple[str, int] | None, ...]:
+    """What `label_of` gives for each line; ask through `source.once`."""
+    return tuple(None if line.is_row else label_of(line) for line in source.lines)
+
+
 def label_of(line: Line) -> tuple[str, int] | None:
     """The label of a line without punctuation, and where in the line its text begins; None without a label."""
     text = line.text
+    if not _MAY_BE.match(text):
+        return None
     if _DATE_LIKE.match(text):
         return None
     named = _NAMED.match(text)

@@ -25,34 +25,50 @@ from ..tables.units import (
 )
 from .base import Found, Mask
 from .cells import find_cells
-from .citations import NUMBER
+from .citations import document_numbers
 from .patterns import SMALL, any_of
 
-_TOKEN = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)\d+(?:[.,]\d+)*")
+# A single space may part thousands: 356 800.
+_TOKEN = re.compile(
+    r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)(?:(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\w.,/:%-]|\s\d|\s?-\s?\d)|\d+(?:[.,]\d+)*)"
+)
+# Where _TOKEN may match: a superset, quick to find because it begins with a digit.
+_TOKEN_STARTS = re.compile(r"\d(?<![\w.,]\d)")
+_DIGIT = re.compile(r"\d")
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?<!\w)(?P<word>{any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD))})\s*:?\s*[(“\"]?\s*$",
-    re.IGNORECASE,
+    r"(?<!\w)(?<![tT]hành )(?<![cC]ổ )(?P<word>"
+    + any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)
+    + r")\s*(?::\s*)?[(“\"]?\s*$"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
-_AMOUNT_SO = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_BEFORE_SO) + r")\s+số\s*$", re.IGNORECASE)
-_EACH = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)\s*$", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?<!\w)(?:" + "|".join(AMOUNT_WORDS) + r")\s*:?\s*$", re.IGNORECASE)
-_SCALE = re.compile(rf"\s*{any_of(SCALES)}(?!\w)(?!\s+lệ)", re.IGNORECASE)
+_AMOUNT_SO = re.compile(r"(?<!\w)" + any_of(AMOUNT_BEFORE_SO, any_case=True) + r"\s+[sS][ốỐ]\s*$")
+_EACH = re.compile(
+    r"(?<!\w)(?:(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)|mỗi\s+[^\W\d]+(?:\s+[^\W\d]+)?)\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"(?<!\w)" + any_of(AMOUNT_WORDS, any_case=True) + r"\s*(?::\s*)?$")
+_SCALE = re.compile(rf"\s*{any_of(SCALES, any_case=True)}(?!\w)(?!\s+[lL][ệỆ])")
+_AND_LESS = re.compile(r"(?P<n>[1-9]\d{0,2})\s+(?:nghìn\s+tỷ|tỷ|tỉ|triệu)\s+")
+_SCALED = re.compile(r"\d{1,3}\s+(?:tỷ|tỉ|triệu|nghìn|ngàn)\s")
 _PERCENT = re.compile(r"\s?(?P<unit>%(?:/\w+)?|‰|phần trăm)")
-_MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES)})(?!\w)", re.IGNORECASE)
-_PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES)})(?!\w)", re.IGNORECASE)
-_IN_WORDS = re.compile(rf"\s*\(\s*{any_of(NUMBER_WORDS)}(?:\s+{any_of(NUMBER_WORDS)})*\s*\)", re.IGNORECASE)
-_WORDS = re.compile(r"[ \t]*\n?[ \t]*(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?")
+_MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES, any_case=True)})(?!\w)")
+_PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES, any_case=True)})(?!\w)")
+_NUMBER_WORD = any_of(NUMBER_WORDS, any_case=True)
+_IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
+_WORDS = re.compile(
+    r"[ \t]*(?:\n[ \t]*)?(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?"
+)
 _TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
+_HOUR_AHEAD = re.compile(r"\d{1,2}\s?(?:giờ|h)\s*$")
 _RATIO = re.compile(r"\s?/\s?(?=\d)")
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/])")
 _COUNTED = re.compile(rf"\s+(?!{any_of(NOT_A_UNIT)}(?!\w))[{SMALL}]")
 _MONTH_YEAR = re.compile(r"\d{1,2}\s?/\s?\d{4}(?!\d)")
 _RANGE = re.compile(r"\s?(?:-|đến|lên|xuống|tới)\s?(?=\d)")
-_OCCASION = re.compile(rf"(?<!\w)(?:{any_of(OCCASIONS)}|\()\s*$", re.IGNORECASE)
+_OCCASION = re.compile(rf"(?<!\w)(?:{any_of(OCCASIONS, any_case=True)}|\()\s*$")
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}[\s\d]*$")
 _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -84,7 +100,7 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
     cells = {cell.start: cell for cell in find_cells(source)}
     quantities: list[Quantity] = []
     dropped = -1
-    for token in _TOKEN.finditer(source.plain):
+    for token in _tokens(source.plain):
         if token.start() < found.header.end and found.header.kind:
             continue
         cell = cells.get(token.start())
@@ -98,21 +114,66 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
         unit = _unit(source, token)
         if unit is not None:
             quantities.append(_quantity(source, token, unit))
-    return quantities
+    return list(_joined(source, quantities))
+
+
+def _tokens(plain: str) -> Iterator[re.Match[str]]:
+    """The matches of _TOKEN in order."""
+    end = 0
+    for start in _TOKEN_STARTS.finditer(plain):
+        token = _TOKEN.match(plain, start.start()) if start.start() >= end else None
+        if token:
+            end = token.end()
+            yield token
+
+
+def _joined(source: Source, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities, an amount in two scales as one: "2 tỷ 350 triệu đồng"."""
+    pending: Quantity | None = None
+    for quantity in quantities:
+        if pending and _goes_on(source, pending, quantity):
+            total = Decimal(pending.value) + Decimal(quantity.value)
+            quantity = Quantity(
+                text=source.nfc[pending.start : quantity.end],
+                start=pending.start,
+                end=quantity.end,
+                value=plain_number(total),
+                unit=quantity.unit,
+            )
+        elif pending:
+            yield pending
+        pending = quantity
+    if pending:
+        yield pending
+
+
+def _goes_on(source: Source, first: Quantity, second: Quantity) -> bool:
+    """Whether the second amount goes on with the first: only a scale word stands between, and it is smaller."""
+    if first.unit or second.start - first.start > 24:
+        return False
+    amount = _AND_LESS.fullmatch(source.plain, first.start, second.start)
+    if amount is None or not _SCALED.match(source.plain, second.start):
+        return False
+    return Decimal(second.value) * int(amount["n"]) < Decimal(first.value)
 
 
 def number_of(written: str) -> Decimal:
     """The number that is written in the Vietnamese way.
 
-    >>> [str(number_of(text)) for text in ("16.974", "68,4", "1.250.0000.000", "12.5")]
-    ['16974', '68.4', '12500000000', '12.5']
+    >>> [str(number_of(text)) for text in ("16.974", "68,4", "1.250.0000.000", "12.5", "2026.11.1")]
+    ['16974', '68.4', '12500000000', '12.5', '2026111']
     """
+    written = written.replace(" ", "")
     if _ENGLISH.fullmatch(written):
         return Decimal(written.replace(",", ""))
     whole, comma, decimals = written.partition(",")
     if "," in decimals or (comma and "." in decimals):
         return Decimal(re.sub(r"[.,]", "", written))
-    if not comma and "." in whole and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole)):
+    if (
+        not comma
+        and whole.count(".") == 1
+        and not (_THOUSANDS.fullmatch(whole) or _MISPLACED.fullmatch(whole))
+    ):
         return Decimal(whole)
     return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))
 
@@ -150,12 +211,16 @@ def _spoken_for(source: Source, found: Found) -> list[tuple[int, int]]:
         for group in (found.dates, found.impossible_dates, found.laws, found.recipients)
         for item in group
     ]
-    spans += [(match.start(), match.end()) for match in NUMBER.finditer(source.plain)]
+    spans += [(match.start(), match.end()) for match in source.once(document_numbers)]
     spans += [(item.start, item.end) for item in found.citations]
     spans += [
         (line.start, line.start + _label_length(line, item.label)) for line, item in _labelled(source, found)
     ]
-    spans += [(line.start, line.end) for line in source.lines if _NOISE.match(line.text)]
+    spans += [
+        (line.start, line.end)
+        for line in source.lines
+        if _DIGIT.search(line.text) and _NOISE.match(line.text)
+    ]
     return spans
 
 
@@ -209,7 +274,7 @@ def _is_year(plain: str, token: re.Match[str], before: str) -> bool:
 
 def _is_time(plain: str, start: int, before: str) -> bool:
     time = _TIME.match(plain, start)
-    if time:
+    if time or _HOUR_AHEAD.search(before):
         return True
     return bool(re.match(r"\d{1,2}\s+giờ", plain[start : start + 8]) and _HOUR_BEFORE.search(before)) or bool(
         _TIME_BEFORE.search(before)

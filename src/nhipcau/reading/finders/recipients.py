@@ -12,7 +12,8 @@ from .base import Found
 
 _OPENING = re.compile(r"Nơi\s+(?:nhận|gửi)\s*:?[ \t]*|NƠI\s+NHẬN\s*:?[ \t]*")
 _PURPOSE = (
-    r"(?:để\s+)?(?:b/c|bc|báo cáo|biết|thực hiện|t/h|th/h|phối hợp|p/h|ph|đăng tải|đăng|chỉ đạo|theo dõi|kiểm tra|"
+    r"(?:để\s+)?(?:b/cáo|b/c|bc|báo cáo|biết|thực hiện|t/hiện|th/hiện|t/h|th/h|phối hợp|p/hợp|p/h|ph|"
+    r"đăng tải|đăng|chỉ đạo|theo dõi|kiểm tra|"
     r"thay b/c|lưu|triển khai|công bố|đưa tin|thi hành|giám sát|chỉ đạo thực hiện|tổng hợp|hướng dẫn)"
 )
 _PURPOSE_ONLY = re.compile(
@@ -77,7 +78,9 @@ def _stretches(source: Source, offset: int) -> Iterator[tuple[int, int]]:
         end = column.start() if column else line.end
         if begin >= end or (index == first and _signs(source.plain[begin:end])):
             continue
-        if _SIGNING.match(source.plain, begin) or (line.text.isupper() and index > first):
+        if _SIGNING.match(source.plain, begin) or (
+            line.text.isupper() and index > first and not _BULLET.match(line.text)
+        ):
             break
         for start, stop in _split(source.plain, begin, end):
             if pending and _continues(source.plain, pending, start, index, first):

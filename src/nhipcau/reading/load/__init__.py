@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import EmptyFileError, MissingFileError, TooLargeError
-from .kinds import FOREIGN, media_type_of
+from .kinds import DOC, DOCX, FOREIGN, media_type_of
+from .legacy import to_docx
 from .plain import decode
 from .sandbox import parse_in_child
 from .values import Limits, Loaded
@@ -16,20 +18,23 @@ _DEFAULT_LIMITS = Limits()
 
 
 def load(path: str | Path, *, limits: Limits = _DEFAULT_LIMITS) -> Loaded:
-    """Return the text of a TXT, Markdown, HTML, DOCX or PDF file; of a TXT file exactly its own text.
+    """Return the text of a TXT, Markdown, HTML, DOCX, DOC, PDF, PNG, JPEG or TIFF file; of TXT exactly its own text.
 
     Raises a ReadingError, one class a meaning: missing, empty, encrypted, damaged, too large, too heavy,
-    mislabelled, unsupported, unknown encoding, no text.
+    mislabelled, unsupported, unknown encoding, no text, missing program.
     """
     path = Path(path)
     data = _bytes(path, limits)
     media_type = media_type_of(path.name, data)
+    if media_type == DOC:
+        made = to_docx(path.name, data, limits)
+        return replace(parse_in_child(path.name, made, DOCX, limits), media_type=DOC)
     if media_type in FOREIGN:
         return parse_in_child(path.name, data, media_type, limits)
-    text = decode(path.name, data)
+    text, notes = decode(path.name, data)
     if not text.strip("\ufeff \t\r\n\0"):
         raise EmptyFileError(path.name)
-    return Loaded(text=text, media_type=media_type)
+    return Loaded(text=text, media_type=media_type, notes=notes)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -1,49 +1,41 @@
 """The child process: reads the file from standard input, writes one JSON object to standard output.
 
-Usage: python -m nhipcau.reading.load.child MEDIA_TYPE CPU_SECONDS MEMORY_BYTES OUTPUT_BYTES
+Usage: python -m nhipcau.reading.load.child MEDIA_TYPE LIMITS_AS_JSON
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from ..errors import DamagedFileError, ReadingError, TooHeavyError
-from .kinds import DOCX, HTML, PDF
-from .values import Loaded
+from .kinds import DOCX, HTML, IMAGES, PDF
+from .limited import limit
+from .values import Limits, Loaded
 
 # Imported only when needed: one child parses one file.
-_PARSERS = {HTML: "html", DOCX: "docx", PDF: "pdf"}
+_PARSERS = {HTML: "html", DOCX: "docx", PDF: "pdf"} | dict.fromkeys(IMAGES, "image")
 
 
 def main(arguments: list[str]) -> int:
     """Parse one file under the limits; every failure becomes the name of a ReadingError."""
-    media_type, cpu, memory, output = arguments[0], *map(int, arguments[1:4])
-    limit(cpu, memory, output)
+    media_type, limits = arguments[0], Limits(**json.loads(arguments[1]))
+    limit(limits.cpu_seconds, limits.memory_bytes, limits.output_bytes)
     sys.setrecursionlimit(3000)
-    answer = json.dumps(parse(sys.stdin.buffer.read(), media_type), ensure_ascii=True)
+    answer = json.dumps(parse(sys.stdin.buffer.read(), media_type, limits), ensure_ascii=True)
     sys.stdout.write(answer)
     return 0
 
 
-def limit(cpu_seconds: int, memory_bytes: int, output_bytes: int) -> None:
-    """Limit this process; exceeding memory raises MemoryError, the others end the process."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (output_bytes, output_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def parse(data: bytes, media_type: str) -> dict[str, Any]:
+def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
     """Return the text, notes and certainty of `data`, or the name of the error."""
     try:
-        loaded = _parser(media_type)(data)
+        loaded = _parser(media_type)(data, limits)
     except ReadingError as error:
-        return {"error": type(error).__name__}
+        return {"error": type(error).__name__, "facts": error.facts}
     except (MemoryError, RecursionError):
         return {"error": TooHeavyError.__name__}
     except Exception:  # noqa: BLE001 - a foreign parser may raise anything on a hostile file
@@ -51,9 +43,9 @@ def parse(data: bytes, media_type: str) -> dict[str, Any]:
     return {"text": loaded.text, "notes": list(loaded.notes), "uncertain": loaded.uncertain}
 
 
-def _parser(media_type: str) -> Callable[[bytes], Loaded]:
+def _parser(media_type: str) -> Callable[[bytes, Limits], Loaded]:
     module = import_module(f"{__package__}.{_PARSERS[media_type]}")
-    parser: Callable[[bytes], Loaded] = module.parse
+    parser: Callable[[bytes, Limits], Loaded] = module.parse
     return parser
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from ..errors import EmptyFileError
+from ..errors import EmptyFileError, TooHeavyError
 from ..tables.web import DROPPED_NAMES, FURNITURE
+from .bounds import check_html, check_tables
 from .docx import CELL_BREAK
-from .values import Loaded
+from .values import Limits, Loaded
 
 _DROPPED = {"script", "style", "noscript", "nav", "footer", "select", "option", "button", "iframe", "svg", "template",
             "textarea", "input", "object", "embed", "head", "menu", "canvas", "map"}  # fmt: skip
@@ -26,13 +27,19 @@ _BLANKS = re.compile(r"[ \t\r\f\v\n]+")
 _MENU_LINKS = 3
 _MENU_SHARE = 0.7
 _MENU_WORDS = 45
+_MENU_BLOCKS = ("ul", "ol", "table", "div", "td", "section", "tr")
+_NAME_LENGTH = 400
+_LOOKS = 4
 
 
-def parse(data: bytes) -> Loaded:
+def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text of an HTML page, a block a line, rows of data tables with cells apart by " | "."""
+    check_html(data, limits)
     root = lxml_html.document_fromstring(_decoded(data))
+    check_tables(root, limits, table="table", cells=("td", "th"))
+    menus = _Menus(limits)
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED or _is_menu(element):
+        if not isinstance(element.tag, str) or element.tag in _DROPPED or menus.has(element):
             _drop(element)
     lines = [line for line in _lines(root) if not _FURNITURE.match(line)]
     text = "\n".join(_squeezed(lines)).strip()
@@ -60,25 +67,44 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _is_menu(element: HtmlElement) -> bool:
-    """Whether it is a menu: named so, or nearly all of it short links without dates."""
-    if element.getparent() is None or element.tag in ("body", "form", "html", "main", "article"):
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    text = None
-    if _NAMES.search(names):
-        text = element.text_content()
-        if len(text) < 3000 or len(text.split()) < _MENU_WORDS * 10:
-            return True
-    if element.tag not in ("ul", "ol", "table", "div", "td", "section", "tr"):
-        return False
-    links = element.findall(".//a")
-    if len(links) < _MENU_LINKS:
-        return False
-    text = text or element.text_content()
-    linked = sum(len(link.text_content().strip()) for link in links)
-    whole = len(_BLANKS.sub(" ", text).strip())
-    return bool(whole) and linked / whole > _MENU_SHARE and not _DATED.search(text)
+class _Menus:
+    """Tells menus from text; what it looks at, again and again in nested blocks, is bounded."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._left = limits.html_elements * _LOOKS
+
+    def has(self, element: HtmlElement) -> bool:
+        """Whether it is a menu: named so, or nearly all of it short links without dates."""
+        if element.getparent() is None or element.tag in ("body", "form", "html", "main", "article"):
+            return False
+        named = _NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAME_LENGTH])
+        return (bool(named) and self._is_short(element)) or (
+            element.tag in _MENU_BLOCKS and self._is_of_links(element)
+        )
+
+    def _is_short(self, element: HtmlElement) -> bool:
+        text = self._text(element)
+        return len(text) < 3000 or len(text.split()) < _MENU_WORDS * 10
+
+    def _is_of_links(self, element: HtmlElement) -> bool:
+        count = int(element.xpath("count(.//a)"))
+        if count < _MENU_LINKS:
+            return False
+        self._spend(count)
+        text = self._text(element)
+        linked = sum(len(link.text_content().strip()) for link in element.findall(".//a"))
+        whole = len(_BLANKS.sub(" ", text).strip())
+        return bool(whole) and linked / whole > _MENU_SHARE and not _DATED.search(text)
+
+    def _text(self, element: HtmlElement) -> str:
+        text: str = element.text_content()
+        self._spend(len(text) // 50)
+        return text
+
+    def _spend(self, looks: int) -> None:
+        self._left -= looks
+        if self._left < 0:
+            raise TooHeavyError
 
 
 def _lines(element: HtmlElement) -> Iterator[str]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from .fonts import face_of, font_name, shown
+from .package import W
+
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _PLACEHOLDER = re.compile(r"%(\d)")
+_START = re.compile(r"-?\d{1,6}")
 _BULLET = "-"
 
 
@@ -90,7 +93,7 @@ def _number_properties(element: etree._Element | None) -> tuple[str | None, int 
     if element is None:
         return None, None
     number_id, depth = _value(element, "numId"), _value(element, "ilvl")
-    return number_id, int(depth) if depth and depth.isdigit() else None
+    return number_id, int(depth) if depth and depth.isdecimal() else None
 
 
 def _value(element: etree._Element, name: str) -> str | None:
@@ -98,17 +101,23 @@ def _value(element: etree._Element, name: str) -> str | None:
     return child.get(W + "val") if child is not None else None
 
 
+def _depth(element: etree._Element) -> int:
+    """The level that an element is about; the first where it does not say."""
+    depth = element.get(W + "ilvl") or ""
+    return int(depth) if depth.isdecimal() else 0
+
+
 def _level(element: etree._Element) -> Level:
     start = _value(element, "start")
     return Level(
-        start=int(start) if start and start.lstrip("-").isdigit() else 1,
+        start=int(start) if start and _START.fullmatch(start) else 1,
         form="legal" if element.find(W + "isLgl") is not None else _value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
+        text=shown(_value(element, "lvlText") or "", face_of(font_name(element.find(W + "rPr")))),
     )
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:
-    return {int(level.get(W + "ilvl") or 0): _level(level) for level in parent.findall(W + "lvl")}
+    return {_depth(level): _level(level) for level in parent.findall(W + "lvl")}
 
 
 def _abstract_levels(numbering: etree._Element | None) -> dict[str, dict[int, Level]]:
@@ -136,14 +145,16 @@ def _overrides(numbering: etree._Element | None) -> dict[tuple[str, int], Level]
     for item in numbering.findall(W + "num"):
         number_id = item.get(W + "numId") or ""
         for override in item.findall(W + "lvlOverride"):
-            depth = int(override.get(W + "ilvl") or 0)
+            depth = _depth(override)
             own = override.find(W + "lvl")
             base = (
-                _level(own) if own is not None else abstract.get(instances[number_id], {}).get(depth, Level())
+                _level(own)
+                if own is not None
+                else abstract.get(instances.get(number_id, ""), {}).get(depth, Level())
             )
             start = _value(override, "startOverride")
             found[number_id, depth] = Level(
-                start=int(start) if start and start.isdigit() else base.start,
+                start=int(start) if start and _START.fullmatch(start) else base.start,
                 form=base.form,
                 text=base.text,
             )

@@ -1,4 +1,4 @@
-"""PDF with text: stamps put where they stand on the page, broken lines joined."""
+"""PDF: stamps put where they stand on the page, broken lines joined, pages that are pictures recognised."""
 
 from __future__ import annotations
 
@@ -7,29 +7,88 @@ import re
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..errors import DamagedFileError, EncryptedFileError, NoTextError
+from ..errors import DamagedFileError, EncryptedFileError, NoTextError, TooHeavyError
+from . import recognition
+from .bounds import check_streams
 from .joining import join_lines
-from .values import Loaded
+from .recognition import Picture
+from .values import Limits, Loaded
 
 _STAMP_GAP = 40.0
 # Of what is stamped on a page only number and day complete the text; names and times of signatures do not.
 _STAMPED = re.compile(r"\d{1,6}[a-zA-Z]?")
 _MOSTLY_EMPTY = 20
+_MOST_DOTS = 20_000_000
+_LARGEST_PAGE = 14_400  # Source: ISO 32000-1, Annex C
 
 
-def parse(data: bytes) -> Loaded:
+def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text of a PDF file, its lines joined to paragraphs."""
+    check_streams(data, limits)
     document = _opened(data)
+    if len(document) > limits.pages:
+        raise TooHeavyError
     pages = [_page_text(document, index) for index in range(len(document))]
-    lines = [line for page in pages for line in _body_lines(page)]
+    scanned = [index for index, page in enumerate(pages) if _is_picture(document, index, page)]
+    if scanned and not any(page.strip() for page in pages):
+        recognition.require()
+    recognised = _recognised(document, scanned, limits)
+    lines = [line for index, page in enumerate(pages) for line in _body_lines(recognised.get(index) or page)]
     text = "\n".join(join_lines(lines)).strip()
     if not text:
         raise NoTextError
-    blank = [str(number) for number, page in enumerate(pages, 1) if len(page.strip()) < _MOSTLY_EMPTY]
-    notes = (
-        (f"Trang {', '.join(blank)} không có chữ (ảnh quét): nội dung đó chưa được đọc.",) if blank else ()
-    )
-    return Loaded(text=text + "\n", notes=notes, uncertain=bool(blank))
+    return Loaded(text=text + "\n", notes=_notes(scanned, recognised), uncertain=bool(scanned))
+
+
+def _is_picture(document: pdfium.PdfDocument, index: int, text: str) -> bool:
+    """Whether the page shows something and has no text, or a picture and next to no text."""
+    words, page = len(text.strip()), document[index]
+    if words == 0:
+        return bool(raw.FPDFPage_CountObjects(page) > 0)
+    return words < _MOSTLY_EMPTY and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def _recognised(document: pdfium.PdfDocument, scanned: list[int], limits: Limits) -> dict[int, str]:
+    """The text of the pages that are pictures, as far as it can be recognised here and within the limits."""
+    if not scanned or not recognition.is_installed():
+        return {}
+    pictures = (_picture(document[index]) for index in scanned)
+    texts = zip(scanned, recognition.recognise(pictures, limits), strict=False)
+    return {index: text for index, text in texts if text}
+
+
+def _picture(page: pdfium.PdfPage) -> Picture:
+    """The page as one sees it, smaller than usual where it is larger than paper."""
+    width, height = page.get_size()
+    if max(width, height) > _LARGEST_PAGE:
+        raise TooHeavyError
+    dpi = min(recognition.DPI, 72 * (_MOST_DOTS / max(width * height, 1)) ** 0.5)
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    dots, row = bytes(bitmap.buffer), bitmap.stride
+    if row != bitmap.width:
+        dots = b"".join(dots[start : start + bitmap.width] for start in range(0, row * bitmap.height, row))
+    return Picture(bitmap.width, bitmap.height, dots, max(round(dpi), 70))
+
+
+def _notes(scanned: list[int], recognised: dict[int, str]) -> tuple[str, ...]:
+    unread = [index for index in scanned if index not in recognised]
+    notes = []
+    if recognised:
+        notes.append(
+            f"Trang {_numbers(list(recognised))} được nhận dạng từ ảnh, có thể sai: hãy đối chiếu với bản gốc."
+        )
+    if unread:
+        how = (
+            ""
+            if recognition.is_installed()
+            else f" Muốn nhận dạng ảnh, cần cài các gói {recognition.PACKAGES}."
+        )
+        notes.append(f"Trang {_numbers(unread)} không có chữ (ảnh quét): nội dung đó chưa được đọc.{how}")
+    return tuple(notes)
+
+
+def _numbers(pages: list[int]) -> str:
+    return ", ".join(str(index + 1) for index in pages)
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:

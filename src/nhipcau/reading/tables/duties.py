@@ -27,7 +27,7 @@ UNIT_HEADS = (
     "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp",
     "Hiệp hội", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng",
     "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng", "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí",
-    "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà",
+    "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà", "Thầy", "Cô", "Tổng phụ trách", "Tiểu ban",
 )  # fmt: skip
 
 # These begin like a unit and are none.
@@ -77,6 +77,17 @@ DUTY_VERBS = (
     "thông báo", "đo đạc", "huy động", "khai thác", "rút", "thông tin", "chỉnh lý", "làm", "in ấn",
     "kết nối", "khuyến khích", "thành lập", "bồi dưỡng", "tập huấn", "giải quyết", "xử lý", "đổi mới",
     "mời", "quyết định", "lấy", "giữ", "đầu tư", "sử dụng", "phát động", "phê duyệt", "thẩm tra", "nộp",
+    "quyết toán", "chỉnh trang", "thiết lập", "biên soạn", "chăm sóc", "chia sẻ", "chọn", "chuyển", "công khai",
+    "củng cố", "đề cử", "điều phối", "đối chiếu", "động viên", "gắn", "giải đáp", "giải thích",
+    "giải trình", "giới thiệu", "kêu gọi", "khảo sát", "khắc phục", "kiện toàn", "lan tỏa", "lắp đặt",
+    "liên hệ", "niêm yết", "phân bổ", "phân loại", "quay", "quảng bá", "sao gửi", "sưu tầm", "sửa chữa",
+    "tận dụng", "thay mặt", "theo thẩm quyền", "thiết thực", "thu thập", "tiếp thu", "tìm hiểu", "tôn vinh",
+    "trang trí", "tranh thủ", "trả lời", "treo", "trưng bày", "xác minh", "xúc tiến", "ghi hình",
+    "ghi nhận", "giữ gìn", "đặt", "đồng hành", "hoàn chỉnh", "kết hợp", "làm việc", "lấy ý kiến",
+    "minh họa", "nhắc nhở", "nhân rộng", "phân tích", "rèn luyện", "số hóa", "tham khảo", "tham vấn",
+    "tiếp cận", "trang bị", "tuyển chọn", "tư liệu hóa", "xử phạt", "yêu cầu", "có văn bản", "có kế hoạch",
+    "có giải pháp", "có biện pháp", "có phương án", "không", "chấn chỉnh", "chú trọng", "đa dạng hóa",
+    "mở rộng", "nêu cao", "phản ánh", "góp phần", "gương mẫu", "thu hút", "vào cuộc",
     "trao đổi", "tạo", "hoàn thiện", "thống kê", "ghi", "đề ra", "lãnh đạo", "tiến hành",
 )  # fmt: skip
 GIVING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "ra")

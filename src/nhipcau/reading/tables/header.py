@@ -30,3 +30,9 @@ ISSUER_HEADS = (
     "MẶT TRẬN", "HỘI ", "ĐOÀN ", "LIÊN ĐOÀN", "BÁO ", "ĐÀI ", "TỔNG CÔNG TY", "CÔNG TY", "CHI BỘ",
     "ĐẢNG BỘ", "BỆNH VIỆN", "ĐẠI HỌC", "HỌC VIỆN", "KHO BẠC", "NGÂN HÀNG", "CHỦ TỊCH", "CÂU LẠC BỘ", "TỔ ",
 )  # fmt: skip
+
+# A person who issues in his own right stands on the line above his body: "CHỦ TỊCH / ỦY BAN NHÂN DÂN".
+HEADS_OF_ISSUERS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BỘ TRƯỞNG", "HIỆU TRƯỞNG", "TỔNG GIÁM ĐỐC")
+
+# Acts of law say their kind in the number line: "Nghị quyết số: 33/2025/NQ-HĐND".
+NUMBERED_KINDS = ("nghị quyết", "luật", "pháp lệnh", "nghị định", "thông tư")

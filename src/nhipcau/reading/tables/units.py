@@ -29,6 +29,8 @@ PHRASES = (
     "đoàn khách", "đoàn công tác", "phóng viên", "nhà báo", "cơ quan", "cơ quan báo chí", "cơ quan quản lý",
     "đơn vị dự toán", "ban quản lý dự án", "văn bản", "kế hoạch", "ý kiến", "điểm %", "điểm phần trăm",
     "thôn, bản", "khu dân cư", "tổ dân phố", "hội viên", "đoàn viên", "lao động", "việc làm", "mô hình",
+    "khách quốc tế", "khách nước ngoài", "du khách quốc tế", "lượt khách quốc tế", "người nước ngoài",
+    "mùa lễ hội", "học viên", "buổi biểu diễn", "cặp quan hệ", "biển chỉ dẫn", "tổ chức hội", "bộ ảnh", "ngôn ngữ",
     "công trình", "giải pháp", "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
 )  # fmt: skip
 

@@ -34,6 +34,8 @@ from nhipcau.reading.errors import (
 )
 
 TEXT = "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/3/2026\r\nvề lễ hội.\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD_STREAM = "WordDocument".encode("utf-16-le")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
@@ -202,16 +204,16 @@ def test_html_leaves_menus_and_scripts_out(tmp_path: Path) -> None:
 WRONG: list[tuple[str, Callable[[], bytes], type[ReadingError]]] = [
     ("empty.txt", lambda: b"", EmptyFileError),
     ("blank.txt", lambda: b" \n\n", EmptyFileError),
-    ("old-font.txt", lambda: b"K\xd5 ho\xb9ch \xad\xae", UnknownEncodingError),
+    ("french.txt", lambda: "Un café près de la forêt, déjà fermé".encode("cp1252"), UnknownEncodingError),
     ("empty.docx", lambda: _saved(docx.Document()), EmptyFileError),
     ("cut.docx", lambda: a_docx()[:2000], DamagedFileError),
     ("noise.docx", lambda: b"not a package at all", DamagedFileError),
     (
         "locked.docx",
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
         EncryptedFileError,
     ),
-    ("old-word.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), MislabelledFileError),
+    ("old-word.docx", lambda: OLE + bytes(600), MislabelledFileError),
     ("locked.pdf", lambda: a_pdf("x", password="mat-khau"), EncryptedFileError),
     ("cut.pdf", lambda: a_pdf("x")[:100], DamagedFileError),
     ("picture.pdf", lambda: a_pdf(), NoTextError),
@@ -220,7 +222,16 @@ WRONG: list[tuple[str, Callable[[], bytes], type[ReadingError]]] = [
     ("really-docx.txt", a_docx, MislabelledFileError),
     ("really-html.txt", lambda: b"<!DOCTYPE html><html><body>a</body></html>", MislabelledFileError),
     ("really-png.pdf", lambda: PNG, MislabelledFileError),
-    ("scan.png", lambda: PNG, UnsupportedFormatError),
+    ("cut.png", lambda: PNG, DamagedFileError),
+    ("film.gif", lambda: b"GIF89a" + bytes(64), UnsupportedFormatError),
+    ("noise.doc", lambda: b"not of Word at all", DamagedFileError),
+    ("really-excel.doc", lambda: OLE + bytes(600), MislabelledFileError),
+    (
+        "locked.doc",
+        lambda: OLE + bytes(504) + b"\xec\xa5" + bytes(9) + b"\x01" + WORD_STREAM,
+        EncryptedFileError,
+    ),
+    ("empty-inside.doc", lambda: OLE + bytes(600) + WORD_STREAM, DamagedFileError),
     ("table.xlsx", lambda: _zip("xl/workbook.xml"), UnsupportedFormatError),
     ("blank.html", lambda: b"<!doctype html><html><body> </body></html>", EmptyFileError),
 ]
@@ -280,7 +291,7 @@ def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", BY_NAME.values(), ids=BY_NAME)
 def test_every_error_says_what_to_do_next_in_both_languages(error: type[ReadingError]) -> None:
-    example = error("a.pdf", limit=50, claims=".pdf", is_really="DOCX")
+    example = error("a.pdf", limit=50, claims=".pdf", is_really="DOCX", packages="poppler-utils")
 
     assert "a.pdf" in example.in_english
     assert "Hãy" in example.in_vietnamese

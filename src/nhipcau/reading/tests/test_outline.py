@@ -15,6 +15,9 @@ ROWS = [
     ("(1) Tin, bài", [("1", "Tin, bài")]),  # a bracketed number
     ("Phần I\nTỔNG QUAN", [("Phần I", "")]),
     ("### Điều 1. **Phạm vi**", [("Điều 1", "Phạm vi")]),  # Markdown
+    ("IV/ KINH PHÍ", [("IV", "KINH PHÍ")]),  # a stroke
+    ("2/- Phần hội", [("2", "Phần hội")]),
+    ("a- Lễ tế", [("a", "Lễ tế")]),  # the Party's dash after a letter
     ("- Gạch đầu dòng", []),
     ("V/v tổ chức", []),  # not the Roman number five
     ("Điều 8 Nghị định này quy định", []),  # running text

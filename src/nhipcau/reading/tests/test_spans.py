@@ -8,22 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhipcau.reading import Reading, read_text
+from nhipcau.reading.models import GUIDE_ROWS, MORE_ROWS
 
 from .test_header import PARTY, STATE
 
 DUTIES = "III. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Ngoại vụ chủ trì.\n"
 DUTIES += "Có 12/15 xã, đạt 80%, theo Luật Du lịch, từ 04-06/10/2025.\n"
-FIELDS = (
-    "citations",
-    "laws",
-    "dates",
-    "quantities",
-    "checks",
-    "outline",
-    "duties",
-    "recipients",
-    "impossible_dates",
-)
+FIELDS = (*GUIDE_ROWS, *MORE_ROWS)
 WORDS = st.sampled_from(
     [
         "Luật",
@@ -134,18 +125,8 @@ def test_any_words_of_the_trade_give_a_reading(text: str) -> None:
 def test_json_has_the_shape_of_the_guide() -> None:
     answer = read_text(STATE + DUTIES).to_json()
 
-    assert set(answer) == {
-        "text",
-        "header",
-        "citations",
-        "laws",
-        "dates",
-        "quantities",
-        "checks",
-        "outline",
-        "duties",
-        "recipients",
-    }
+    assert set(answer) == {"text", "header", "layout", *GUIDE_ROWS, *MORE_ROWS}
+    assert set(answer["header"]) == {"kind", "number", "date", "authority", "subject", "signer"}
     assert set(answer["dates"][0]) == {"value", "text", "start", "end"}
     assert set(answer["recipients"][0]) == {"name", "text", "start", "end"}
     assert set(answer["quantities"][0]) == {"value", "unit", "text", "start", "end"}

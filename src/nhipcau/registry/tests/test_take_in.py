@@ -89,7 +89,7 @@ def _package_without_document() -> bytes:
         ("anh.docx", b"\x89PNG\r\n\x1a\n0000", "PNG"),  # a picture named a document
         ("that.pdf", docx(), "DOCX"),  # a document named a PDF
         ("bang.xlsx", b"PK\x03\x04", "bang.xlsx"),  # a kind that is not read
-        ("tcvn3.txt", b"B\xb8o c\xb8o k\xd5t qu\xb6", "Unicode"),  # an old font's bytes
+        ("ma-la.txt", b"\xb8\xb6 \xd5\xb9 \xff\xfe\x80", "Unicode"),  # bytes of no encoding that can be told
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_by_name_and_nothing_of_it_is_kept(

@@ -1,0 +1,232 @@
+"""How fast and how lean reading is, in ratios measured in one run: python bench/reading.py [--quick]
+
+Times are those of the processor, the least of several rounds, taken in turns with what they are compared to, so that a
+busy machine slows both. Exit status 1 where a bound is not met.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+from nhipcau.reading import read_text
+from nhipcau.reading.archive import documents_in, read_files
+from nhipcau.reading.errors import ReadingError
+from nhipcau.reading.load import load
+from nhipcau.reading.models import Reading
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (
+    ROOT.parent / "shared" / "reading" / "corpus",
+    ROOT / "src" / "nhipcau" / "reading" / "tests" / "documents",
+)
+MEGABYTE = 1_000_000
+BARE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+ENGLISH = "The court relied on Foo v. Bar, 410 U.S. 113 (1973), and denied the motion of the parties below. "
+NHIPCAU = [sys.executable, "-c", "from nhipcau.cli import main; main()"]
+
+# Bounds of the design.
+RATIO_TO_BARE = 66.0
+TWO_PROCESSES = 1.8
+COLD_SECONDS = 0.3
+MEMORY_MB = 300.0
+DOUBLED = 2.6  # time for twice the text, where linear is 2
+
+HOSTILE = {
+    "ratios on one line": "có 12/15 xã đạt 80% và 4319/4332 hộ đạt 99,69%, ",
+    "numbers": "1, ",
+    "strokes": "1/",
+    "open brackets in a duty": "(",
+    "orders without verbs": "giao ",
+    "laws": "Luật ",
+    "document numbers": "12/KH-UBND ",
+    "dates": "1, 2, 3 và 4/5/2023 ",
+    "cells": "a | 1 | 2\n",
+    "recipients": "Nơi nhận:\n- a;\n",
+    "spaces": " ",
+}
+
+
+def main() -> int:
+    """Measure everything; 1 where a bound is not met."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="smaller texts: a look, not a measurement")
+    quick = parser.parse_args().quick
+    texts = list(documents())
+    met = [
+        speed(texts, rounds=3 if quick else 9),
+        two_processes(texts, copies=10 if quick else 60),
+        cold(texts),
+        memory(texts, megabytes=2 if quick else 20),
+        linear(size=50_000 if quick else 2_500_000),
+    ]
+    return 0 if all(met) else 1
+
+
+def documents() -> Iterator[str]:
+    """The texts of the documents that can be read here."""
+    folder = next(folder for folder in FOLDERS if folder.is_dir())
+    for path in documents_in(folder):
+        try:
+            yield load(path).text
+        except ReadingError as error:
+            print(f"left out: {error.in_english}")
+
+
+def least(*works: Callable[[], object], rounds: int) -> list[float]:
+    """The least processor time of each work, done in turns."""
+    best = [float("inf")] * len(works)
+    for _ in range(rounds):
+        for index, work in enumerate(works):
+            start = time.process_time()
+            work()
+            best[index] = min(best[index], time.process_time() - start)
+    return best
+
+
+def told(name: str, value: str, *, met: bool, bound: str) -> bool:
+    """Print a row; return whether the bound is met."""
+    print(f"{'ok  ' if met else 'MISS'} {name:44} {value:>16}   {bound}")
+    return met
+
+
+def speed(texts: list[str], *, rounds: int) -> bool:
+    """All fields, beside a bare regular expression over the same text and eyecite on as much English."""
+    size = sum(len(text.encode()) for text in texts) / MEGABYTE
+    whole, bare = least(
+        lambda: [read_text(text) for text in texts],
+        lambda: [sum(1 for _ in BARE.finditer(text)) for text in texts],
+        rounds=rounds,
+    )
+    print(f"     all fields {size / whole:.2f} MB/s; one regular expression {size / bare:.0f} MB/s")
+    eyecite(size, size / whole)
+    ratio = whole / bare
+    return told(
+        "all fields / one regular expression",
+        f"{ratio:.1f}",
+        met=ratio <= RATIO_TO_BARE,
+        bound=f"<= {RATIO_TO_BARE}",
+    )
+
+
+def eyecite(megabytes: float, ours: float) -> None:
+    """Print the speed of eyecite on English text of the same size, where it is installed."""
+    try:
+        get_citations = importlib.import_module("eyecite").get_citations
+    except ImportError:
+        print(
+            "     eyecite is not installed and was left out (pip install eyecite, in an environment of its own)"
+        )
+        return
+    text = ENGLISH * int(megabytes * MEGABYTE / len(ENGLISH))
+    theirs = megabytes / least(lambda: get_citations(text), rounds=1)[0]
+    print(f"     eyecite on English {theirs:.3f} MB/s: all fields are {ours / theirs:.0f} times as fast")
+
+
+def line(name: str, reading: Reading) -> str:
+    """What `nhipcau read` prints of a file."""
+    return json.dumps({"file": name} | reading.to_json(), ensure_ascii=False)
+
+
+def two_processes(texts: list[str], *, copies: int) -> bool:
+    """A folder by one process and by two, in wall time: it means something only while nothing else runs."""
+    walls = {1: float("inf"), 2: float("inf")}
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{index}.txt") for index in range(copies)]
+        for index, path in enumerate(paths):
+            path.write_text("\n".join([str(index), *texts]), encoding="utf-8")
+        for _, jobs in product(range(3), walls):
+            walls[jobs] = min(walls[jobs], _wall(partial(_read_all, paths, jobs)))
+    gain = walls[1] / walls[2]
+    print(f"     load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    return told(
+        "one process / two, wall time", f"{gain:.2f}", met=gain >= TWO_PROCESSES, bound=f">= {TWO_PROCESSES}"
+    )
+
+
+def _read_all(paths: list[Path], jobs: int) -> None:
+    for _ in read_files(paths, line, jobs=jobs):
+        pass
+
+
+def _wall(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def cold(texts: list[str]) -> bool:
+    """One page from the command line, and an empty Python beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "page.txt")
+        page.write_text(max(texts, key=len)[:3000], encoding="utf-8")
+        walls = [_wall(lambda: _run([*NHIPCAU, "read", "--json", str(page)])) for _ in range(15)]
+        empty = min(_wall(lambda: _run([sys.executable, "-c", "pass"])) for _ in range(7))
+    return told(
+        "nhipcau read of a page, cold (seconds)",
+        f"{min(walls):.2f}",
+        met=min(walls) <= COLD_SECONDS,
+        bound=f"<= {COLD_SECONDS} (an empty Python {empty:.2f})",
+    )
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+
+
+def memory(texts: list[str], *, megabytes: int) -> bool:
+    """The most memory of `nhipcau read` on a large text, as the system counted it for the child."""
+    unit = "\n".join(texts) + "\n"
+    with tempfile.TemporaryDirectory() as folder:
+        large = Path(folder, "large.txt")
+        large.write_text(unit * (megabytes * MEGABYTE // len(unit.encode())), encoding="utf-8")
+        measured = (
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        )
+        answer = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-c", measured, *NHIPCAU, "read", "--json", str(large)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    most = int(answer.stdout) / 1024
+    return told(
+        f"memory for {megabytes} MB of text (MB)",
+        f"{most:.0f}",
+        met=most <= MEMORY_MB,
+        bound=f"<= {MEMORY_MB:.0f}",
+    )
+
+
+def linear(*, size: int) -> bool:
+    """Hostile repetitions: the time for twice as much text."""
+    met = True
+    for name, unit in HOSTILE.items():
+        once, twice = ("TỔ CHỨC THỰC HIỆN\nx" + unit * (size * times // len(unit)) + "x" for times in (1, 2))
+        short, long = least(partial(read_text, once), partial(read_text, twice), rounds=2)
+        grows = long / max(short, 1e-3)
+        met &= told(
+            f"{name}, {2 * size / MEGABYTE:.1f} M characters / half",
+            f"{grows:.2f}",
+            met=grows <= DOUBLED,
+            bound=f"<= {DOUBLED}",
+        )
+    return met
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""No text makes reading slower than linear: four times the text takes about four times as long, not sixteen.
+
+Ratios of processor time within one run, the least of several; a ratio that is too large is measured anew, so that a
+busy machine fails no test, while a quadratic finder fails every time.
+"""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from nhipcau.reading import read_text
+
+SIZE = 3_000
+LINEAR, TRIES = 8.0, 4
+OPENING = "TỔ CHỨC THỰC HIỆN\n1. Sở A "
+UNITS = [
+    "có 12/15 xã đạt 80% và 4319/4332 hộ đạt 99,69%, ", "1, ", "1/", "(", "Luật ", "kế hoạch ", "số 12 ", "giao ",
+    "Giao Sở Ngoại vụ báo cáo, ", "các sở, ", "a | 1 | 2\n", "*", "Nơi nhận:\n- a;\n", "12/KH-UBND ",
+    "1, 2, 3 và 4/5/2023 ", "Đơn vị chủ trì: Sở A, ", " ",
+]  # fmt: skip
+GAPS = [
+    "số",
+    "ngày",
+    "Luật",
+    "12",
+    "12/",
+    "giao",
+    "các Sở",
+    "Nơi nhận:",
+    "a)",
+    "(",
+    "của",
+    "12/KH-UBND",
+    "đạt",
+    "tháng 5",
+]
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    read_text(text)
+    return time.process_time() - start
+
+
+def assert_linear(text_of: Callable[[int], str]) -> None:
+    short, long = text_of(SIZE), text_of(4 * SIZE)
+    ratios = []
+    for _ in range(TRIES):
+        quick = max(min(seconds(short) for _ in range(3)), 0.001)
+        ratios.append(min(seconds(long) for _ in range(2)) / quick)
+        if ratios[-1] < LINEAR:
+            return
+    raise AssertionError(ratios)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("opening", ["", OPENING])
+def test_repetitions_are_read_in_linear_time(unit: str, opening: str) -> None:
+    assert_linear(lambda size: opening + unit * (size // len(unit)) + "x")
+
+
+@pytest.mark.parametrize("word", GAPS)
+@pytest.mark.parametrize("gap", [" ", "\n "])
+def test_long_gaps_are_read_in_linear_time(word: str, gap: str) -> None:
+    assert_linear(lambda size: f"a {word}" + gap * (size // len(gap)) + "x")
