@@ -265,37 +265,28 @@ def _changes(text: ItemText, content: dict[str, Any]) -> list[tuple[str, str]]:
 @require_POST
 def approve(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Approve the revision that was read."""
-    found = access.get_text(request.user, pk, language)
-    access.require_publisher(request.user, found.item)
-    form = forms.ReviewForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-
-        def approve_it() -> object:
-            return actions.approve_text(
-                found,
-                revision=data["revision"],
-                comment=data["comment"],
-                by=signed_in(request),
-                at=timezone.now(),
-            )
-
-        if _do(request, approve_it, _("The text is approved and may be published.")):
-            return _to_item(found.item)
-    return redirect("newsroom:read", pk, language)
+    done = _("The text is approved and may be published.")
+    return _review(request, pk, language, actions.approve_text, done)
 
 
 @require_POST
 def return_(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Give a text back to its editor."""
+    return _review(request, pk, language, actions.return_text, _("The text is returned to its editor."))
+
+
+def _review(
+    request: HttpRequest, pk: int, language: str, judge: Callable[..., ItemText], done: str
+) -> HttpResponse:
+    """Answer a reviewer's word on the revision that was read: `judge` is the action, `done` says it was taken."""
     found = access.get_text(request.user, pk, language)
     access.require_publisher(request.user, found.item)
     form = forms.ReviewForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
 
-        def return_it() -> object:
-            return actions.return_text(
+        def judged() -> object:
+            return judge(
                 found,
                 revision=data["revision"],
                 comment=data["comment"],
@@ -303,7 +294,7 @@ def return_(request: HttpRequest, pk: int, language: str) -> HttpResponse:
                 at=timezone.now(),
             )
 
-        if _do(request, return_it, _("The text is returned to its editor.")):
+        if _do(request, judged, done):
             return _to_item(found.item)
     return redirect("newsroom:read", pk, language)
 
