@@ -21,7 +21,7 @@ NOTE = "Chữ được nhận dạng từ ảnh, có thể sai: hãy đối chi�
 
 def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text recognised in a picture, or in each of the pages of a TIFF file."""
-    with _opened(data, limits) as image:
+    with opened(data, limits) as image:
         pages = getattr(image, "n_frames", 1)
         if pages > limits.pages:
             raise TooHeavyError
@@ -34,7 +34,7 @@ def parse(data: bytes, limits: Limits) -> Loaded:
     return Loaded(text=text + "\n", notes=(NOTE, *unread), uncertain=True)
 
 
-def _opened(data: bytes, limits: Limits) -> Image.Image:
+def opened(data: bytes, limits: Limits) -> Image.Image:
     """The picture, not yet unpacked."""
     Image.MAX_IMAGE_PIXELS = limits.pixels
     try:

@@ -19,13 +19,13 @@ _STAMP_GAP = 40.0
 _STAMPED = re.compile(r"\d{1,6}[a-zA-Z]?")
 _MOSTLY_EMPTY = 20
 _MOST_DOTS = 20_000_000
-_LARGEST_PAGE = 14_400  # Source: ISO 32000-1, Annex C
+LARGEST_PAGE = 14_400  # Source: ISO 32000-1, Annex C
 
 
 def parse(data: bytes, limits: Limits) -> Loaded:
     """Return the text of a PDF file, its lines joined to paragraphs."""
     check_streams(data, limits)
-    document = _opened(data)
+    document = opened(data)
     if len(document) > limits.pages:
         raise TooHeavyError
     pages = [_page_text(document, index) for index in range(len(document))]
@@ -60,7 +60,7 @@ def _recognised(document: pdfium.PdfDocument, scanned: list[int], limits: Limits
 def _picture(page: pdfium.PdfPage) -> Picture:
     """The page as one sees it, smaller than usual where it is larger than paper."""
     width, height = page.get_size()
-    if max(width, height) > _LARGEST_PAGE:
+    if max(width, height) > LARGEST_PAGE:
         raise TooHeavyError
     dpi = min(recognition.DPI, 72 * (_MOST_DOTS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, grayscale=True)
@@ -91,7 +91,8 @@ def _numbers(pages: list[int]) -> str:
     return ", ".join(str(index + 1) for index in pages)
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """Return the document. Raises EncryptedFileError, DamagedFileError."""
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
