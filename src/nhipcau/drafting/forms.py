@@ -13,7 +13,7 @@ from nhipcau.drafting.actions import Head
 from nhipcau.drafting.models import Draft, Figure
 from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting.models import Calendar, PeriodKind
+from nhipcau.reporting.models import REGULAR, Calendar, PeriodKind
 from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import Unit, User
 from nhipcau.writing import (
@@ -78,7 +78,7 @@ SectionFormSet = forms.formset_factory(SectionForm, extra=0, max_num=rules.MAX_S
 class PeriodFields(forms.Form):
     """Which period is meant."""
 
-    kind = forms.ChoiceField(label=_("Kind of period"), choices=PeriodKind, initial=PeriodKind.YEAR)
+    kind = forms.ChoiceField(label=_("Kind of period"), choices=REGULAR, initial=PeriodKind.YEAR)
     year = forms.IntegerField(label=_("Year"), min_value=2015, max_value=2099)
     number = forms.IntegerField(
         label=_("Number in the year"),

@@ -34,6 +34,8 @@ class IndicatorFields:
     stage: str = "output"
     definition: str = ""
     definition_en: str = ""
+    not_counted: str = ""
+    not_counted_en: str = ""
     active: bool = True
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
 from nhipcau.reporting.actions import Entry, FieldAsked, SectionAsked
-from nhipcau.reporting.models import Calendar, Form, Period, PeriodKind
+from nhipcau.reporting.models import REGULAR, Calendar, Form, Period, PeriodKind
 from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import Kind, Unit
 
@@ -69,7 +69,7 @@ class CollectionForm(forms.Form):
     """Which form is asked of which units for which period."""
 
     form = forms.ModelChoiceField(Form.objects.none(), label=_("form"))
-    kind = forms.ChoiceField(label=_("kind of period"), choices=PeriodKind, initial=PeriodKind.QUARTER)
+    kind = forms.ChoiceField(label=_("kind of period"), choices=REGULAR, initial=PeriodKind.QUARTER)
     calendar = forms.ChoiceField(label=_("days"), choices=Calendar, initial=Calendar.OFFICIAL)
     year = forms.IntegerField(label=_("year"), min_value=2015, max_value=2099)
     number = forms.IntegerField(

@@ -1,10 +1,24 @@
 """What is asked of which units, their answers, and what became of them. Model: DESIGN section 7."""
 
-from nhipcau.reporting.models.collections import Collection
-from nhipcau.reporting.models.forms import Form, FormField, FormSection
-from nhipcau.reporting.models.periods import Calendar, Period, PeriodKind
+from nhipcau.reporting.models.collections import Collection, LockException, Reminder
+from nhipcau.reporting.models.forms import (
+    Form,
+    FormAudience,
+    FormField,
+    FormQuestion,
+    FormRule,
+    FormSection,
+    Missing,
+    Operator,
+    Target,
+)
+from nhipcau.reporting.models.periods import REGULAR, Calendar, Period, PeriodKind
+from nhipcau.reporting.models.seals import Seal, Token
 from nhipcau.reporting.models.submissions import (
+    Attachment,
+    AttachmentKind,
     Decision,
+    Narrative,
     Submission,
     SubmissionState,
     SubmittedVersion,
@@ -13,17 +27,31 @@ from nhipcau.reporting.models.submissions import (
 )
 
 __all__ = [
+    "REGULAR",
+    "Attachment",
+    "AttachmentKind",
     "Calendar",
     "Collection",
     "Decision",
     "Form",
+    "FormAudience",
     "FormField",
+    "FormQuestion",
+    "FormRule",
     "FormSection",
+    "LockException",
+    "Missing",
+    "Narrative",
+    "Operator",
     "Period",
     "PeriodKind",
+    "Reminder",
+    "Seal",
     "Submission",
     "SubmissionState",
     "SubmittedVersion",
+    "Target",
+    "Token",
     "Value",
     "ValueState",
 ]

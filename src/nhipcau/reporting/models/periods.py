@@ -17,6 +17,12 @@ class PeriodKind(models.TextChoices):
     HALF_YEAR = "half_year", _("Half-year")
     NINE_MONTHS = "nine_months", _("Nine months")
     YEAR = "year", _("Year")
+    THEMATIC = "thematic", _("On a theme")
+    AD_HOC = "ad_hoc", _("Ad hoc")
+
+
+# The kinds whose days follow from their number in the year.
+REGULAR = [(kind.value, kind.label) for kind in PeriodKind if kind.value in rules.MONTHS]
 
 
 class Calendar(models.TextChoices):
@@ -27,12 +33,17 @@ class Calendar(models.TextChoices):
 
 
 class Period(Record):
-    """A window of days, both ends included; `number` counts within the year from 1 (1 for a year)."""
+    """A window of days, both ends included; `number` counts within the year from 1 (1 for a year).
+
+    A thematic or ad hoc period has a title of its own and the days it is given; the others follow from their number.
+    """
 
     kind = models.CharField(_("kind"), max_length=12, choices=PeriodKind)
     calendar = models.CharField(_("calendar"), max_length=10, choices=Calendar)
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveSmallIntegerField(_("number"), default=1)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    title_en = models.CharField(_("English title"), max_length=200, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
 
@@ -50,4 +61,6 @@ class Period(Record):
         ]
 
     def __str__(self) -> str:
+        if self.title:
+            return self.title_en if self.title_en and get_language() == "en" else self.title
         return rules.period_name(self.kind, self.year, self.number, language=get_language() or "vi")

@@ -9,6 +9,7 @@ from nhipcau.audit.models import Record
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import querysets
 from nhipcau.reporting.models.collections import Collection
+from nhipcau.reporting.models.forms import FormQuestion
 from nhipcau.units.models import Unit
 
 
@@ -69,6 +70,10 @@ class Value(Record):
     state = models.CharField(_("state"), max_length=14, choices=ValueState, default=ValueState.BLANK)
     number = models.DecimalField(_("number"), max_digits=20, decimal_places=4, null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    counted = models.DecimalField(
+        _("what the activities gave when it was sent"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    follow_up = models.BooleanField(_("to be looked at again"), default=False)
 
     objects = querysets.ValueQuerySet.as_manager()
 
@@ -90,13 +95,15 @@ class Value(Record):
 class SubmittedVersion(Record):
     """What was sent, frozen at each sending, so that the next one can show what changed.
 
-    `values` maps an indicator's code to {"state", "number" (text or null), "note"}.
+    `values` maps an indicator's code to {"state", "number" (text or null), "note"}, `told` the key of a question to
+    what was written.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     values = models.JSONField()
     narrative = models.TextField(blank=True)
+    told = models.JSONField(default=dict)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -126,3 +133,47 @@ class Decision(Record):
 
     def __str__(self) -> str:
         return str(_("Approved") if self.approved else _("Returned"))
+
+
+class Narrative(Record):
+    """What a unit wrote to a question of the form."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="narratives")
+    question = models.ForeignKey(FormQuestion, models.PROTECT, related_name="narratives")
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["submission", "question"]
+        constraints = [models.UniqueConstraint(fields=["submission", "question"], name="narrative_once")]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.text[:40]}"
+
+
+class AttachmentKind(models.TextChoices):
+    """What a file kept with an answer is."""
+
+    SIGNED = "signed", _("Signed report")
+    FILE = "file", _("File")
+
+
+class Attachment(Record):
+    """A file kept with an answer: the signed PDF, an annex."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="attachments")
+    kind = models.CharField(_("kind of file"), max_length=6, choices=AttachmentKind)
+    file = models.FileField(_("file"), upload_to="reports/%Y/%m", max_length=300)
+    file_name = models.CharField(_("file name"), max_length=255)
+    media_type = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["submission", "pk"]
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        constraints = [models.UniqueConstraint(fields=["submission", "sha256"], name="attachment_once")]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,59 @@
+"""Figures frozen, and the doors for other systems."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.models import Record
+from nhipcau.reporting.models.collections import Collection
+from nhipcau.units.models import Membership
+
+
+class Seal(Record):
+    """The approved figures of a collection, frozen in a Parquet file; a correction is a new revision with its reason.
+
+    `tree_sha256` says which tree of units the file was sealed with, `sha256` is that of the file's bytes.
+    """
+
+    collection = models.ForeignKey(Collection, models.PROTECT, related_name="seals")
+    revision = models.PositiveSmallIntegerField(_("revision"))
+    path = models.CharField(_("file"), max_length=300, unique=True)
+    sha256 = models.CharField(max_length=64)
+    tree_sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField(_("figures"))
+    units = models.PositiveIntegerField(_("units"))
+    reason = models.CharField(_("reason of the correction"), max_length=300, blank=True)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField(_("sealed at"))
+
+    class Meta:
+        ordering = ["collection", "revision"]
+        verbose_name = _("seal")
+        verbose_name_plural = _("seals")
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "revision"], name="seal_once_per_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection} ({self.revision})"
+
+
+class Token(Record):
+    """A key by which another system acts as one person in one role. Only its hash is kept; `hint` is its beginning."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="tokens")
+    name = models.CharField(_("what it is for"), max_length=100)
+    hint = models.CharField(max_length=12)
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made at"))
+    expires_on = models.DateField(_("last day"))
+    used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["membership", "-made_at"]
+        verbose_name = _("key for another system")
+        verbose_name_plural = _("keys for other systems")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.hint}…)"
