@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
 
 
 def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
-    """Return the text, notes and certainty of `data`, or the name of the error."""
+    """Return what was loaded of `data` as plain values, or the name of the error."""
     try:
         loaded = _parser(media_type)(data, limits)
     except ReadingError as error:
@@ -40,7 +41,7 @@ def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
         return {"error": TooHeavyError.__name__}
     except Exception:  # noqa: BLE001 - a foreign parser may raise anything on a hostile file
         return {"error": DamagedFileError.__name__}
-    return {"text": loaded.text, "notes": list(loaded.notes), "uncertain": loaded.uncertain}
+    return asdict(loaded)
 
 
 def _parser(media_type: str) -> Callable[[bytes, Limits], Loaded]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import accumulate
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -27,11 +28,27 @@ def parse(data: bytes, limits: Limits) -> Loaded:
             raise TooHeavyError
         recognition.require()
         texts = list(recognition.recognise(_pictures(image, limits), limits))
-    text = "\n".join(line for page in texts for line in join_lines(page.split("\n"))).strip()
+    text, starts = _of_pages(["\n".join(join_lines(page.split("\n"))) for page in texts])
     if not text:
-        raise NoTextError
+        raise NoTextError(pictures=pages)
     unread = (f"Chỉ {len(texts)} trong {pages} trang được đọc.",) if len(texts) < pages else ()
-    return Loaded(text=text + "\n", notes=(NOTE, *unread), uncertain=True)
+    return Loaded(
+        text=text + "\n",
+        notes=(NOTE, *unread),
+        uncertain=True,
+        pages=starts,
+        recognised=tuple(range(1, len(texts) + 1)),
+        unread=tuple(range(len(texts) + 1, pages + 1)),
+    )
+
+
+def _of_pages(pages: list[str]) -> tuple[str, tuple[int, ...]]:
+    """The text of the pages one after another, and where in it each starts."""
+    whole = "\n".join(pages)
+    before, text = len(whole) - len(whole.lstrip()), whole.strip()
+    ends = accumulate(len(page) + 1 for page in pages)
+    starts = (0, *ends)[: len(pages)]
+    return text, tuple(min(max(start - before, 0), len(text)) for start in starts)
 
 
 def opened(data: bytes, limits: Limits) -> Image.Image:

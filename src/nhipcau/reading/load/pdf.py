@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 from ..errors import DamagedFileError, EncryptedFileError, NoTextError, TooHeavyError
 from . import recognition
 from .bounds import check_streams
-from .joining import join_lines
+from .joining import join_pages
 from .recognition import Picture
 from .values import Limits, Loaded
 
@@ -33,11 +33,19 @@ def parse(data: bytes, limits: Limits) -> Loaded:
     if scanned and not any(page.strip() for page in pages):
         recognition.require()
     recognised = _recognised(document, scanned, limits)
-    lines = [line for index, page in enumerate(pages) for line in _body_lines(recognised.get(index) or page)]
-    text = "\n".join(join_lines(lines)).strip()
+    text, starts = join_pages(
+        [_body_lines(recognised.get(index) or page) for index, page in enumerate(pages)]
+    )
     if not text:
-        raise NoTextError
-    return Loaded(text=text + "\n", notes=_notes(scanned, recognised), uncertain=bool(scanned))
+        raise NoTextError(pictures=len(scanned))
+    return Loaded(
+        text=text + "\n",
+        notes=_notes(scanned, recognised),
+        uncertain=bool(scanned),
+        pages=starts,
+        recognised=tuple(index + 1 for index in recognised),
+        unread=tuple(index + 1 for index in scanned if index not in recognised),
+    )
 
 
 def _is_picture(document: pdfium.PdfDocument, index: int, text: str) -> bool:

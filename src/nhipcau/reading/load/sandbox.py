@@ -88,4 +88,7 @@ def _loaded(name: str, media_type: str, status: int, answer: bytes) -> Loaded:
         media_type=media_type,
         notes=tuple(result["notes"]),
         uncertain=bool(result["uncertain"]),
+        pages=tuple(result["pages"]),
+        recognised=tuple(result["recognised"]),
+        unread=tuple(result["unread"]),
     )

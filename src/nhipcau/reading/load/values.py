@@ -38,9 +38,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The text of a file. `notes` say what a person should know; `uncertain`: some may be missing or misread."""
+    """The text of a file. `notes` say what a person should know; `uncertain`: some may be missing or misread.
+
+    `pages`: where in the text each page starts, of a PDF or pictures. `recognised` and `unread` are pages, counted
+    from 1, whose text was recognised from a picture, and pictures that were not.
+    """
 
     text: str
     media_type: str = "text/plain"
     notes: tuple[str, ...] = ()
     uncertain: bool = False
+    pages: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
