@@ -30,7 +30,6 @@ _TONES = {
         (new.capitalize(), old.capitalize()),
     )
 }
-_TONE = re.compile("[oOuU](?<![qQ].)[" + "".join({pair[1] for pair in _TONES}) + r"](?!\w)")
 # Characters that look like another and stand for it; one for one.
 LOOK_ALIKES = {
     "Ð": "Đ", "Ɖ": "Đ",
@@ -39,29 +38,33 @@ LOOK_ALIKES = {
     "\u3000": " ", "\u200b": " ", "\ufeff": " ", "\u2060": " ", "\u0000": " ",
     "\u2044": "/", "\u2215": "/", "\u00ad": "-",
 }  # fmt: skip
-_LOOK_ALIKE = re.compile("[" + "".join(LOOK_ALIKES) + "]")
+_SPELLINGS = _TONES | LOOK_ALIKES
+# Both in one pass: what may begin a spelling of another comes first, which is quick to find.
+_SPELLED = re.compile(
+    f"[oOuU{''.join(LOOK_ALIKES)}]"
+    f"(?:(?<=[oOuU])(?<![qQ].)[{''.join({pair[1] for pair in _TONES})}](?!\\w)|(?<![oOuU]))"
+)
 _EMPHASIS = re.compile(r"\*\*|__")
 _ATX = re.compile(r"^([ \t]*)(#{1,6})(?=[ \t])", re.MULTILINE)
 _STAR_BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
-_STAR_EDGE = re.compile(r"(?<![\w*])\*(?=\w)|(?<=[\w.;:)])\*(?![\w*])")
+_STAR_EDGE = re.compile(r"\*(?:(?<![\w*]\*)(?=\w)|(?<=[\w.;:)]\*)(?![\w*]))")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
-_LINE = re.compile(r"[^\n]+")
-_SPACES = re.compile(r"\s+")
+_NEAR = 160
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its edge white space: `text` stands at [start, end) of the normalised text."""
+    """A line without its edge white space: `text` stands at [start, end) of the normalised text.
+
+    `is_row`: it is a row of a table, whose cells stand apart by " | ".
+    """
 
     text: str
     start: int
     end: int
     blank_before: bool
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is a row of a table: cells stand apart by " | "."""
-        return self.text.startswith("|") or " | " in self.text
+    is_row: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,13 @@ class Source:
         """What stands at [start, end) as written, on one line, without marks of emphasis."""
         return tidy(self.nfc[start:end])
 
+    def beginning(self, start: int, end: int, length: int) -> str:
+        """The first `length` characters of what `written` gives, trimmed; quick for a long stretch."""
+        near = tidy(self.nfc[start : min(end, start + _NEAR)])
+        if len(near) < length + _ENOUGH:  # not certain: a mark of emphasis may be cut in two
+            near = self.written(start, end)
+        return near[:length].strip()
+
     def line_at(self, offset: int) -> int:
         """The index of the line in which, or before which, `offset` lies; -1 before the first."""
         return bisect_right(self.lines, offset, key=lambda line: line.start) - 1
@@ -100,7 +110,9 @@ def tidy(text: str) -> str:
     >>> tidy(" **Sở   Ngoại vụ** ")
     'Sở Ngoại vụ'
     """
-    return _SPACES.sub(" ", _EMPHASIS.sub("", text)).strip()
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub("", text)
+    return " ".join(text.split())
 
 
 def normalise(text: str) -> Source:
@@ -110,9 +122,7 @@ def normalise(text: str) -> Source:
     'Ủy ban - số 16'
     """
     nfc, offsets = (text, None) if unicodedata.is_normalized("NFC", text) else _composed(text)
-    plain = _LOOK_ALIKE.sub(lambda match: LOOK_ALIKES[match.group()], nfc)
-    plain = _TONE.sub(lambda match: _TONES.get(match.group(), match.group()), plain)
-    plain = _without_marks(plain)
+    plain = _without_marks(_SPELLED.sub(lambda match: _SPELLINGS.get(match.group(), match.group()), nfc))
     return Source(text, nfc, plain, tuple(_lines(plain)), offsets)
 
 
@@ -139,13 +149,13 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
 
 def _lines(plain: str) -> list[Line]:
     found: list[Line] = []
-    last_end = 0
-    for match in _LINE.finditer(plain):
-        text = match.group().strip()
-        if not text:
-            continue
-        start = match.start() + match.group().index(text[0])
-        gap = plain.count("\n", last_end, start)
-        found.append(Line(text, start, start + len(text), gap > 1 or not found))
-        last_end = start + len(text)
+    offset, blank = 0, True
+    for whole in plain.split("\n"):
+        text = whole.strip()
+        if text:
+            start = offset + whole.index(text[0])
+            is_row = "|" in text and (text[0] == "|" or " | " in text)
+            found.append(Line(text, start, start + len(text), blank, is_row))
+        blank = not text
+        offset += len(whole) + 1
     return found

@@ -5,8 +5,6 @@ Loading a file needs none of them, and its child process starts the faster for i
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..normalise import Source
 from .base import Found
 
@@ -18,5 +16,6 @@ def find(source: Source) -> Found:
     found = Found()
     for field, finder in FINDERS:
         result = finder(source, found)
-        found = replace(found, **{field: result if field == "header" else tuple(result)})  # type: ignore[arg-type]  # named in FINDERS
+        # Frozen for the finders; filled here, where nobody else has it yet.
+        object.__setattr__(found, field, result if field == "header" else tuple(result))
     return found

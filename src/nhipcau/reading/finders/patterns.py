@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _Tree = dict[str, "_Tree"]
 _END = ""
 _SPACE = re.compile(r"\s")
+_NO_BRACKETS = str.maketrans("", "", "[]")
 
 # Letters of the Vietnamese alphabet, for use inside [].
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -25,13 +26,38 @@ def any_of(words: Iterable[str], *, any_case: bool = False) -> str:
     >>> any_of(["tin", "tin bài"], any_case=True)
     '[tT][iI][nN](?:\\\\s+[bB][àÀ][iI])?'
     """
+    return _branches(_tree(words, any_case=any_case), any_case=any_case)
+
+
+def a_word(words: Iterable[str], *, any_case: bool = False) -> str:
+    """What `any_of` matches, at the beginning of a word: `(?<!\\w)` and it, but many times as quick to look for.
+
+    The engine looks for a first letter in a row of simple steps; a look behind before it would be a step of its own
+    at every place.
+
+    >>> a_word(["tỷ", "nghìn tỷ"])
+    '(?:n(?<!\\\\wn)ghìn\\\\s+tỷ|t(?<!\\\\wt)ỷ)'
+    >>> a_word(["tin"], any_case=True)
+    '[tT](?<!\\\\w.)(?:(?<=[tT])[iI][nN])'
+    """
+    root = _tree(words, any_case=any_case)
+    firsts = {letter: _letter(letter, any_case=any_case) for letter in sorted(root)}
+    rests = {letter: _branches(root[letter], any_case=any_case) for letter in firsts}
+    if any_case:
+        ways = [f"(?<={first}){rests[letter]}" for letter, first in firsts.items()]
+        return f"[{''.join(firsts.values()).translate(_NO_BRACKETS)}](?<!\\w.)(?:{'|'.join(ways)})"
+    ways = [f"{first}(?<!\\w{first}){rests[letter]}" for letter, first in firsts.items()]
+    return f"(?:{'|'.join(ways)})"
+
+
+def _tree(words: Iterable[str], *, any_case: bool) -> _Tree:
     root: _Tree = {}
     for word in {word.lower() if any_case else word for word in words}:
         tree = root
         for letter in _SPACE.sub(" ", word):
             tree = tree.setdefault(letter, {})
         tree[_END] = {}
-    return _branches(root, any_case=any_case)
+    return root
 
 
 def _branches(tree: _Tree, *, any_case: bool) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhipcau.reading.finders import citations, outline, quantities
-from nhipcau.reading.finders.patterns import any_of
+from nhipcau.reading.finders.patterns import a_word, any_of
 from nhipcau.reading.normalise import normalise
 
 from .test_spans import WORDS
@@ -62,3 +62,26 @@ def test_word_lists_match_the_longest_word_in_any_case() -> None:
         "tỉnh ỦY",
         "Tin",
     ]
+
+
+LETTERS = st.text(st.sampled_from("aAtTđĐ1 _-\n"), max_size=30)
+
+
+@pytest.mark.parametrize("any_case", [False, True])
+@given(text=LETTERS)
+@settings(max_examples=200, deadline=None)
+def test_a_word_is_found_where_it_begins_and_nowhere_else(text: str, any_case: bool) -> None:
+    words = ["ta", "at", "ta đa", "đ", "Đa"]
+    slow = re.compile(r"(?<!\w)" + any_of(words, any_case=any_case))
+    quick = re.compile(a_word(words, any_case=any_case))
+
+    assert [match.span() for match in quick.finditer(text)] == [match.span() for match in slow.finditer(text)]
+
+
+@given(TEXTS | st.text(st.sampled_from("ab*_ \n"), min_size=150, max_size=220), st.integers(1, 60))
+@settings(max_examples=200, deadline=None)
+def test_the_beginning_of_a_stretch_is_that_of_what_is_written(text: str, length: int) -> None:
+    source = normalise(text)
+    end = len(source.nfc)
+
+    assert source.beginning(0, end, length) == source.written(0, end)[:length].strip()
