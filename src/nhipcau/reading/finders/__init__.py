@@ -5,6 +5,7 @@ Loading a file needs none of them, and its child process starts the faster for i
 
 from __future__ import annotations
 
+from ..models import Header
 from ..normalise import Source
 from .base import Found
 
@@ -17,5 +18,5 @@ def find(source: Source) -> Found:
     for field, finder in FINDERS:
         result = finder(source, found)
         # Frozen for the finders; filled here, where nobody else has it yet.
-        object.__setattr__(found, field, result if field == "header" else tuple(result))
+        object.__setattr__(found, field, result if isinstance(result, Header) else tuple(result))
     return found

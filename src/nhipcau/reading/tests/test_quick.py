@@ -70,7 +70,7 @@ LETTERS = st.text(st.sampled_from("aAtTđĐ1 _-\n"), max_size=30)
 @pytest.mark.parametrize("any_case", [False, True])
 @given(text=LETTERS)
 @settings(max_examples=200, deadline=None)
-def test_a_word_is_found_where_it_begins_and_nowhere_else(text: str, any_case: bool) -> None:
+def test_a_word_is_found_where_it_begins_and_nowhere_else(text: str, *, any_case: bool) -> None:
     words = ["ta", "at", "ta đa", "đ", "Đa"]
     slow = re.compile(r"(?<!\w)" + any_of(words, any_case=any_case))
     quick = re.compile(a_word(words, any_case=any_case))
