@@ -1,6 +1,7 @@
 """Organisations through time and the people in them. Model: DESIGN section 6 and 8."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -48,6 +49,7 @@ class Line(models.TextChoices):
 class Kind(models.TextChoices):
     """What kind of unit it is."""
 
+    COUNTRY = "country", _("Country")
     PROVINCE = "province", _("Province")
     CITY = "city", _("Centrally run city")
     DEPARTMENT = "department", _("Department")
@@ -55,11 +57,41 @@ class Kind(models.TextChoices):
     COMMUNE = "commune", _("Commune")
     WARD = "ward", _("Ward")
     SPECIAL_ZONE = "special_zone", _("Special zone")
+    TOWNSHIP = "township", _("Township (until 30 June 2025)")
     DISTRICT = "district", _("District (until 30 June 2025)")
     ORGANISATION = "organisation", _("Organisation")
 
 
-class Unit(Record):
+class TreeStamp(Record):
+    """One row, whose value is another after every write to the tree: who holds it knows whether to read again."""
+
+    value = models.CharField(max_length=32)
+
+    objects = querysets.TreeStampQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class TreeRecord(Record):
+    """A part of the tree of units: every write renews the stamp, in the same transaction."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and renew the stamp of the tree."""
+        super().save(*args, **kwargs)
+        TreeStamp.objects.renew()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, and renew the stamp of the tree."""
+        deleted = super().delete(*args, **kwargs)
+        TreeStamp.objects.renew()
+        return deleted
+
+
+class Unit(TreeRecord):
     """An identity for ever. Name, place and code live in its versions; a code is never a key."""
 
     line = models.CharField(_("line"), max_length=12, choices=Line)
@@ -93,7 +125,7 @@ class Unit(Record):
         return self.latest.local_name if self.latest else f"#{self.pk}"
 
 
-class UnitVersion(Record):
+class UnitVersion(TreeRecord):
     """What a unit was called and belonged to during [valid_from, valid_to). Versions of a unit never overlap."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="versions", verbose_name=_("unit"))
@@ -176,6 +208,10 @@ class UnitChange(Record):
     effective_on = models.DateField(_("effective on"))
     legal_basis = models.CharField(_("legal basis"), max_length=300)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    # What it did, row by row, as `keeping` writes it: enough to undo it exactly. Empty: it cannot be undone.
+    kept = models.JSONField(default=dict, blank=True, editable=False)
+
+    objects = querysets.UnitChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["effective_on", "pk"]
@@ -184,7 +220,7 @@ class UnitChange(Record):
         return f"{self.get_kind_display()} ({self.effective_on:%d/%m/%Y})"
 
 
-class Succession(Record):
+class Succession(TreeRecord):
     """One unit taking over from another, whole or in part; `share` (0 to 1) only where it is known."""
 
     change = models.ForeignKey(UnitChange, models.PROTECT, related_name="successions")
@@ -211,6 +247,75 @@ class Succession(Record):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+
+class UnitGroup(Record):
+    """Units that something has in common across the tree: at the border, by the sea, in the mountains."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    name_en = models.CharField(_("English name"), max_length=120, blank=True)
+    note = models.CharField(_("what makes a unit belong to it"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("group of units")
+        verbose_name_plural = _("groups of units")
+
+    def __str__(self) -> str:
+        return self.name_en if self.name_en and get_language() == "en" else self.name
+
+
+class GroupStay(Record):
+    """A unit belonging to a group during [valid_from, valid_to). Stays of a unit in one group never overlap."""
+
+    group = models.ForeignKey(UnitGroup, models.PROTECT, related_name="stays", verbose_name=_("group"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="group_stays", verbose_name=_("unit"))
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until (first day no longer)"), null=True, blank=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    objects = querysets.GroupStayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group", "unit", "valid_from"]
+        verbose_name = _("unit in a group")
+        verbose_name_plural = _("units in groups")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "unit", "valid_from"], name="group_stay_once_per_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="group_stay_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.unit}"
+
+
+class UnitList(Record):
+    """A list of units taken in from a file, compared with what is here; applied once, when a person says so.
+
+    `rows` are those of the file as read; `choices` what a person chose for doubtful rows.
+    """
+
+    name = models.CharField(_("file"), max_length=200)
+    effective_on = models.DateField(_("effective on"))
+    legal_basis = models.CharField(_("legal basis"), max_length=300)
+    headings = models.JSONField(default=list)
+    columns = models.JSONField(default=dict)
+    rows = models.JSONField(default=list)
+    choices = models.JSONField(default=dict)
+    taken_in_at = models.DateTimeField(_("taken in at"))
+    taken_in_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("taken in by"))
+    applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-taken_in_at", "-pk"]
+        verbose_name = _("list of units")
+        verbose_name_plural = _("lists of units")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Role(models.TextChoices):

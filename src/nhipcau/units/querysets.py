@@ -2,21 +2,70 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
-    from nhipcau.units.models import Membership, Succession, Unit, UnitVersion  # noqa: F401
+    from nhipcau.units.models import (  # noqa: F401
+        GroupStay,
+        Membership,
+        Succession,
+        TreeStamp,
+        Unit,
+        UnitChange,
+        UnitVersion,
+    )
+
+Row = TypeVar("Row", bound=models.Model)
+Result = TypeVar("Result")
 
 
 def _holding(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class TreeStampQuerySet(models.QuerySet["TreeStamp"]):
+    """The one row that says whether the tree of units was written since."""
+
+    def current(self) -> str | None:
+        """Return the stamp; None where there is none yet, and nothing read may be kept. One query."""
+        return self.values_list("value", flat=True).filter(pk=1).first()
+
+    def renew(self) -> None:
+        """Put a value that never was: a counter would repeat itself when a transaction is taken back."""
+        value = uuid4().hex
+        if not self.filter(pk=1).update(value=value):
+            self.create(pk=1, value=value)
+
+
+class TreeQuerySet(models.QuerySet[Row]):
+    """Rows of the tree of units: writes to many at a time renew its stamp, as those to one do (TreeRecord)."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Update, and renew the stamp of the tree."""
+        return _renewed(super().update(**kwargs))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete, and renew the stamp of the tree."""
+        return _renewed(super().delete())
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Row]:
+        """Create, and renew the stamp of the tree."""
+        return _renewed(super().bulk_create(*args, **kwargs))
+
+
+def _renewed(result: Result) -> Result:
+    stamps: Any = apps.get_model("units", "TreeStamp")
+    stamps.objects.renew()
+    return result
+
+
+class UnitQuerySet(TreeQuerySet["Unit"]):
     """Units, each an identity for ever."""
 
     def named_on(self, day: date) -> "UnitQuerySet":
@@ -27,7 +76,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(versions__in=then).prefetch_related(current)
 
 
-class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
+class UnitVersionQuerySet(TreeQuerySet["UnitVersion"]):
     """What units were called and belonged to."""
 
     def on(self, day: date) -> "UnitVersionQuerySet":
@@ -49,12 +98,36 @@ class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
         return {unit: english if english and language == "en" else name for unit, name, english in named}
 
 
-class SuccessionQuerySet(models.QuerySet["Succession"]):
+class SuccessionQuerySet(TreeQuerySet["Succession"]):
     """Which unit took over from which."""
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return every (predecessor, successor). One query."""
         return list(self.values_list("predecessor_id", "successor_id"))
+
+
+class UnitChangeQuerySet(models.QuerySet["UnitChange"]):
+    """What happened to units."""
+
+    def concerning(self, units: Collection[int]) -> "UnitChangeQuerySet":
+        """Changes that began, ended or handed over one of `units`."""
+        versions: Any = apps.get_model("units", "UnitVersion").objects.filter(unit__in=units)
+        handed: Any = apps.get_model("units", "Succession").objects.filter(
+            Q(predecessor__in=units) | Q(successor__in=units)
+        )
+        return self.filter(
+            Q(pk__in=versions.filter(opened_by__isnull=False).values("opened_by"))
+            | Q(pk__in=versions.filter(closed_by__isnull=False).values("closed_by"))
+            | Q(pk__in=handed.values("change"))
+        )
+
+
+class GroupStayQuerySet(models.QuerySet["GroupStay"]):
+    """Which units belong to which groups."""
+
+    def on(self, day: date) -> "GroupStayQuerySet":
+        """Stays that hold on `day`."""
+        return self.filter(_holding(day))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -1,18 +1,19 @@
 """The tree of units and the roles people hold today, read once while a page is being answered.
 
-A page that only shows asks a dozen times who may see what. Within one GET the answer cannot change, so the three
-queries behind it are made once; anywhere else they are made each time.
+A page that only shows asks a dozen times who may see what. Within one GET the answer cannot change, so the roles and
+the stamp of the tree are read once; anywhere else they are read each time. The tree itself is read once a process
+(`tree`), and again after it was written.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 
-from nhipcau.units import rules
-from nhipcau.units.models import Membership, Succession, UnitVersion
+from nhipcau.units.models import Membership, TreeStamp
+from nhipcau.units.tree import Tree, tree_stamped
 
 Found = TypeVar("Found")
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
@@ -51,18 +52,18 @@ def held_by(user: Any, day: date) -> list[tuple[int, str]]:
     return _once(("held", user.pk, day), lambda: list(held.values_list("unit_id", "role")))
 
 
-def parents_on(day: date) -> dict[int, int | None]:
+def tree() -> Tree:
+    """Return the tree of units. One query, once a page; two more when it was written since this process read it."""
+    stamp = _once("stamp", TreeStamp.objects.current)
+    return _once("tree", lambda: tree_stamped(stamp))
+
+
+def parents_on(day: date) -> Mapping[int, int | None]:
     """Return unit → the unit above it on `day`."""
-    return _once(("parents", day), lambda: UnitVersion.objects.parents(day))
+    return tree().parents(day)
 
 
 def under(units: Iterable[int], day: date) -> frozenset[int]:
     """Return `units`, those below them on `day`, and all they took over from."""
     roots = frozenset(units)
-    if not roots:
-        return roots
-    successions = _once("successions", Succession.objects.pairs)
-    return _once(
-        ("under", roots, day),
-        lambda: rules.with_predecessors(rules.below(parents_on(day), roots), successions),
-    )
+    return tree().under(roots, day) if roots else roots

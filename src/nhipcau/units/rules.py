@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import combining, normalize
 
 REPORTER = "reporter"
 OFFICER = "officer"
@@ -20,6 +21,16 @@ SYSTEM = "nhipcau"
 
 # A reporter speaks for the own unit; every other role also reaches the units below. Source: DESIGN section 8.
 OWN_UNIT_ONLY = frozenset({REPORTER})
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is searched: small letters, no diacritics, single spaces.
+
+    >>> folded("  Phường  Đông Hà "), folded("XÃ A")
+    ('phuong dong ha', 'xa a')
+    """
+    plain = normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(letter for letter in plain if not combining(letter)).split())
 
 
 def below(parents: Mapping[int, int | None], roots: Iterable[int]) -> frozenset[int]:

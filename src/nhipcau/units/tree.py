@@ -1,0 +1,176 @@
+"""The whole tree of units through time, read once a process and used until the tree is written again.
+
+Thirteen thousand units with their versions are read in a fraction of a second, which is too long for every page. So
+what was read is kept with the stamp the tree had (`TreeStamp`), and a page asks for the stamp only. Everything here
+answers from memory.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any, TypeVar
+
+from nhipcau.units import rules
+from nhipcau.units.models import Succession, TreeStamp, UnitVersion
+
+Found = TypeVar("Found")
+
+# One for today, one for a transaction that is changing it.
+TREES_KEPT = 2
+ANSWERS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a unit was during [valid_from, valid_to)."""
+
+    unit: int
+    parent: int | None
+    territory: int | None
+    name: str
+    name_en: str
+    kind: str
+    code: str
+    line: str
+    valid_from: date
+    valid_to: date | None
+
+    def named(self, language: str | None) -> str:
+        """Return the name in the language, the Vietnamese one where there is no other."""
+        return self.name_en if self.name_en and language == "en" else self.name
+
+
+class Tree:
+    """Every version of every unit, and who took over from whom. Never changed once read."""
+
+    def __init__(self, standings: Iterable[Standing], successions: Iterable[tuple[int, int]]) -> None:
+        self.standings = tuple(standings)
+        self._successions = tuple(successions)
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def on(self, day: date) -> Mapping[int, Standing]:
+        """Return unit → what it is on `day`, of every unit that exists then."""
+        return self._kept(("on", day), lambda: self._on(day))
+
+    def parents(self, day: date) -> Mapping[int, int | None]:
+        """Return unit → the unit above it on `day`, for every unit that exists then."""
+        return self._kept(
+            ("parents", day), lambda: {unit: each.parent for unit, each in self.on(day).items()}
+        )
+
+    def children(self, day: date) -> Mapping[int | None, tuple[int, ...]]:
+        """Return unit → the units directly below it on `day`; None → those at the top."""
+        return self._kept(("children", day), lambda: self._children(day))
+
+    def newest(self) -> Mapping[int, Standing]:
+        """Return unit → what it is now or was last, of every unit there ever was."""
+        return self._kept("newest", lambda: {each.unit: each for each in self.standings})
+
+    def predecessors(self) -> Mapping[int, tuple[int, ...]]:
+        """Return unit → the units it took over from."""
+        return self._kept("predecessors", self._predecessors)
+
+    def folded(self, day: date) -> Mapping[int, str]:
+        """Return unit → its names and code on `day` as they are searched: small letters, no diacritics."""
+        return self._kept(
+            ("folded", day),
+            lambda: {
+                unit: rules.folded(f"{each.name} {each.name_en} {each.code}")
+                for unit, each in self.on(day).items()
+            },
+        )
+
+    def below(self, roots: Iterable[int], day: date) -> frozenset[int]:
+        """Return `roots` and every unit under them on `day`."""
+        return frozenset(_reached(self.children(day), roots))
+
+    def under(self, roots: frozenset[int], day: date) -> frozenset[int]:
+        """Return `roots`, those below them on `day`, and all they took over from."""
+        if not roots:
+            return roots
+        return self._kept(
+            ("under", roots, day),
+            lambda: frozenset(_reached(self.predecessors(), self.below(roots, day))),
+        )
+
+    def _on(self, day: date) -> dict[int, Standing]:
+        return {
+            each.unit: each
+            for each in self.standings
+            if each.valid_from <= day and (each.valid_to is None or day < each.valid_to)
+        }
+
+    def _children(self, day: date) -> dict[int | None, tuple[int, ...]]:
+        found: dict[int | None, list[int]] = {}
+        for unit, each in self.on(day).items():
+            found.setdefault(each.parent, []).append(unit)
+        return {parent: tuple(units) for parent, units in found.items()}
+
+    def _predecessors(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for predecessor, successor in self._successions:
+            found.setdefault(successor, []).append(predecessor)
+        return {successor: tuple(units) for successor, units in found.items()}
+
+    def _kept(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what was found before for `asked`; only as much is kept as memory should hold."""
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                kept: Found = self._answers[asked]
+                return kept
+        found = find()
+        with self._lock:
+            self._answers[asked] = found
+            while len(self._answers) > ANSWERS_KEPT:
+                self._answers.popitem(last=False)
+        return found
+
+
+def _reached(onwards: Mapping[Any, tuple[int, ...]], roots: Iterable[int]) -> set[int]:
+    """Return `roots` and all that is reached from them."""
+    found: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting.extend(onwards.get(unit, ()))
+    return found
+
+
+_trees: OrderedDict[str, Tree] = OrderedDict()
+
+
+def read_tree() -> Tree:
+    """Return the tree as it stands in the database. Two queries."""
+    versions = UnitVersion.objects.order_by("valid_from").values_list(
+        "unit_id", "parent_id", "territory_id", "name", "name_en", "kind", "code", "unit__line",
+        "valid_from", "valid_to",
+    )  # fmt: skip
+    return Tree((Standing(*row) for row in versions.iterator()), Succession.objects.pairs())
+
+
+def tree_stamped(stamp: str | None) -> Tree:
+    """Return the tree of that stamp, read now when this process has not read it yet.
+
+    The stamp is read before the tree. Was the tree written in between, the newer one is kept with a stamp nobody
+    will ever read again.
+    """
+    if stamp is None:
+        return read_tree()
+    found = _trees.get(stamp)
+    if found is None:
+        found = read_tree()
+        _trees[stamp] = found
+        while len(_trees) > TREES_KEPT:
+            _trees.popitem(last=False)
+    return found
+
+
+def tree_now() -> Tree:
+    """Return the tree as it stands. One query, three when it was written since this process read it."""
+    return tree_stamped(TreeStamp.objects.current())
