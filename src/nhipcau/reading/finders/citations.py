@@ -12,8 +12,8 @@ from ..models import Citation, DateMention
 from ..normalise import Source
 from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, JOINED_TO_NAME, KINDS
 from .base import Found
-from .laws import law_names
-from .patterns import CAPITAL, any_of
+from .laws import named_laws
+from .patterns import CAPITAL, a_word, any_of
 
 _SYM = rf"[{CAPITAL}][\w&]*"
 _TAIL = rf"(?:(?:\s?[-/]|[-/]\s)(?=[{CAPITAL}]){_SYM}){{0,5}}"
@@ -31,9 +31,9 @@ _NUMBER_STARTS = re.compile(r"\d(?<![\w/.,-]\d)\d{0,5}[a-zA-Z]?\s?[-/]")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
 _LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
 _BARE = re.compile(
-    r"[sS](?<!\w[sS])[ốỐ]\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
+    r"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
 )
-_KIND = re.compile(r"(?<!\w)" + any_of((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", " ") + r"(?!\w)")
+_KIND = re.compile(a_word((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", " ") + r"(?!\w)")
 _KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*(?::\s*)?")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*(?::\s*)?$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
@@ -43,7 +43,7 @@ _AUTHORITY = re.compile(
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*|\s?-\s?|,\s(?=[{CAPITAL}][\w\s]{{1,40}}\svà\s))(?:T[PT]\.\s?)?[\w&/]+){{0,16}}"
 )
 _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
-_STOP = re.compile(r"(?<!\w)" + any_of(AFTER_AUTHORITY).replace(r"\s+", " ") + r"(?!\w)")
+_STOP = re.compile(a_word(AFTER_AUTHORITY).replace(r"\s+", " ") + r"(?!\w)")
 _JOINS_NAME = re.compile(rf"và\s+{any_of(JOINED_TO_NAME)}(?!\w)")
 _ISSUED = re.compile(
     rf"^\s*(?:,\s*)?(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",
@@ -70,7 +70,7 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     >>> [(c.kind, c.number) for c in find_citations(normalise("theo Kết luận số 16 - KL/TW"), Found())]
     [('kết luận', '16-KL/TW')]
     """
-    laws = {law.end: law.start for law in law_names(source.plain) if law.has_number}
+    laws = {law.end: law.start for law in source.once(named_laws) if law.has_number}
     citations = [_citation(source, found, number, laws) for number in _numbers(source, found)]
     return [
         citation

@@ -50,6 +50,11 @@ def law_names(plain: str) -> Iterator[NamedLaw]:
         yield NamedLaw(head.start(), after, numbered is not None)
 
 
+def named_laws(source: Source) -> tuple[NamedLaw, ...]:
+    """What `law_names` gives; ask through `source.once`."""
+    return tuple(law_names(source.plain))
+
+
 def find_laws(source: Source, found: Found) -> list[LawMention]:
     """Return the laws mentioned by name and not by number, with the date that follows the name.
 
@@ -59,7 +64,7 @@ def find_laws(source: Source, found: Found) -> list[LawMention]:
     """
     starts = {date.start: date for date in found.dates}
     mentions = []
-    for law in law_names(source.plain):
+    for law in source.once(named_laws):
         if law.has_number:
             continue
         gap = re.compile(r"[\s,(]*").match(source.plain, law.end)

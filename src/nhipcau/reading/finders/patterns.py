@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _Tree = dict[str, "_Tree"]
 _END = ""
@@ -29,11 +29,11 @@ def any_of(words: Iterable[str], *, any_case: bool = False) -> str:
     return _branches(_tree(words, any_case=any_case), any_case=any_case)
 
 
-def a_word(words: Iterable[str], *, any_case: bool = False) -> str:
+def a_word(words: Iterable[str], *, any_case: bool = False, unless: Sequence[str] = (r"\w",)) -> str:
     """What `any_of` matches, at the beginning of a word: `(?<!\\w)` and it, but many times as quick to look for.
 
     The engine looks for a first letter in a row of simple steps; a look behind before it would be a step of its own
-    at every place.
+    at every place. `unless`: patterns of one width that may not stand right before.
 
     >>> a_word(["tỷ", "nghìn tỷ"])
     '(?:n(?<!\\\\wn)ghìn\\\\s+tỷ|t(?<!\\\\wt)ỷ)'
@@ -45,9 +45,14 @@ def a_word(words: Iterable[str], *, any_case: bool = False) -> str:
     rests = {letter: _branches(root[letter], any_case=any_case) for letter in firsts}
     if any_case:
         ways = [f"(?<={first}){rests[letter]}" for letter, first in firsts.items()]
-        return f"[{''.join(firsts.values()).translate(_NO_BRACKETS)}](?<!\\w.)(?:{'|'.join(ways)})"
-    ways = [f"{first}(?<!\\w{first}){rests[letter]}" for letter, first in firsts.items()]
+        first = f"[{''.join(firsts.values()).translate(_NO_BRACKETS)}]"
+        return f"{first}{_not_after('.', unless)}(?:{'|'.join(ways)})"
+    ways = [first + _not_after(first, unless) + rests[letter] for letter, first in firsts.items()]
     return f"(?:{'|'.join(ways)})"
+
+
+def _not_after(first: str, unless: Sequence[str]) -> str:
+    return "".join(f"(?<!{before}{first})" for before in unless)
 
 
 def _tree(words: Iterable[str], *, any_case: bool) -> _Tree:

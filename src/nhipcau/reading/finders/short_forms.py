@@ -16,12 +16,12 @@ from ..models import Citation, Header, ShortForm
 from ..normalise import Source
 from ..tables.kinds import KINDS
 from .base import Found, Mask
-from .patterns import any_of
+from .patterns import a_word
 
 T = TypeVar("T")
 
 _SHORT = re.compile(
-    rf"(?<!\w)(?P<kind>{any_of(kind.capitalize() for kind in KINDS)})\s+"
+    rf"(?P<kind>{a_word(kind.capitalize() for kind in KINDS)})\s+"
     r"(?:(?P<this>này|nêu\s+trên|nói\s+trên)(?!\w)|(?:số\s+)?(?P<n>\d{1,4})(?![\w/%]|[.,-]\d|\s?[-/]\s?\w))"
 )
 _DURATION = re.compile(r"\s+(?:năm|tháng|ngày|tuần|giờ|triệu|tỷ|%)")

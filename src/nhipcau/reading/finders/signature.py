@@ -68,17 +68,23 @@ def _block(source: Source) -> list[tuple[tuple[int, int], bool]]:
 
 def _mark(line: Line) -> tuple[tuple[int, int], bool] | None:
     """The span of an authority or title in the last column that holds one, and whether it is a title."""
-    for column in reversed(list(_COLUMN.finditer(line.text))):
-        text = column.group()
+    for begin, text in reversed(_columns(line.text)):
         if not text.isupper() and not _AUTHORITY.match(text):
             continue
         capitals = _CAPITALS.match(text)
-        begin, text = line.start + column.start(), (capitals.group().rstrip() if capitals else text)
+        begin, text = line.start + begin, (capitals.group().rstrip() if capitals else text)
         if _AUTHORITY.match(text):
             return (begin, begin + len(text)), False
         if _TITLE.match(text):
             return (begin, begin + len(text)), True
     return None
+
+
+def _columns(text: str) -> list[tuple[int, str]]:
+    """The columns that stand side by side on a line, and where each begins."""
+    if "|" in text or "\t" in text or "   " in text:
+        return [(column.start(), column.group()) for column in _COLUMN.finditer(text)]
+    return [(0, text)]
 
 
 def find_places(source: Source, found: Found) -> list[Place]:
@@ -104,6 +110,8 @@ def _around(source: Source, end: int) -> Iterator[Line]:
 
 
 def _places(source: Source, line: Line) -> Iterator[Place]:
+    if "gày" not in line.text and "NGÀY" not in line.text:
+        return
     for match in _PLACE.finditer(line.text):
         first = match.start("place") + len(match["place"]) - len(_BEFORE_PLACE.sub("", match["place"]))
         start, end = line.start + first, line.start + match.end("place")
