@@ -21,15 +21,15 @@ from ..tables.signature import SIGNING_WORDS, TITLES
 from .base import Found
 from .citations import NUMBER
 from .outline import label_of
-from .patterns import CAPITAL, SMALL, any_of
+from .patterns import CAPITAL, SMALL, a_word, anywhere
 
-_MOTTO = re.compile("|".join(re.sub(r" ", r"\\s+", words) for words in MOTTO_WORDS), re.IGNORECASE)
+_MOTTO = re.compile(anywhere(MOTTO_WORDS))
 _NUMBER_LINE = re.compile(
-    rf"(?<!\w)(?:(?:{any_of(kind.capitalize() for kind in NUMBERED_KINDS)})\s+số|Số|SỐ)\s*:?[ \t]*"
+    a_word((*(f"{kind.capitalize()} số" for kind in NUMBERED_KINDS), "Số", "SỐ")) + r"\s*:?[ \t]*"
     r"(?P<blank>[.…_ \t]*(?=[-/]))?"
 )
 _PLACE_DATE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}),\s*(?:[Nn]gày|NGÀY)(?P<rest>[^|\n]*)")
-_ABOUT = re.compile(r"V/v\s*:?\s*|Về việc\s*:\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"[vV](?:/[vV]\s*:?\s*|[ềỀ] [vV][iI][ệỆ][cC]\s*:\s*)")
 _SUBJECT_END = re.compile(r"\||\s-{3,}|" + r"[^\W\d_][^,\n|]{1,40},\s*ngày\s", re.IGNORECASE)
 _KIND_LINE = re.compile(
     r"(?P<kind>" + "|".join(re.sub(" ", r"\\s+", kind.upper()) for kind in sorted(HEADING_KINDS, key=len, reverse=True))
@@ -161,7 +161,7 @@ def _closes_subject(line: Line) -> bool:
         text.startswith(("(", *BODY_STARTS))
         or _RULE.match(text)
         or _MOTTO.search(text)
-        or _PLACE_DATE.match(text)
+        or (_may_be_dated(text) and _PLACE_DATE.match(text))
         or _is_number_line(line)
         or (text.isupper() and len(text) > 3)
         or label_of(line)
@@ -245,7 +245,7 @@ def _date(source: Source, found: Found, kind: str, end: int) -> dt.date | None:
     tail = max(cut, len(lines) - _TOP)
     for part in (lines[: cut + 4], lines[tail:]):
         for line in part:
-            for match in _PLACE_DATE.finditer(line.text):
+            for match in _PLACE_DATE.finditer(line.text) if _may_be_dated(line.text) else ():
                 at = line.start + match.start("rest") - len("ngày")
                 if at in dates and len(match["place"].split()) <= 6 and line.end - at < 60:
                     return dates[at]
@@ -257,6 +257,11 @@ def _date(source: Source, found: Found, kind: str, end: int) -> dt.date | None:
             if match.end() in dates:
                 return dates[match.end()]
     return None
+
+
+def _may_be_dated(text: str) -> bool:
+    """Whether _PLACE_DATE may match: quick to tell."""
+    return "gày" in text or "NGÀY" in text
 
 
 def _signer(source: Source) -> str | None:

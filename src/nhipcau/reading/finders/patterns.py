@@ -29,6 +29,15 @@ def any_of(words: Iterable[str], *, any_case: bool = False) -> str:
     return _branches(_tree(words, any_case=any_case), any_case=any_case)
 
 
+def anywhere(words: Iterable[str]) -> str:
+    """A pattern for any of `words` in any letter case, quick to look for: it begins with a set of letters.
+
+    >>> anywhere(["tin", "ảnh"])
+    '[tTảẢ](?:(?<=[tT])[iI][nN]|(?<=[ảẢ])[nN][hH])'
+    """
+    return a_word(words, any_case=True, unless=())
+
+
 def a_word(words: Iterable[str], *, any_case: bool = False, unless: Sequence[str] = (r"\w",)) -> str:
     """What `any_of` matches, at the beginning of a word: `(?<!\\w)` and it, but many times as quick to look for.
 
