@@ -12,21 +12,20 @@ from ..models import Deadline, Duty, Header
 from ..normalise import Source
 from ..tables.deadlines import PERIODS, QUARTERS, RELATIONS
 from .base import Found
-from .patterns import any_of
+from .digits import has_digits
+from .patterns import a_word, any_of
 
 _HOUR = r"(?:(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2}\s*(?:phút)?)?)\s*(?:,\s*)?)?"
-_RELATION = rf"(?<!\w)(?P<relation>{any_of(RELATIONS, any_case=True)})\s+{_HOUR}"
+_RELATION = rf"(?P<relation>{a_word(RELATIONS, any_case=True)})\s+(?i:{_HOUR})"
 _MONTHLY = re.compile(
     _RELATION
-    + r"(?:ngày\s+)?(?P<d>\d{1,2})\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?:của\s+)?tháng\s+(?P<last>cuối\s+quý))",
-    re.IGNORECASE,
+    + r"(?i:(?:ngày\s+)?(?P<d>\d{1,2})\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?:của\s+)?tháng\s+(?P<last>cuối\s+quý)))"
 )
 _DAY = re.compile(
-    _RELATION + r"ngày\s+(?P<d>\d{1,2})\s*(?:/|-|tháng\s+)\s*(?P<m>\d{1,2})(?!\s?[/\d-]|\s+năm\s+\d)"
-    r"(?P<yearly>\s+(?:hằng|hàng|mỗi)\s+năm)?",
-    re.IGNORECASE,
+    _RELATION + r"(?i:ngày\s+(?P<d>\d{1,2})\s*(?:/|-|tháng\s+)\s*(?P<m>\d{1,2})(?!\s?[/\d-]|\s+năm\s+\d)"
+    r"(?P<yearly>\s+(?:hằng|hàng|mỗi)\s+năm)?)"
 )
-_DATED = re.compile(_RELATION + r"(?=(?:ngày\s+)?\d)", re.IGNORECASE)
+_DATED = re.compile(_RELATION + r"(?=(?i:ngày\s+)?\d)")
 _YEAR = r"(?:\s*[/.-]\s*|\s+năm\s+)(?P<y>\d{4})"
 _MONTH = re.compile(rf"(?<!\w)[Tt]rong\s+tháng\s+(?P<m>\d{{1,2}})(?:{_YEAR})?(?!\s?[/\d])")
 _QUARTER = re.compile(rf"(?<!\w)(?:[Tt]rong\s+)?[Qq]uý\s+(?P<q>IV|I{{1,3}}|[1-4])(?:{_YEAR})?(?![\w/])")
@@ -35,6 +34,8 @@ _REPEATED = re.compile(
     rf"(?<!\w)(?:[Đđ]ịnh\s+kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?P<period>{any_of(PERIODS)})(?!\w)"
     rf"|(?<!\w)[Đđ]ịnh\s+kỳ\s+(?:(?P<n>\d{{1,2}})\s+)?(?P<every>{any_of(PERIODS)})(?!\w)"
 )
+# One of these stands in all that _REPEATED matches.
+_REPEATING = ("hằng", "hàng", "mỗi", "Hằng", "Hàng", "Mỗi", "kỳ")
 _SUBJECT_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\s*-|\d)")
 _YEARS_RANGE = re.compile(r"\d{4}\s*-\s*\d{4}")
 
@@ -60,7 +61,7 @@ def find_deadlines(source: Source, found: Found) -> list[Deadline]:
     deadlines: list[Deadline] = []
     for duty in _paragraphs(found.duties):
         taken: list[_Due] = []
-        for due in _dues(source.plain, duty, found):
+        for due in _dues(source, duty, found):
             if not any(due.start < other.end and other.start < due.end for other in taken):
                 taken.append(due)
         deadlines += [_deadline(source, duty, due) for due in sorted(taken, key=lambda one: one.start)]
@@ -88,9 +89,18 @@ def _deadline(source: Source, duty: Duty, due: _Due) -> Deadline:
     )
 
 
-def _dues(plain: str, duty: Duty, found: Found) -> Iterator[_Due]:
+def _dues(source: Source, duty: Duty, found: Found) -> Iterator[_Due]:
     """Every deadline of a paragraph, the more exact forms first."""
-    span = (duty.start, duty.end)
+    plain, span = source.plain, (duty.start, duty.end)
+    if has_digits(source, *span):
+        yield from _days(plain, span, found)
+    yield from _periods(plain, span, found.header)
+    if any(plain.find(word, *span) >= 0 for word in _REPEATING):
+        for match in _REPEATED.finditer(plain, *span):
+            yield _Due(*match.span(), "every", recurrence=_rule(match))
+
+
+def _days(plain: str, span: tuple[int, int], found: Found) -> Iterator[_Due]:
     for match in _MONTHLY.finditer(plain, *span):
         quarter = "INTERVAL=3;BYMONTH=3,6,9,12;" if match["last"] else ""
         rule = f"FREQ=MONTHLY;{quarter}BYMONTHDAY={int(match['d'])}"
@@ -102,9 +112,6 @@ def _dues(plain: str, duty: Duty, found: Found) -> Iterator[_Due]:
             yield _Due(match.start(), date[1], _relation(match), due=date[0])
     for match in _DAY.finditer(plain, *span):
         yield _day(match, found.header)
-    yield from _periods(plain, span, found.header)
-    for match in _REPEATED.finditer(plain, *span):
-        yield _Due(*match.span(), "every", recurrence=_rule(match))
 
 
 def _date_at(found: Found, start: int) -> tuple[dt.date, int] | None:
@@ -128,12 +135,13 @@ def _day(match: re.Match[str], header: Header) -> _Due:
 
 
 def _periods(plain: str, span: tuple[int, int], header: Header) -> Iterator[_Due]:
-    for match in _MONTH.finditer(plain, *span):
+    in_time, quarter = (plain.find(word, *span) >= 0 for word in ("rong", "uý"))
+    for match in _MONTH.finditer(plain, *span) if in_time else ():
         month = int(match["m"])
         yield _Due(*match.span(), "in", due=_month_end(match["y"], month, header))
-    for match in _QUARTER.finditer(plain, *span):
+    for match in _QUARTER.finditer(plain, *span) if quarter else ():
         yield _Due(*match.span(), "in", due=_month_end(match["y"], 3 * QUARTERS[match["q"]], header))
-    for match in _WHOLE_YEAR.finditer(plain, *span):
+    for match in _WHOLE_YEAR.finditer(plain, *span) if in_time or plain.find("uối", *span) >= 0 else ():
         yield _Due(*match.span(), "in", due=dt.date(int(match["y"]), 12, 31))
 
 
