@@ -12,6 +12,7 @@ from ..models import Citation, DateMention
 from ..normalise import Source
 from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, JOINED_TO_NAME, KINDS
 from .base import Found
+from .digits import digit_runs
 from .laws import named_laws
 from .patterns import CAPITAL, a_word, any_of
 
@@ -26,8 +27,6 @@ _SPACED = (
 # 57-KL/TW, 16 - KL/TW, 02-TTr/ĐLS
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
 NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_STATE})")
-# Where NUMBER may match: a superset, quick to find because it begins with a digit.
-_NUMBER_STARTS = re.compile(r"\d(?<![\w/.,-]\d)\d{0,5}[a-zA-Z]?\s?[-/]")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
 _LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
 _BARE = re.compile(
@@ -82,11 +81,12 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
 def document_numbers(source: Source) -> tuple[re.Match[str], ...]:
     """The matches of NUMBER in order; ask through `source.once`."""
     matches: list[re.Match[str]] = []
-    for start in _NUMBER_STARTS.finditer(source.plain):
-        if not matches or start.start() >= matches[-1].end():
-            match = NUMBER.match(source.plain, start.start())
-            if match:
-                matches.append(match)
+    end = 0
+    for start in source.once(digit_runs):
+        match = NUMBER.match(source.plain, start) if start >= end else None
+        if match:
+            matches.append(match)
+            end = match.end()
     return tuple(matches)
 
 

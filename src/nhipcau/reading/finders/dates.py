@@ -11,6 +11,7 @@ from ..models import DateMention, ImpossibleDate
 from ..normalise import Source
 from ..tables.dates import MONTHS
 from .base import Found
+from .digits import digit_runs
 
 _DAY = r"\d{1,2}"
 _MORE = rf"(?P<more>(?:{_DAY}\s*(?:,|-|và|đến(?:\s+(?:hết\s+)?ngày)?)\s*){{1,8}})?"
@@ -25,11 +26,11 @@ _FIGURES = re.compile(
     + rf"(?P<d>{_DAY})(?P<sep>\s?/\s?|[.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}})(?![\d/]|[.,]\d)",
     re.IGNORECASE,
 )  # fmt: skip
-# Where a date may begin: a superset of both, quick to find because it begins with a digit.
-_DAY_FIRST = re.compile(r"\d(?<![\w/.,]\d)\d?(?!\d)(?=\s*(?:[,/.-]|[vV][àÀ]|[đĐ][ếẾ]|[tT][hH]))")
+# Where digits may begin a date: a superset of both.
+_DAY_FIRST = re.compile(r"(?<![/.,])\d\d?(?!\d)(?=\s*(?:[,/.-]|[vV][àÀ]|[đĐ][ếẾ]|[tT][hH]))")
 _LEADS = {_WORDS: ("ngày", "mùng", "mồng"), _FIGURES: ("ngày",)}
 _NOT_BEFORE_LEAD = {_WORDS: re.compile(r"[\w/.,-]"), _FIGURES: re.compile(r"[\w/.,]|(?<=\d)-")}
-_ISO = re.compile(r"(?P<y>\d(?<![\w/.-]\d)\d{3})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
+_ISO = re.compile(r"(?<![/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
 _NUMBER = re.compile(r"\d{1,2}")
 _YEARS = range(1800, 2200)
 
@@ -79,7 +80,7 @@ def find_impossible_dates(source: Source, found: Found) -> list[ImpossibleDate]:
 
 
 def _written(source: Source) -> list[_Written]:
-    dates = sorted(_matches(source.plain), key=lambda date: (date.start, date.end))
+    dates = sorted(_matches(source), key=lambda date: (date.start, date.end))
     kept: list[_Written] = []
     for date in dates:
         if date.year in _YEARS and (not kept or date.start >= kept[-1].end):
@@ -87,16 +88,20 @@ def _written(source: Source) -> list[_Written]:
     return kept
 
 
-def _matches(plain: str) -> Iterator[_Written]:
+def _matches(source: Source) -> Iterator[_Written]:
+    plain = source.plain
     ends = dict.fromkeys((_WORDS, _FIGURES), 0)
-    for day in _DAY_FIRST.finditer(plain):
+    for start in source.once(digit_runs):
+        if not _DAY_FIRST.match(plain, start):
+            iso = _ISO.match(plain, start)
+            if iso:
+                yield _Written(start, iso.end(), int(iso["d"]), int(iso["m"]), int(iso["y"]))
+            continue
         for pattern, end in ends.items():
-            match = pattern.match(plain, day.start()) if day.start() >= end else None
+            match = pattern.match(plain, start) if start >= end else None
             if match:
                 ends[pattern] = match.end()
                 yield from _members(match, _with_lead(plain, match))
-    for match in _ISO.finditer(plain):
-        yield _Written(match.start(), match.end(), int(match["d"]), int(match["m"]), int(match["y"]))
 
 
 def _with_lead(plain: str, match: re.Match[str]) -> int:
