@@ -9,12 +9,12 @@ from ..models import Comparison, Qualifier, Quantity
 from ..normalise import Source
 from ..tables.figures import AFTER, DIRECTIONS, QUALIFIERS
 from .base import Found
-from .patterns import any_of
+from .patterns import a_word, any_of
 
-_WORD = re.compile(rf"(?<!\w)(?P<word>{any_of(QUALIFIERS, any_case=True)})\s+(?:là\s+)?$")
+_WORD = re.compile(rf"(?P<word>{a_word(QUALIFIERS, any_case=True)})\s+(?:là\s+)?$")
 _AFTER = re.compile(rf"[^.,;:()\n\d]{{0,30}}?\s(?P<word>{any_of(AFTER)})(?!\w)")
 _CUMULATIVE = re.compile(r"(?<!\w)(?P<word>[lL]ũy\s+kế|[cC]ộng\s+dồn)(?!\w)[^.;\n\d]{0,40}$")
-_MOVED = re.compile(rf"(?<!\w)(?P<word>{any_of(DIRECTIONS, any_case=True)})\s+(?:{any_of(QUALIFIERS)}\s+)?$")
+_MOVED = re.compile(rf"(?P<word>{a_word(DIRECTIONS, any_case=True)})\s+(?:{any_of(QUALIFIERS)}\s+)?$")
 _AGAINST = re.compile(r"[^.,;:()\n]{0,40}?(?:so\s+với|so\s+cùng\s+kỳ)\s*(?P<base>[^.,;()\n]{0,60})")
 _AGAINST_BEFORE = re.compile(r"(?<!\w)[sS]o\s+với\s+(?P<base>[^.,;()\n]{2,60}?)\s*(?:,\s*)?$")
 _SAME_PERIOD = re.compile(r"\s*(?:cùng\s+kỳ|năm\s+trước|kế\s+hoạch)[^.,;()\n]{0,30}")

@@ -55,7 +55,7 @@ def find_outline(source: Source, found: Found) -> list[Heading]:
                     start=line.start,
                     end=line.end,
                     label=label,
-                    starts=beginning(source.written(line.start + offset, line.end)),
+                    starts=source.beginning(line.start + offset, line.end, STARTS),
                 )
             )
     return headings
