@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from nhipcau.indicators.models import Indicator
+from nhipcau.indicators.models import Indicator, Split
 from nhipcau.indicators.querysets import IndicatorQuerySet
 from nhipcau.units import access as units
 from nhipcau.units.models import Role
@@ -19,10 +19,24 @@ def visible_to(user: Any) -> IndicatorQuerySet:
 
 def get_indicator(user: Any, pk: int) -> Indicator:
     """Return the indicator if `user` is of the staff. Raises Http404 otherwise."""
-    indicator = visible_to(user).select_related("numerator", "denominator").filter(pk=pk).first()
+    indicator = visible_to(user).select_related("numerator", "denominator", "whole").filter(pk=pk).first()
     if indicator is None:
         raise Http404
     return indicator
+
+
+def splits_for(user: Any) -> QuerySet[Split]:
+    """Return every split with its cases for people of the staff, none for others. Two queries more."""
+    splits = Split.objects.prefetch_related("options")
+    return splits if units.roles_of(user) else splits.none()
+
+
+def get_split(user: Any, pk: int) -> Split:
+    """Return the split if `user` is of the staff. Raises Http404 otherwise."""
+    split = splits_for(user).filter(pk=pk).first()
+    if split is None:
+        raise Http404
+    return split
 
 
 def may_change(user: Any) -> bool:

@@ -1,6 +1,7 @@
 """The rules of figures: how a number typed by a person is understood."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,33 @@ class IndicatorFields:
     not_counted: str = ""
     not_counted_en: str = ""
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of the cases a split tells apart."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+def part_code(whole: str, cases: Sequence[str]) -> str:
+    """Return the code of the part of an indicator that counts some cases only.
+
+    >>> part_code("posts", ["vi", "portal"])
+    'posts-vi-portal'
+    """
+    return "-".join([whole, *cases])
+
+
+def part_name(whole: str, cases: Sequence[str]) -> str:
+    """Return the name of such a part.
+
+    >>> part_name("Tin, bài", ["Tiếng Việt"])
+    'Tin, bài: Tiếng Việt'
+    """
+    return f"{whole}: {', '.join(cases)}"
 
 
 # What cannot change once something is counted under it: it would change what the old figures say.

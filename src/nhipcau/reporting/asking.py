@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from nhipcau.audit import log
-from nhipcau.indicators.models import Indicator
+from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.reporting import access, errors, events, rules
 from nhipcau.reporting.models import Collection, Form, FormField, FormSection, Period
 from nhipcau.units import access as units_access
@@ -63,14 +64,15 @@ def make_form(
 ) -> Form:
     """Return a new form by which `unit` asks for the indicators of `sections`, in their order.
 
-    Raises PermissionDenied unless `by` is an officer of `unit`; EmptyFormError; RatioAskedError; ValidationError
-    for a title that is too long or missing.
+    Raises PermissionDenied unless `by` is an officer of `unit`; EmptyFormError; RatioAskedError;
+    WholeAndPartError; ValidationError for a title that is too long or missing.
     """
     access.require_officer(by, unit.pk)
     if not sections or not all(section.title.strip() and section.fields for section in sections):
         raise errors.EmptyFormError
     if any(one.indicator.numerator_id for section in sections for one in section.fields):
         raise errors.RatioAskedError
+    _require_whole_or_parts([one.indicator for section in sections for one in section.fields])
     form = Form(unit=unit, title=title.strip(), title_en=title_en.strip())
     form.full_clean()
     form.save()
@@ -120,12 +122,26 @@ def open_collection(
     return collection
 
 
+def _require_whole_or_parts(indicators: Sequence[Indicator]) -> None:
+    """Raise WholeAndPartError when a form asks for an indicator and for a part of it: one of them would be idle."""
+    asked = {one.pk for one in indicators}
+    for one in indicators:
+        if one.over_units == Additivity.SUM and one.whole_id in asked:
+            raise errors.WholeAndPartError
+
+
 def _require_asked_once(form: Form, period: Period, units: set[int]) -> None:
     """Raise AskedTwiceError when a unit would report the same indicator for the same period in two forms.
 
-    Totals would otherwise have two figures for one cell and no way to tell which is right.
+    Totals would otherwise have two figures for one cell and no way to tell which is right. A whole is what its parts
+    are together: asking for both is asking twice.
     """
-    indicators = FormField.objects.filter(section__form=form).values("indicator")
+    asked_here = FormField.objects.filter(section__form=form)
+    indicators = Indicator.objects.filter(
+        Q(form_fields__in=asked_here)
+        | Q(parts__form_fields__in=asked_here, over_units=Additivity.SUM)
+        | Q(whole__form_fields__in=asked_here, whole__over_units=Additivity.SUM)
+    )
     others = Collection.objects.filter(period=period, form__sections__fields__indicator__in=indicators)
     pairs = Collection.units.through.objects.filter(collection__in=others)
     clashing = {

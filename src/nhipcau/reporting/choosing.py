@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404
 
-from nhipcau.indicators.models import Indicator
+from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.reporting import rules
 from nhipcau.reporting.models import (
     Collection,
@@ -52,7 +52,7 @@ def period_key(period: Period) -> str:
 def choose(user: Any, asked: Any) -> Chosen:
     """Return what `asked` (the query of an address) names, of what `user` sees; else what is nearest at hand.
 
-    Raises Http404 when the address names a unit that the user does not see. Eight queries.
+    Raises Http404 when the address names a unit that the user does not see. Nine queries.
     """
     places = _places(user)
     place = next((one for one in places if str(one.unit.pk) == asked.get("unit")), None)
@@ -131,9 +131,14 @@ def _fields(period: Period, places: Iterable[Place]) -> list[FormField]:
 
 
 def _with_ratios(fields: Iterable[FormField]) -> list[Indicator]:
-    """Return the indicators asked for, each once, and the ratios made of them at the end."""
+    """Return the indicators asked for, each once, wholes before their parts, and the ratios of them at the end."""
+    given = [field.indicator for field in fields]
+    wholes = {one.whole_id for one in given if one.whole_id and one.over_units == Additivity.SUM}
+    whole = Indicator.objects.in_bulk(wholes)
     asked: dict[int, Indicator] = {}
-    for field in fields:
-        asked.setdefault(field.indicator_id, field.indicator)
+    for indicator in given:
+        if indicator.whole_id is not None and indicator.whole_id in whole:
+            asked.setdefault(indicator.whole_id, whole[indicator.whole_id])
+        asked.setdefault(indicator.pk, indicator)
     ratios = Indicator.objects.filter(active=True, numerator__in=asked, denominator__in=asked)
     return [*asked.values(), *ratios]

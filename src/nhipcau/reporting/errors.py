@@ -101,3 +101,9 @@ class RatioAskedError(ReportingError):
     """A form would ask for a ratio."""
 
     message = _("A ratio is computed from its two numbers. Ask for those two numbers instead.")
+
+
+class WholeAndPartError(ReportingError):
+    """A form that asks for an indicator and for its parts."""
+
+    message = _("A form asks for an indicator or for its parts, not for both. Take one of them out.")

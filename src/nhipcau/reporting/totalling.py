@@ -4,7 +4,7 @@ As reported: for each period, the units that stood under the unit asked for at t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -123,12 +123,16 @@ def totals(
 
     Only approved answers count, with `include_unapproved` also those sent and not yet decided; drafts and returned
     answers never. `today` (the local day when None) decides what is not yet due. Without `with_parts` the
-    totals have no parts, which is quicker over thousands of units. At most six queries.
+    totals have no parts, which is quicker over thousands of units. At most seven queries.
     """
     wanted = list(indicators)
     by_pk, parts = _with_ratio_parts(wanted)
     states = AS_SENT if include_unapproved else APPROVED_ONLY
-    gathered = _gather(by_pk.keys(), unit, period, states, today or timezone.localdate())
+    of_wholes = _parts_of(by_pk.values())
+    asked = {*by_pk, *(part for some in of_wholes.values() for part in some)}
+    gathered = _gather(asked, unit, period, states, today or timezone.localdate())
+    if of_wholes:
+        gathered = _with_wholes(gathered, of_wholes)
     # What a ratio is made of is always added up, never a ratio in its turn.
     plain = {
         pk: _plain_total(indicator, unit, period, gathered, with_parts=with_parts)
@@ -168,6 +172,45 @@ def _gather(
         counted=states,
         not_due=frozenset(end for end in ends if end >= today),
     )
+
+
+def _with_wholes(gathered: _Gathered, parts: Mapping[int, Sequence[int]]) -> _Gathered:
+    """Return the same with the cells of wholes: a whole is what its parts are together, where it was not given itself."""
+    asks = {
+        collection: asked | {whole for whole, some in parts.items() if asked.intersection(some)}
+        for collection, asked in gathered.asks.items()
+    }
+    figures = dict(gathered.figures)
+    cells: dict[tuple[int, int], list[tuple[CellState, Decimal | None]]] = {}
+    whole_of = {part: whole for whole, some in parts.items() for part in some}
+    for (indicator, answer), cell in gathered.figures.items():
+        if indicator in whole_of:
+            cells.setdefault((whole_of[indicator], answer), []).append(cell)
+    for key, some_cells in cells.items():
+        figures.setdefault(key, _together(some_cells))
+    return replace(gathered, asks=asks, figures=figures)
+
+
+def _together(cells: Sequence[tuple[CellState, Decimal | None]]) -> tuple[CellState, Decimal | None]:
+    """Return parts' cells as one: their sum where there is a number, blank where one is missing, else not applicable.
+
+    >>> _together([(CellState.NUMBER, Decimal(3)), (CellState.NOT_APPLICABLE, None)])
+    (<CellState.NUMBER: 'number'>, Decimal('3'))
+    """
+    numbers = [number for _, number in cells if number is not None]
+    if numbers:
+        return CellState.NUMBER, sum(numbers, Decimal(0))
+    states = {state for state, _ in cells}
+    return (CellState.BLANK if CellState.BLANK in states else CellState.NOT_APPLICABLE), None
+
+
+def _parts_of(wholes: Iterable[Indicator]) -> dict[int, list[int]]:
+    """Return whole → its parts, of those whose parts add up. One query."""
+    adding = [one.pk for one in wholes if one.over_units == rollup.Additivity.SUM]
+    parts: dict[int, list[int]] = {}
+    for whole, part in Indicator.objects.filter(whole__in=adding).values_list("whole_id", "pk"):
+        parts.setdefault(whole, []).append(part)
+    return parts
 
 
 def _asked(indicators: set[int], period: Period) -> tuple[dict[int, _Asked], dict[int, frozenset[int]]]:

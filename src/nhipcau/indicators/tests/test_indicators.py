@@ -13,7 +13,7 @@ from nhipcau.indicators import actions
 from nhipcau.indicators.errors import CodeInUseError
 from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.indicators.rules import IndicatorFields
-from nhipcau.indicators.starter import STARTER_SET
+from nhipcau.indicators.starter import RATIOS, STARTER_SET
 from nhipcau.indicators.tests.builders import make_indicator
 from nhipcau.units.actions import ensure_system_user
 from nhipcau.units.models import Role
@@ -29,10 +29,10 @@ def test_the_starter_set_is_added_once_and_leaves_what_an_office_changed(house: 
         actions.ensure_starter_set(by=house.son, at=AT)
 
     system = ensure_system_user()
-    assert actions.ensure_starter_set(by=system, at=AT) == len(STARTER_SET) - 1
+    assert actions.ensure_starter_set(by=system, at=AT) == len(STARTER_SET) + len(RATIOS) - 1
     assert actions.ensure_starter_set(by=system, at=AT) == 0
     assert Indicator.objects.get(code="sessions").name == "Cuộc nói chuyện"
-    assert Indicator.objects.count() == len(STARTER_SET)
+    assert Indicator.objects.count() == len(STARTER_SET) + len(RATIOS)
 
 
 def test_every_starter_indicator_says_in_both_languages_what_is_counted() -> None:
@@ -43,11 +43,11 @@ def test_every_starter_indicator_says_in_both_languages_what_is_counted() -> Non
         assert fields.definition_en, fields.code
 
 
-def test_reach_and_visitors_never_add_up() -> None:
+def test_reach_visitors_and_organisations_never_add_up() -> None:
     never = {fields.code for fields in STARTER_SET if fields.over_units == Additivity.NONE}
 
-    assert never == {"reach", "portal_visitors"}
-    assert all(f.over_periods == Additivity.NONE for f in STARTER_SET if f.code in never)
+    assert never == {"reach", "portal_visitors", "aid_organisations"}
+    assert all(f.over_periods != Additivity.SUM for f in STARTER_SET if f.code in never)
 
 
 def test_an_indicator_is_added_by_an_administrator_of_a_top_unit(house: House) -> None:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('line', models.CharField(blank=True, choices=[('party', 'Party'), ('state', 'State'), ('front', 'Front and mass organisations'), ('press', 'Press'), ('schools', 'Schools')], max_length=12, verbose_name='line')),
-                ('kind', models.CharField(blank=True, choices=[('province', 'Province'), ('city', 'Centrally run city'), ('department', 'Department'), ('committee', 'Party committee body'), ('commune', 'Commune'), ('ward', 'Ward'), ('special_zone', 'Special zone'), ('district', 'District (until 30 June 2025)'), ('organisation', 'Organisation')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind')),
                 ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='level')),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audiences', to='reporting.form')),
                 ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='in the territory of')),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveSmallIntegerField(verbose_name='revision')),
-                ('path', models.CharField(max_length=300, unique=True, verbose_name='file')),
+                ('path', models.CharField(max_length=300, unique=True, verbose_name='sealed file')),
                 ('sha256', models.CharField(max_length=64)),
                 ('tree_sha256', models.CharField(max_length=64)),
                 ('rows', models.PositiveIntegerField(verbose_name='figures')),

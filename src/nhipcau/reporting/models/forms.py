@@ -101,7 +101,7 @@ class FormAudience(Record):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("this unit")
     )
     line = models.CharField(_("line"), max_length=12, choices=Line, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
     territory = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in the territory of")
@@ -113,7 +113,8 @@ class FormAudience(Record):
         verbose_name_plural = _("units asked")
 
     def __str__(self) -> str:
-        told = (self.unit, self.get_line_display(), self.get_kind_display(), self.level, self.territory)
+        kind = Kind(self.kind).label if self.kind else ""
+        told = (self.unit, self.get_line_display(), kind, self.level, self.territory)
         return ", ".join(str(one) for one in told if one)
 
 

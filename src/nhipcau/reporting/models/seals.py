@@ -17,7 +17,7 @@ class Seal(Record):
 
     collection = models.ForeignKey(Collection, models.PROTECT, related_name="seals")
     revision = models.PositiveSmallIntegerField(_("revision"))
-    path = models.CharField(_("file"), max_length=300, unique=True)
+    path = models.CharField(_("sealed file"), max_length=300, unique=True)
     sha256 = models.CharField(max_length=64)
     tree_sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField(_("figures"))

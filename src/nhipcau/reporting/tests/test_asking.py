@@ -109,3 +109,18 @@ def test_nobody_is_asked_for_one_figure_twice(house: House) -> None:
     with pytest.raises(errors.AskedTwiceError, match=r"Số a|Number of a"):
         open_collection(second, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
     open_collection(second, period, due_at=DUE, units=[house.ward_b], by=house.son, at=DURING)
+
+
+def test_a_whole_and_its_part_are_not_asked_together(house: House) -> None:
+    whole = builders.make_indicator("tin")
+    part = builders.make_indicator("tin-vi", whole=whole)
+    period = builders.make_period()
+    both = [SectionAsked("Tin bài", "Posts", [FieldAsked(whole), FieldAsked(part)])]
+    with pytest.raises(errors.WholeAndPartError):
+        make_form(house.department, title="Tin", title_en="Posts", sections=both, by=house.son, at=DURING)
+    first, second = builders.make_form(house.department, whole), builders.make_form(house.department, part)
+    open_collection(first, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
+
+    with pytest.raises(errors.AskedTwiceError):
+        open_collection(second, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
+    open_collection(second, period, due_at=DUE, units=[house.ward_b], by=house.son, at=DURING)

@@ -236,3 +236,22 @@ def test_public_figures_are_the_approved_totals_of_the_whole_province(house: Hou
     (figure,) = overviews.public_figures(collection.period, today=JANUARY)
 
     assert (figure.unit, figure.number) == (Unit.objects.get(pk=house.province.pk), Decimal(12))
+
+
+def test_a_whole_is_what_its_parts_are_together(house: House) -> None:
+    posts = make_indicator("tin")
+    local = make_indicator("tin-vi", whole=posts)
+    foreign = make_indicator("tin-en", whole=posts)
+    collection = make_collection(
+        make_form(house.department, local, foreign), house.ward_a, house.ward_b, house.department
+    )
+    make_answer(collection, house.ward_a, {"tin-vi": 31, "tin-en": 4})
+    make_answer(collection, house.ward_b, {"tin-vi": "-", "tin-en": "-"})
+
+    whole = overviews.total(posts, house.province, collection.period, today=JANUARY)
+    part = overviews.total(foreign, house.province, collection.period, today=JANUARY)
+
+    assert (whole.number, whole.reported, whole.expected) == (Decimal(35), 2, 3)
+    assert part.number == Decimal(4)
+    states = {one.unit_id: one.state for one in whole.parts}
+    assert states[house.ward_b.pk] == CellState.NOT_APPLICABLE

@@ -1,4 +1,4 @@
-"""The pages of indicators: the list, a definition, and the form for administrators."""
+"""The list of indicators, a definition, and the forms for administrators."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,21 +8,34 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.indicators import access, actions
 from nhipcau.indicators.errors import IndicatorsError
-from nhipcau.indicators.forms import IndicatorForm
-from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.indicators.forms import IndicatorForm, RatioForm
+from nhipcau.indicators.models import Stage
+from nhipcau.indicators.querysets import IndicatorQuerySet
+from nhipcau.indicators.views import ICON, listing
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
+from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
-
-ICON = "list-ol"
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
-    """Everything that is counted, with a filter by words."""
+    """Everything that is counted, parts under their whole, with filters by words and stage."""
     words = request.GET.get("q", "").replace("\0", "").strip()
+    stage = request.GET.get("stage", "")
+    found = access.visible_to(request.user).matching(words).of_stage(stage)
+    if request.GET.get("as") == "csv":
+        return download(_as_csv(found), "chi-tieu.csv", "text/csv; charset=utf-8")
     may_change = access.may_change(request.user)
+    context = {
+        "indicators": found.parts_after_wholes(),
+        "words": words,
+        "stage": stage,
+        "stages": Stage.choices,
+        "may_change": may_change,
+    }
     return staff_page(
         request,
         "indicators/indicators.html",
-        {"indicators": access.visible_to(request.user).matching(words), "words": words},
+        context,
         title=_("Indicators"),
         icon=ICON,
         primary=(reverse("indicators:add"), _("Add an indicator"), "plus") if may_change else None,
@@ -36,10 +49,10 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     return staff_page(
         request,
         "indicators/indicator.html",
-        {"indicator": shown},
+        {"indicator": shown, "parts": shown.parts.order_by("pk"), "may_change": may_change},
         title=shown.local_name,
         icon=ICON,
-        trail=[_list()],
+        trail=[listing()],
         primary=(reverse("indicators:edit", args=[pk]), _("Change"), "edit") if may_change else None,
     )
 
@@ -58,7 +71,7 @@ def add(request: HttpRequest) -> HttpResponse:
         {"form": form, "submit": _("Add")},
         title=_("Add an indicator"),
         icon=ICON,
-        trail=[_list()],
+        trail=[listing()],
     )
 
 
@@ -84,9 +97,49 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         {"form": form, "submit": _("Save"), "intro": intro if used else ""},
         title=_("Change an indicator"),
         icon=ICON,
-        trail=[_list(), (reverse("indicators:indicator", args=[pk]), name)],
+        trail=[listing(), (reverse("indicators:indicator", args=[pk]), name)],
     )
 
 
-def _list() -> tuple[str, str]:
-    return reverse("indicators:indicators"), str(_("Indicators"))
+def add_ratio(request: HttpRequest) -> HttpResponse:
+    """Begin a ratio of two indicators."""
+    access.require_change(request.user)
+    form = RatioForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_ratio(
+                form.indicator(),
+                form.cleaned_data["numerator"],
+                form.cleaned_data["denominator"],
+                by=signed_in(request),
+                at=timezone.now(),
+            )
+        except IndicatorsError as error:
+            form.add_error("denominator", str(error.message))
+        else:
+            succeed(request, _("The ratio is computed from its two numbers from now on."))
+            return redirect("indicators:indicator", added.pk)
+    return staff_page(
+        request,
+        "shell/form.html",
+        {"form": form, "submit": _("Add")},
+        title=_("Add a ratio"),
+        icon=ICON,
+        trail=[listing()],
+    )
+
+
+def _as_csv(found: IndicatorQuerySet) -> bytes:
+    head = [_("Code"), _("Indicator"), _("Unit of measure"), _("Stage"), _("Over units"), _("Over periods")]
+    rows = (
+        (
+            one.code,
+            safe_cell(one.local_name),
+            safe_cell(one.local_measure),
+            one.get_stage_display(),
+            one.get_over_units_display(),
+            one.get_over_periods_display(),
+        )
+        for one in found
+    )
+    return csv_file([head, *rows])
