@@ -7,12 +7,18 @@ from collections.abc import Iterator
 
 from ..tables.duties import (
     ADVERBIALS,
+    BODIES_FIRST,
     DUTY_VERBS,
     GIVING_VERBS,
+    LIST_ENDS,
     LIST_HEADS,
     LOWER_HEADS,
+    NAME_VERBS,
     NOT_UNITS,
+    ONE_NAME,
+    PEOPLE_FIRST,
     PLACE_NOUNS,
+    PLURAL_NOUNS,
     UNIT_HEADS,
 )
 from ..tables.kinds import JOINED_TO_NAME
@@ -30,10 +36,15 @@ _NONE = f"(?!{_any(NOT_UNITS)})"
 _HEAD = re.compile(_NONE + _any(UNIT_HEADS))
 _ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
 _LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
-_VERB = re.compile(r"(?<![\w/])(?<!Hậu )" + _any(DUTY_VERBS))
+_VERB = re.compile(r"(?<![\w/])(?<!Hậu )(?<!ịch vụ )(?<!công )" + _any(DUTY_VERBS))
 _NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
-_NOUN_AFTER = re.compile(r"\s+viên(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
+# "Ban quản lý dự án đầu tư xây dựng": verbs that belong to a name.
+_NAME_BEFORE = re.compile(
+    r"(?:(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn|Hội đồng|Quỹ|Ủy ban|Tiểu ban|Nhóm|Trung tâm|Bộ phận|Văn phòng)"
+    r"|[Xx]úc tiến|[Qq]uản lý|[Đđ]ầu tư|[Kk]iểm tra|dự án|[Hh]ỗ trợ|[Tt]ư vấn)\s+$"
+)
+_NOUN_AFTER = re.compile(r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 _GIVEN = re.compile(
     r"(?<!\w)(?<!kính )(?<!Kính )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền)(?:\s+cho)?\s+"
 )
@@ -46,12 +57,23 @@ _LIST_AFTER_COLON = re.compile(
     r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE
 )
 _PERSON = re.compile(r"(?:Đồng chí|đồng chí|Ông|Bà)\s+[^,;:]+")
+_PEOPLE = re.compile(
+    rf"(?:{'|'.join((*PEOPLE_FIRST, *BODIES_FIRST))})\s*[:;]\s*|(?:{'|'.join(PEOPLE_FIRST)})\s+(?={_HEAD.pattern})"
+)
+_LIST_END = re.compile(
+    r"\s*[,;]\s*(?:và\s+)?(?=" + _any(LIST_ENDS) + r")|\s+và\s+(?=" + _any(LIST_ENDS) + ")"
+)
+_ONE_NAME = re.compile("|".join(ONE_NAME))
+_PLURAL = re.compile(any_of(PLURAL_NOUNS, any_case=True) + r"(?!\s+[A-ZĐ])(?!\w)")
 _PARTS = re.compile(r"\s*;\s*(?:và\s+)?(?=" + _NONE + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 # "các Sở: Ngoại vụ, Văn hóa, Thể thao và Du lịch": commas and "và" that stand inside one department's name do not part.
 _NAMES_APART = re.compile(
     r"\s*,\s*(?!Thể thao)(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
 )
-_LONGEST = 420
+_NOUN = r"[^\W\d]+(?:\s+thể)?"
+_PLURALS_BEFORE = re.compile(rf"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+(?:cơ quan\s+)?{_NOUN}(?:,\s*{_NOUN}){{0,6}}$")
+_LONGEST = 1200
+_LONGEST_ADVERBIAL = 420
 _LONGEST_WORD = 80
 
 
@@ -59,6 +81,10 @@ def first_verb(text: str, start: int = 0) -> re.Match[str] | None:
     """The first verb of duty near after `start` that is not part of a unit's name."""
     for match in _VERB.finditer(text, start, start + _LONGEST + _LONGEST_WORD):
         if match.group() in _NOUN_VERBS and _NOUN_BEFORE.search(
+            text[max(0, match.start() - 12) : match.start()]
+        ):
+            continue
+        if match.group() in NAME_VERBS and _NAME_BEFORE.search(
             text[max(0, match.start() - 12) : match.start()]
         ):
             continue
@@ -112,7 +138,7 @@ def units_in(sentence: str) -> list[Piece]:
 
 
 def _after_adverbial(sentence: str) -> Piece | None:
-    for comma in re.finditer(r",\s+", sentence[:_LONGEST]):
+    for comma in re.finditer(r",\s+", sentence[:_LONGEST_ADVERBIAL]):
         piece = opening_unit(sentence, comma.end(), lower=False) or _school(sentence, comma.end())
         if piece and sentence[piece[0] : piece[1]].count(",") <= 3 and piece[1] - piece[0] < 160:
             return piece
@@ -143,7 +169,7 @@ def is_only_units(text: str) -> bool:
     (True, False)
     """
     text = text.strip().rstrip(":")
-    if not _ANY_HEAD.match(text) or len(text) > 200 or text.endswith((".", ";")):
+    if not _ANY_HEAD.match(text) or len(text) > 300 or text.endswith((".", ";")):
         return False
     return first_verb(text, len(text.split(" ")[0])) is None
 
@@ -167,6 +193,7 @@ def split_units(text: str) -> Iterator[str]:
     >>> list(split_units("Sở Văn hóa, Thể thao và Du lịch, Công an tỉnh"))
     ['Sở Văn hóa, Thể thao và Du lịch', 'Công an tỉnh']
     """
+    text = _PEOPLE.sub("", text)
     person = _PERSON.match(text)
     if person:
         yield bare_unit(person.group())
@@ -174,37 +201,51 @@ def split_units(text: str) -> Iterator[str]:
     for part in _PARTS.split(text):
         listed = _LIST_AFTER_COLON.search(part)
         if listed and (listed["what"] or listed["what2"] or "").lower() not in PLACE_NOUNS:
+            yield from _before_list(part[: listed.start()])
             yield from _listed(part[listed.end() :])
         else:
             yield from _members(part)
 
 
+def _before_list(text: str) -> Iterator[str]:
+    """The units before "Giám đốc các Sở: …": all but the title, which belongs to the list."""
+    last = max((mark.start() for mark in _SEPARATOR.finditer(text)), default=0)
+    yield from _members(text[:last])
+
+
 def _listed(text: str) -> Iterator[str]:
-    """The names after "các Sở:"; semicolons part them where there are any."""
-    names = text.split(";") if ";" in text else _NAMES_APART.split(text)
-    yield from (bare_unit(name) for name in names if name.strip())
+    """The names after "các Sở:", and the units after them; semicolons part the names where there are any."""
+    ends = _LIST_END.search(text)
+    names, rest = (text[: ends.start()], text[ends.end() :]) if ends else (text, "")
+    apart = names.split(";") if ";" in names else _NAMES_APART.split(names)
+    yield from (bare_unit(name) for name in apart if name.strip())
+    if rest:
+        yield from split_units(rest)
 
 
 def _members(text: str) -> Iterator[str]:
     begin = counted = depth = 0
+    joined = [match.span() for match in _ONE_NAME.finditer(text)]
     for mark in _SEPARATOR.finditer(text):
         depth += text.count("(", counted, mark.start()) - text.count(")", counted, mark.start())
         counted = mark.start()
-        if depth > 0 or not _LIST_HEAD.match(text, mark.end()):
+        while joined and joined[0][1] <= mark.start():
+            joined.pop(0)
+        if depth > 0 or not _LIST_HEAD.match(text, mark.end()) or (joined and joined[0][0] < mark.start()):
             continue
         near = text[max(begin, mark.start() - _LONGEST_WORD) : mark.start()]
-        if not _belongs(near, text[mark.end() : mark.end() + 4], mark.group()):
+        if not _belongs(near, text[mark.end() : mark.end() + _LONGEST_WORD]):
             yield bare_unit(text[begin : mark.start()])
             begin, depth = mark.end(), 0
     if text[begin:].strip():
         yield bare_unit(text[begin:])
 
 
-def _belongs(before: str, after: str, mark: str) -> bool:
-    """Whether what begins after the mark still belongs to the name before it: "các hội, đoàn thể"."""
-    if re.search(r"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+[^\W\d]+$", before) and not re.match(r"các\s", after):
-        return after[:1].islower() or "và" not in mark
-    return False
+def _belongs(before: str, after: str) -> bool:
+    """Whether what begins after the mark still belongs to the nouns before it: "các hội, đoàn thể", "các Sở, Ban"."""
+    if not _PLURALS_BEFORE.search(before) or re.match(r"các\s", after):
+        return False
+    return bool(_PLURAL.match(after)) or after[:1].islower()
 
 
 def _trimmed(text: str, start: int, end: int) -> Piece:

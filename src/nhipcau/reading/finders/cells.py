@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..normalise import Line, Source
-from ..tables.units import SCALES
+from ..tables.units import COUNT_COLUMNS, SCALES
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _RULE_ROW = re.compile(r"[|:\-\s]+$")
@@ -17,6 +17,9 @@ _NO_AMOUNT = re.compile(
 )
 _UNIT_COLUMN = re.compile(r"\s*(?:ĐVT|Đơn vị(?:\s+tính)?|Đ\.?vị tính)\s*$", re.IGNORECASE)
 _ABOVE = re.compile(r"\(?\s*(?:ĐVT|Đơn vị(?:\s+tính)?)\s*:\s*(?P<unit>[^).\n|]{1,30})", re.IGNORECASE)
+_COUNTS = re.compile(rf"\s*(?:{'|'.join(COUNT_COLUMNS)})", re.IGNORECASE)
+_MONEY = re.compile(r"(?:đồng|vnđ|vnd|usd|đ)(?!\w)", re.IGNORECASE)
+_IN_HEAD = re.compile(r"\((?P<unit>[^)\d=%][^)\d=]*)\)\s*$")
 _LOOK_UP = 3
 
 
@@ -107,12 +110,17 @@ def _row_cells(
         elif unit_column is not None and unit_column < len(cells) and unit_column != column:
             unit, scale = scaled(cells[unit_column].text)
             yield Cell(cell.start, end, unit, scale)
-        elif above and "%" not in head:
+        elif above and "%" not in head and not _has_its_own(head, above[0]):
             yield Cell(cell.start, end, *above)
         else:
             inner = re.search(r"\(([^)]*)\)\s*$", head)
             unit, scale = scaled(inner[1] if inner else head)
             yield Cell(cell.start, end, unit, scale)
+
+
+def _has_its_own(head: str, above: str) -> bool:
+    """Whether a column counts or measures something else than what is said above the table."""
+    return bool(_MONEY.match(above)) and bool(_COUNTS.match(head) or _IN_HEAD.search(head))
 
 
 def _unit_above(source: Source, index: int) -> tuple[str, int] | None:

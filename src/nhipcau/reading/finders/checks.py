@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from ..models import Check, Quantity
 from ..normalise import Source
 from .base import Found
 from .patterns import CAPITAL
+from .quantities import plain_number
 
 _SENTENCE_END = re.compile(rf"[.!?](?=\s+[{CAPITAL}])|\n")
 _OTHER_BASE = re.compile(
     r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng|cùng kỳ|nghị quyết|năm trước)", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\s*(?P<name>tổng(?:[ \t]+[^\W\d]+){1,6})", re.IGNORECASE)
-_IN_BRACKET = re.compile(r"\s*\(\s*")
+_IN_BRACKET = re.compile(r"[^.;:()\n\d]{0,80}\(\s*")
+_REACHED = re.compile(
+    r"[^.;:\n\d]{0,30}[.;,:]?\s*(?:=|(?:đạt|bằng|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần))?)\s*", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng|vượt|cao hơn)|giảm|thấp hơn)(?:\s+(?:thêm|khoảng|gần))?\s*$", re.IGNORECASE
+)
+_AGAINST = re.compile(r"[^.,;:()\n]{0,40}?so\s+(?:với|cùng)\s", re.IGNORECASE)
+_AGAINST_PLAN = re.compile(r"\s*so\s+với\s+(?:kế hoạch|KH|chỉ tiêu|dự toán|mục tiêu)", re.IGNORECASE)
 _TARGET = re.compile(
     r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?:\s+(?:năm|giao|đề ra|được giao))?\s*\(\s*(?:là\s+)?",
     re.IGNORECASE,
 )
+_FIRST_WORD = re.compile(r"[^\s,;/]+")
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
 _EARLIER = 100
@@ -88,7 +99,8 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     numbers = [quantity for quantity in near if not quantity.unit.startswith("%")]
     ratio = _ratio(source, quantities, index, begin)
     if ratio:
-        return ratio
+        moved = _CHANGED.search(source.plain[max(0, percent.start - 24) : percent.start])
+        return _change(source, percent, ratio, up=bool(moved["up"])) if moved else ratio
     matching = _target(source, numbers, percent) or _matching(numbers, percent)
     if matching:
         return matching
@@ -109,11 +121,26 @@ def _ratio(source: Source, quantities: tuple[Quantity, ...], index: int, begin: 
     """A written ratio a/b right before the percentage in its sentence, or in the bracket right after it."""
     percent = quantities[index]
     before, after = quantities[max(0, index - 2) : index], quantities[index + 1 : index + 3]
-    if _is_ratio(source, before) and before[0].start >= begin and percent.start - before[1].end < _NEAR:
+    near = _is_ratio(source, before) and percent.start - before[1].end < _NEAR
+    if near and (before[0].start >= begin or _REACHED.fullmatch(source.plain, before[1].end, percent.start)):
         return before[0], before[1]
     if _is_ratio(source, after) and _IN_BRACKET.fullmatch(source.plain, percent.end, after[0].start):
         return after[0], after[1]
     return None
+
+
+def _change(source: Source, percent: Quantity, pair: Pair, *, up: bool) -> Pair | None:
+    """What "53/50 ha, tăng 6%" divides: the difference and the plan; only where that, and no other time, is meant."""
+    part, whole = pair
+    difference = Decimal(part.value) - Decimal(whole.value)
+    if (difference > 0) != up or difference == 0:
+        return None
+    changed = replace(part, value=plain_number(abs(difference)))
+    if _AGAINST_PLAN.match(source.plain, percent.end):
+        return changed, whole
+    if _AGAINST.match(source.plain, percent.end) or not _agrees(percent, changed, whole):
+        return None
+    return changed, whole
 
 
 def _target(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair | None:
@@ -155,7 +182,8 @@ def _matching(numbers: list[Quantity], percent: Quantity) -> Pair | None:
 
 
 def _same_unit(part: Quantity, whole: Quantity) -> bool:
-    return bool(part.unit) and part.unit.lower().split()[0] == (whole.unit.lower().split() or [""])[0]
+    first, second = _FIRST_WORD.match(part.unit.lower()), _FIRST_WORD.match(whole.unit.lower())
+    return first is not None and second is not None and first.group() == second.group()
 
 
 def _named_total(

@@ -16,7 +16,15 @@ from ..tables.duties import (
     PARTNER_COLUMN,
     UNIT_COLUMN,
 )
-from .assignees import bare_unit, is_only_units, opening_unit, split_units, starts_with_unit, units_in
+from .assignees import (
+    bare_unit,
+    first_verb,
+    is_only_units,
+    opening_unit,
+    split_units,
+    starts_with_unit,
+    units_in,
+)
 from .base import Found
 from .cells import cells_of, tables_of
 from .outline import beginning, labels
@@ -34,15 +42,25 @@ _PARTNERS = re.compile(r"\s*[,;.]?\s*(?:Đơn vị|Cơ quan)?\s*phối hợp\s*:
 _HAS_DUTY = re.compile(
     r"(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ)(?:\s+(?:sau|như sau|thực hiện[^:]{0,30}))?\s*:$"
 )
+_NAMES_EXECUTORS = re.compile(
+    r"(?:chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ)[^.;:\n]{0,60}\s"
+    r"(?:Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|Quy\s+chế|Quy\s+định|Kế\s+hoạch|Đề\s+án)\s+này"
+)
+_GIVES = re.compile(r"Giao\s+(?:cho\s+)?")
+_DELEGATES = re.compile(r"quy\s+định|quyết\s+định|ban\s+hành|hướng\s+dẫn\s+chi\s+tiết")
 _EXECUTES = re.compile(
     r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này"
+    r"|thi\s+hành\s*[./]*$"
 )
 _TOWARDS = re.compile(
     r"(?:Đối với|Trách nhiệm (?:của|đối với)|Nhiệm vụ của|Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?"
 )
 _TO_A_UNIT = re.compile(r"Đối với|Trách nhiệm của|Nhiệm vụ của")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình)")
-_OPENING = r"(?:Để|Trên cơ sở|Căn cứ|Nhằm|Từ|Trong|Sau khi|Trước)\s"
+_OPENING = (
+    r"(?:Để|Trên cơ sở|Căn cứ|Nhằm|Từ|Trong|Sau khi|Trước|Nhận được|Các nội dung|Nội dung|Đối với|Về|Khi|Qua|Ngoài ra|"
+    r"Đồng thời|Riêng|Nếu|Vì vậy|Do đó|Do vậy|Thực hiện|Tiếp tục|Với|Định kỳ|Tùy|Cùng với|Trường hợp|Thời gian)\s"
+)
 _GIVER = rf"[{CAPITAL}][^,.;:]{{2,90}}\s+"
 _ORDER = re.compile(
     rf"(?:(?P<giver>(?!{_OPENING}){_GIVER})|{_OPENING}[^.;:]{{3,400}},\s+(?:{_GIVER})?)?"
@@ -56,7 +74,12 @@ _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
 _LETTER = re.compile(r"[a-zđ]\d?$")
 
+_ENDS_IN_NOUN = re.compile(r"(?<!\w)[Cc]ác\s+\w+$")
+_LONGEST_VERB = 20
 _GIVEN_ROOM = 40
+_MANY_UNITS = 50
+_BEGINNING = 200
+_MOST_PAIRS = 2000
 _LONGEST_HEADING = 1000
 _RANK_NAMED = {"phần": 0, "chương": 1, "mục": 2, "tiểu": 2, "điều": 3}
 _RANK_ROMAN, _RANK_CAPITAL, _RANK_ARABIC, _RANK_LETTER, _RANK_BULLET, _RANK_TEXT = 2, 1, 4, 9, 10, 11
@@ -98,7 +121,9 @@ def find_duties(source: Source, found: Found) -> list[Duty]:
 
 def _in_text(source: Source, found: Found) -> Iterator[Duty]:
     place = _Place()
-    whole_body = found.header.kind in ASSIGNING_KINDS
+    whole_body = found.header.kind in ASSIGNING_KINDS or (
+        found.header.kind is None and any(_ADDRESSED.match(line.text) for line in source.lines)
+    )
     for paragraph in _paragraphs(source, found):
         if _END.match(paragraph.line.text):
             if paragraph.line.text.startswith("Nơi"):
@@ -123,8 +148,19 @@ def _in_text(source: Source, found: Found) -> Iterator[Duty]:
 
 
 def _executes(paragraph: _Paragraph) -> bool:
-    """An article that names who carries the document out."""
-    return paragraph.rank == _RANK_NAMED["điều"] and bool(_EXECUTES.search(paragraph.text))
+    """An article that names who carries the document out, or gives a unit work to do."""
+    if _NAMES_EXECUTORS.search(paragraph.text):
+        return True
+    if paragraph.rank != _RANK_NAMED["điều"]:
+        return False
+    return bool(_EXECUTES.search(paragraph.text)) or _gives_work(paragraph.text)
+
+
+def _gives_work(text: str) -> bool:
+    """ "Giao Sở Công Thương chủ trì …", but not "Giao Chính phủ quy định chi tiết …"."""
+    gives = _GIVES.match(text)
+    piece = opening_unit(text, gives.end()) if gives else None
+    return piece is not None and not _DELEGATES.match(text[piece[1] :].strip())
 
 
 def _paragraphs(source: Source, found: Found) -> Iterator[_Paragraph]:
@@ -198,7 +234,7 @@ def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[
         return
     named = list(_named_units(paragraph, under_unit=place.unit is not None))
     if named:
-        yield from (_duty(source, paragraph, unit) for unit in named)
+        yield from _shared(source, paragraph, named)
     elif place.unit is not None and paragraph.rank > place.unit_rank and not _says_nothing(paragraph.text):
         yield _duty(source, paragraph, place.unit)
 
@@ -213,8 +249,8 @@ def _assigned_in_passing(source: Source, place: _Place, paragraph: _Paragraph) -
     if _opens_unit(place, paragraph):
         return
     plain = paragraph.rank == _RANK_TEXT
-    for unit in _named_units(paragraph, under_unit=False, given_only=plain and not _executes(paragraph)):
-        yield _duty(source, paragraph, unit)
+    named = list(_named_units(paragraph, under_unit=False, given_only=plain and not _executes(paragraph)))
+    yield from _shared(source, paragraph, named)
 
 
 def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
@@ -239,15 +275,11 @@ def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
 
 def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = False) -> Iterator[str]:
     """The units that the sentences of a paragraph name."""
-    colon = _COLON_UNIT.match(paragraph.text)
-    if (
-        colon
-        and not given_only
-        and is_only_units(colon["unit"])
-        and not re.search(r"các\s+\w+$", colon["unit"])
-    ):
-        yield from split_units(re.sub(r"^" + _TOWARDS.pattern, "", colon["unit"]))
-        return
+    if not given_only:
+        lead = _lead_in(paragraph.text)
+        if lead:
+            yield from split_units(lead)
+            return
     seen: set[str] = set()
     for sentence in _SENTENCE.split(paragraph.text):
         if given_only and not _is_order(sentence):
@@ -265,6 +297,21 @@ def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = 
                 if unit and unit.lower() not in seen:
                     seen.add(unit.lower())
                     yield unit
+
+
+def _lead_in(text: str) -> str | None:
+    """The units before a colon after which the duty follows: "Công an xã: Bảo đảm an ninh"."""
+    colon = _COLON_UNIT.match(text)
+    if colon is None:
+        return None
+    towards = _TOWARDS.match(colon["unit"])
+    unit, rest = colon["unit"][towards.end() if towards else 0 :], text[colon.end() :]
+    if not is_only_units(unit[:1].upper() + unit[1:] if towards else unit) or starts_with_unit(rest):
+        return None
+    listing = _ENDS_IN_NOUN.search(unit) or (towards and towards.group().startswith("Đối"))
+    if listing and not first_verb(rest[:1].lower() + rest[1:_LONGEST_VERB]):
+        return None  # "UBND các phường: Yên Bái, Văn Phú …"
+    return unit
 
 
 def _is_order(sentence: str) -> bool:
@@ -286,13 +333,27 @@ def _is_given(sentence: str, piece: tuple[int, int]) -> bool:
 def _for_group(source: Source, place: _Place, units: str) -> Iterator[Duty]:
     """ "Đơn vị chủ trì: X" gives every bullet of the group to X."""
     names = list(split_units(_PARTNERS.sub("", _BLANKS.sub(" ", units))))
+    names = _few(names, len(place.group))
     for paragraph in place.group:
         yield from (_duty(source, paragraph, name) for name in names)
     place.group.clear()
 
 
-def _duty(source: Source, paragraph: _Paragraph, unit: str) -> Duty:
+def _shared(source: Source, paragraph: _Paragraph, units: list[str]) -> Iterator[Duty]:
+    """A duty a unit. Where very many share a paragraph, only the first carries all of it, the others its beginning."""
+    for index, unit in enumerate(units):
+        yield _duty(source, paragraph, unit, _BEGINNING if index and len(units) > _MANY_UNITS else None)
+
+
+def _few(names: list[str], paragraphs: int) -> list[str]:
+    """The units that each of `paragraphs` is given to; a list that would give too many pairs stays one unit."""
+    return names if len(names) * paragraphs <= _MOST_PAIRS else ["; ".join(names)[:_BEGINNING]]
+
+
+def _duty(source: Source, paragraph: _Paragraph, unit: str, longest: int | None = None) -> Duty:
     start, end = paragraph.start, paragraph.line.end
+    if longest is not None:
+        end = min(end, start + longest)
     return Duty(
         text=source.nfc[start:end],
         start=start,
@@ -314,8 +375,10 @@ def _in_tables(source: Source) -> Iterator[Duty]:
             cells = cells_of(row)
             if len(cells) != len(heads) or not is_only_units(cells[unit_at].text.replace("\u2028", ", ")):
                 continue
-            for unit in split_units(cells[unit_at].text):
-                yield from _cell_duties(source, cells[content_at].text, cells[content_at].start, unit)
+            content = cells[content_at]
+            units = list(split_units(cells[unit_at].text))
+            for unit in _few(units, len(content.text) // _BEGINNING + content.text.count("\u2028")):
+                yield from _cell_duties(source, content.text, content.start, unit)
 
 
 def _column(heads: list[str], wanted: str, unwanted: str) -> int | None:

@@ -15,6 +15,7 @@ from ..tables.units import (
     BEFORE_NAME,
     BEFORE_PERIOD,
     BEFORE_REFERENCE,
+    COUNTED_THINGS,
     MEASURES,
     NOISE_LINES,
     NOT_A_UNIT,
@@ -54,6 +55,8 @@ _AND_LESS = re.compile(r"(?P<n>[1-9]\d{0,2})\s+(?:nghìn\s+tỷ|tỷ|tỉ|triệ
 _SCALED = re.compile(r"\d{1,3}\s+(?:tỷ|tỉ|triệu|nghìn|ngàn)\s")
 _PERCENT = re.compile(r"\s?(?P<unit>%(?:/\w+)?|‰|phần trăm)")
 _MEASURE = re.compile(rf"(?P<unit>{any_of(MEASURES, any_case=True)})(?!\w)")
+_DEGREE = re.compile(r"\s?(?P<unit>°\s?[CF]?)(?!\w)")
+_GLUED = re.compile(rf"(?P<unit>{any_of(COUNTED_THINGS, any_case=True)})(?!\w)")
 _PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES, any_case=True)})(?!\w)")
 _NUMBER_WORD = any_of(NUMBER_WORDS, any_case=True)
 _IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
@@ -67,6 +70,11 @@ _RATIO = re.compile(r"\s?/\s?(?=\d)")
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/])")
 _COUNTED = re.compile(rf"\s+(?!{any_of(NOT_A_UNIT)}(?!\w))[{SMALL}]")
 _MONTH_YEAR = re.compile(r"\d{1,2}\s?/\s?\d{4}(?!\d)")
+# "12/15, đạt 80%": a percentage says that the two numbers are a ratio.
+_SHARE = re.compile(
+    r"\d+(?:[.,]\d+)*\s?/\s?\d+(?:[.,]\d+)*\s*[,;=(]?\s*(?:(?:đạt|chiếm|bằng|là|tỷ lệ|tỉ lệ)\s+)*\d+(?:[.,]\d+)?\s?%"
+)
+_FIRST_OF_TWO = re.compile(r"\d[\d.,]*\s?/\s?$")
 _RANGE = re.compile(r"\s?(?:-|đến|lên|xuống|tới)\s?(?=\d)")
 _OCCASION = re.compile(rf"(?<!\w)(?:{any_of(OCCASIONS, any_case=True)}|\()\s*$")
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}[\s\d]*$")
@@ -101,8 +109,6 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
     quantities: list[Quantity] = []
     dropped = -1
     for token in _tokens(source.plain):
-        if token.start() < found.header.end and found.header.kind:
-            continue
         cell = cells.get(token.start())
         if cell is not None and token.end() == cell.end:
             if cell.unit is not None and not taken.covers(token.start(), token.end()):
@@ -258,6 +264,8 @@ def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
         return False
     if _EACH.search(before):
         return False
+    if word in BEFORE_NAME and "(" in before[-3:]:
+        return False  # "23 lớp (02 lớp …)": what is in the bracket counts anew
     if word in BEFORE_PERIOD:
         return not _PERIOD.match(plain, token.end())
     return word in BEFORE_REFERENCE or not _sure_unit(plain, token.end())
@@ -287,6 +295,8 @@ def _is_day(plain: str, token: re.Match[str], before: str) -> bool:
         return True
     match = _DAY_MONTH.match(plain, token.start())
     if match is None or int(match["day"]) > 31 or int(match["month"]) > 12:
+        return False
+    if _SHARE.match(plain, token.start()):
         return False
     return bool(_OCCASION.search(before)) or not (
         _COUNTED.match(plain, match.end()) or _sure_unit(plain, match.end())
@@ -325,14 +335,16 @@ def _sure_unit(plain: str, end: int) -> bool:
 def _unit(source: Source, token: re.Match[str]) -> _Unit | None:
     """The unit of a number; None where it is no quantity."""
     plain, end = source.plain, token.end()
+    before = plain[max(0, token.start() - 24) : token.start()]
     partner = _RATIO.match(plain, end) or _RANGE.match(plain, end)
-    if partner:
-        other = re.compile(r"\d+(?:[.,]\d+)*").match(plain, partner.end())
-        if other is not None:
-            return _simple_unit(
-                source, other.end(), plain[max(0, token.start() - 24) : token.start()], token.group()
-            )
-    return _simple_unit(source, end, plain[max(0, token.start() - 24) : token.start()], token.group())
+    other = re.compile(r"\d+(?:[.,]\d+)*").match(plain, partner.end()) if partner else None
+    first = _FIRST_OF_TWO.search(before)
+    unit = _simple_unit(
+        source, other.end() if other else end, before[: first.start()] if first else before, token.group()
+    )
+    if unit is None and _SHARE.match(plain, token.start() - len(first.group()) if first else token.start()):
+        return _Unit("", end)
+    return unit
 
 
 def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit | None:
@@ -346,16 +358,17 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
     factor = 1
     if scale:
         factor, end = SCALES[re.sub(r"\s+", " ", scale.group().strip().lower())], scale.end()
-    if plain[end : end + 1].isalpha():
-        measure = _MEASURE.match(plain, end)
+    if plain[end : end + 1].isalpha() or _DEGREE.match(plain, end):
+        measure = _DEGREE.match(plain, end) or _MEASURE.match(plain, end)
         if measure and len(measure.group()) == 1 and measure.group().isupper():
             return None  # 5G
+        measure = measure or _GLUED.match(plain, end)
         return _Unit(source.written(end, measure.end()), measure.end(), factor) if measure else None
     phrase = _PHRASE.match(plain, end)
     if phrase:
         return _Unit(source.written(phrase.start("unit"), phrase.end()), phrase.end(), factor)
     word = _WORDS.match(plain, end)
-    if word and (word["unit"].lower() not in NOT_A_UNIT or word["unit"] == "năm"):
+    if word and (word["unit"].lower() not in NOT_A_UNIT or word["unit"].lower() == "năm"):
         stop = word.end("unit")
         if (
             word["more"]

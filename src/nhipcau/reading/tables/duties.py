@@ -27,6 +27,10 @@ UNIT_HEADS = (
     "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp",
     "Hiệp hội", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng",
     "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng", "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí",
+    "Tỉnh đoàn", "Tỉnh Đoàn", "Thành đoàn", "Thành Đoàn", "Huyện đoàn", "Huyện Đoàn", "Quận đoàn", "Xã đoàn",
+    "Đoàn thể", "Bí thư", "Phó Bí thư", "Bộ trưởng", "Chủ nhiệm", "Tổng Thanh tra", "Thống đốc", "Tư lệnh", "Chính ủy",
+    "Chỉ huy trưởng", "Tổng cục trưởng", "Điện lực", "BHXH", "Ngành", "Hợp tác xã", "Tổng Thư ký", "Người dân",
+    "BQL", "BCH", "BCĐ", "TAND", "VKSND", "Chủ đầu tư", "Tuyên huấn", "Vườn quốc gia", "Nhà xuất bản", "VNPT", "Viettel",
     "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà", "Thầy", "Cô", "Tổng phụ trách", "Tiểu ban",
 )  # fmt: skip
 
@@ -60,6 +64,47 @@ LIST_HEADS = (
     "bí thư",
 )  # fmt: skip
 
+# After "các Sở: A, B" one of these begins a unit of its own, no further name.
+LIST_ENDS = (
+    "các", "Các", "Chủ tịch", "Thủ trưởng", "Giám đốc", "Tổng Giám đốc", "Trưởng", "Bí thư", "Chánh Văn phòng",
+    "UBND", "Ủy ban nhân dân",
+    "Ủy ban Mặt trận", "Viện trưởng", "Cục trưởng", "Chi cục trưởng", "Hiệu trưởng", "Chi cục",
+    "Công an tỉnh", "Công an thành phố", "Bộ Chỉ huy", "Bộ CHQS", "Ban Quản lý", "Ban quản lý", "Đài", "Kho bạc",
+    "Bảo hiểm xã hội", "Văn phòng", "Sở", "Bộ trưởng", "Chủ nhiệm", "Chỉ huy trưởng", "Đảng ủy", "thủ trưởng", "chủ tịch",
+    "giám đốc", "người đứng đầu", "Cục", "Tổng Biên tập", "Người đứng đầu",
+)  # fmt: skip
+
+# Joined by a comma or "và", and still the name of one body.
+ONE_NAME = (
+    r"Đảng ủy\s+(?:Ủy ban\s+)?(?:Mặt trận Tổ quốc|MTTQ|UBMTTQ)(?:\s+Việt Nam)?\s*(?:,|và)\s*các\s+(?:đoàn thể|tổ chức)",
+    (
+        r"Văn phòng\s+(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội)|HĐND|Hội đồng nhân dân)\s*(?:,|và|&|-)\s*"
+        r"(?:(?:HĐND|Hội đồng nhân dân)\s*(?:,|và|&|-)\s*)?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)"
+    ),
+    r"Báo\s+và\s+(?:Đài\s+)?[Pp]hát thanh",
+)
+
+# Words before a list of people: "Các ông (bà): Chánh Văn phòng, …".
+PEOPLE_FIRST = (
+    r"(?:Các\s+)?[ôÔ]ng\s*(?:/|,|\(|và)\s*[bB]à\)?",
+    r"Các\s+đồng\s+chí",
+    r"Các\s+ông",
+)
+BODIES_FIRST = (r"Các\s+cơ\s+quan,\s+đơn\s+vị", r"Các\s+(?:đơn\s+vị|cơ\s+quan)")  # fmt: skip
+
+# Nouns that share one "các": "các Sở, Ban, Ngành".
+PLURAL_NOUNS = (
+    "sở", "ban", "bộ", "ngành", "đoàn thể", "hội", "cục", "vụ", "viện", "phòng", "tổ", "cơ quan", "đơn vị", "tổ chức",
+    "chi cục", "hội đoàn thể", "doanh nghiệp", "địa phương", "huyện", "xã", "phường", "báo", "đài",
+)  # fmt: skip
+
+# Verbs that also stand in names: "Ban quản lý", "Tổ giúp việc", "Ban tổ chức".
+NAME_VERBS = frozenset((
+    "quản lý", "chỉ đạo", "tổ chức", "giúp", "kiểm tra", "thẩm định", "hướng dẫn", "giám sát", "vận động", "biên tập",
+    "tuyên truyền", "điều hành", "soạn thảo", "tư vấn", "hỗ trợ", "đầu tư", "xây dựng", "tiếp nhận", "xúc tiến",
+    "thanh tra", "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin",
+))  # fmt: skip
+
 # What a unit does. The first of these ends the unit's name.
 DUTY_VERBS = (
     "chủ trì", "phối hợp", "căn cứ", "chịu trách nhiệm", "có trách nhiệm", "có nhiệm vụ", "tham mưu",
@@ -88,6 +133,14 @@ DUTY_VERBS = (
     "tiếp cận", "trang bị", "tuyển chọn", "tư liệu hóa", "xử phạt", "yêu cầu", "có văn bản", "có kế hoạch",
     "có giải pháp", "có biện pháp", "có phương án", "không", "chấn chỉnh", "chú trọng", "đa dạng hóa",
     "mở rộng", "nêu cao", "phản ánh", "góp phần", "gương mẫu", "thu hút", "vào cuộc",
+    "thi hành", "bám sát", "cam kết", "khơi dậy", "tuân thủ", "soạn thảo", "tập hợp", "thanh tra", "thanh toán",
+    "ủng hộ", "vinh danh", "xuất bản", "dành", "dừng", "tạm dừng", "đình chỉ", "kiểm soát", "kiến nghị", "kiên quyết",
+    "ngăn chặn", "nhận", "phân cấp", "phê bình", "phục vụ", "sắp xếp", "sẵn sàng", "tham dự", "tuần tra", "bổ sung",
+    "cảnh báo", "chỉnh sửa", "điều chỉnh", "điều hành", "điều tra", "khởi công", "khuyến cáo", "nghiệm thu", "nhận diện",
+    "phấn đấu", "ra quân", "tháo gỡ", "thúc đẩy", "tích hợp", "trồng", "truyền thông", "vận hành", "theo nhiệm vụ",
+    "theo phạm vi", "theo phân cấp",
+    "trong phạm vi", "trong quá trình", "vận dụng", "chỉ định", "bàn giao", "đăng ký",
+    "tạo điều kiện", "tổ chức thực hiện", "có phương án", "có hình thức", "tăng thời lượng", "bảo vệ",
     "trao đổi", "tạo", "hoàn thiện", "thống kê", "ghi", "đề ra", "lãnh đạo", "tiến hành",
 )  # fmt: skip
 GIVING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "ra")

@@ -13,6 +13,13 @@ MEASURES = (
     "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu", "phút", "giây", "tuổi", "năm", "ngày", "tháng",
 )  # fmt: skip
 
+# Counted things that clerks write right behind the figure too: "970con".
+COUNTED_THINGS = (
+    "con", "cái", "chiếc", "bộ", "cuốn", "bản", "tờ", "hộ", "xã", "thôn", "tin", "bài", "lượt", "suất", "căn", "nhà",
+    "cây", "đàn", "vụ", "cuộc", "buổi", "lớp", "đợt", "đoàn", "điểm", "trẻ", "cháu", "đ/c", "đồng chí", "giờ",
+    "dự án", "đơn vị", "hồ sơ",
+)  # fmt: skip
+
 # Counted things of more than one syllable, as one unit.
 PHRASES = (
     "lượt người", "lượt khách", "lượt xem", "lượt truy cập", "lượt cán bộ", "lượt hội viên",
@@ -92,7 +99,14 @@ NOT_A_UNIT = frozenset(
 # Words that say "an amount follows": a bare number after one of them counts even without a unit.
 AMOUNT_WORDS = (
     "đạt", "gồm", "tăng", "giảm", "trên", "dưới", "khoảng", "gần", "hơn", "tối thiểu", "tối đa", "ít nhất",
-    "tổng số", "chiếm", "còn", "lên", "xuống", "bằng", "vượt", "được",
+    "tổng số", "chiếm", "còn", "còn lại", "lên", "xuống", "bằng", "vượt", "được", "có mặt", "thiếu", "thừa", "tổng cộng",
+)  # fmt: skip
+
+# A column headed so counts things, whatever unit of money stands above its table.
+COUNT_COLUMNS = (
+    r"(?:tổng\s+)?số\s+(?!tiền|vốn|kinh phí|thu|chi|nợ|dư|thuế|liệu|giao|thực hiện|cấp|được)",
+    r"(?:tổng\s+)?lượt", r"người",
+    r"diện tích", r"tỷ lệ", r"tỉ lệ", r"dân số",
 )  # fmt: skip
 
 # Lines whose numbers are no figures of the document.

@@ -15,6 +15,14 @@ ROWS = [
         "280/285 đơn vị, đạt 98,2%; trong đó 42 đơn vị (14,7%) được khen",
         [("98.2", True, "280", "285"), ("14.7", True, "42", "285")],
     ),
+    # a percentage before its ratio, in a sentence of its own, after "="
+    ("90% hộ dân có điện (45/50 hộ)", [("90", True, "45", "50")]),
+    ("đã trồng 45/48 ha. Đạt 93,75%.", [("93.75", True, "45", "48")]),
+    ("tập huấn cho 11/12 = 91,6%", [("91.6", False, "11", "12")]),
+    # growth against the plan, and growth against another time
+    ("ngô 53/50 ha, tăng 6%", [("6", True, "3", "50")]),
+    ("ngô 53/50 ha, tăng 5% so với kế hoạch", [("5", False, "3", "50")]),
+    ("có 45/48 hộ tham gia, tăng 6% so với năm trước", []),
     # another base is named: two numbers that merely stand near are not compared
     ("cam kết 16.238 đồng, giải ngân 13.680 đồng, đạt 68,4% kế hoạch", []),
     ("tăng bình quân 12%/năm", []),  # no numbers

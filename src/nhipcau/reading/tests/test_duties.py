@@ -29,6 +29,17 @@ ROWS = [
     # a closing sentence names its own units
     ("1. Sở Ngoại vụ\n- Mở chuyên trang.\nTrong quá trình thực hiện, các xã báo cáo Sở Ngoại vụ.",
      [("Sở Ngoại vụ", "Mở chuyên trang."), ("các xã", "Trong quá trình thực hiện, các xã báo cá")]),
+    # a polite order before a colon
+    ("1. Đề nghị Hội Nông dân xã và các thôn: Vận động.",
+     [("Hội Nông dân xã", "Đề nghị Hội Nông dân xã và các thôn: Vận"),
+      ("các thôn", "Đề nghị Hội Nông dân xã và các thôn: Vận")]),
+    # a verb inside a name does not end it
+    ("1. Trung tâm Xúc tiến đầu tư và du lịch lập danh mục.",
+     [("Trung tâm Xúc tiến đầu tư và du lịch", "Trung tâm Xúc tiến đầu tư và du lịch lập")]),
+    ("1. Ban quản lý dự án đầu tư xây dựng xã: Lắp biển chỉ dẫn.",
+     [("Ban quản lý dự án đầu tư xây dựng xã", "Ban quản lý dự án đầu tư xây dựng xã: Lắ")]),
+    # one body with two nouns in its name
+    ("1. Văn phòng HĐND và UBND xã tổng hợp.", [("Văn phòng HĐND và UBND xã", "Văn phòng HĐND và UBND xã tổng hợp.")]),
     # an introduction to a list is none
     ("Các đơn vị thực hiện các nhiệm vụ sau:", []),
     # no unit under a heading that is no unit
@@ -71,3 +82,49 @@ def test_an_article_on_execution_names_who_executes() -> None:
     text = "Điều 4. Chánh Văn phòng; Giám đốc các Sở: Ngoại vụ, Tài chính chịu trách nhiệm thi hành Quyết định này."
 
     assert [duty.unit for duty in read_text(text).duties] == ["Chánh Văn phòng", "Ngoại vụ", "Tài chính"]
+
+
+EXECUTORS = [
+    # nouns under one "các", and titles that begin a new member
+    ("Điều 3. Giám đốc các Sở, Thủ trưởng các Ban, ngành tỉnh thi hành Quyết định này.",
+     ["Giám đốc các Sở", "Thủ trưởng các Ban, ngành tỉnh"]),
+    # the units before and after a list of departments
+    ("Điều 3. Chánh Thanh tra tỉnh, Giám đốc các sở: Du lịch, Y tế, Chủ tịch UBND các xã và Trưởng ban thi hành.",
+     ["Chánh Thanh tra tỉnh", "Du lịch", "Y tế", "Chủ tịch UBND các xã", "Trưởng ban"]),
+    # people first
+    ("Điều 2. Các ông (bà): Trưởng phòng Du lịch, Chánh Văn phòng Sở chịu trách nhiệm thi hành Quyết định này.",
+     ["Trưởng phòng Du lịch", "Chánh Văn phòng Sở"]),
+    # a paragraph of its own under an article on effect
+    ("Điều 2. Quyết định có hiệu lực từ ngày ký.\nSở Du lịch và các xã chịu trách nhiệm thi hành Quyết định này.",
+     ["Sở Du lịch", "các xã"]),
+    # an article that gives work, and one that delegates the making of rules
+    ("Điều 2. Giao Sở Du lịch chủ trì, phối hợp với các sở theo dõi.", ["Sở Du lịch"]),
+    ("Điều 2. Giao Bộ Ngoại giao quy định chi tiết Điều 5.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EXECUTORS)
+def test_articles_that_assign(text: str, expected: list[str]) -> None:
+    assert [duty.unit for duty in read_text(text).duties] == expected
+
+
+def test_a_letter_without_a_readable_head_assigns_outright() -> None:
+    text = "Kính gửi: Các xã.\nNhận được tài liệu này, đề nghị các xã phổ biến.\nTheo dõi cho thấy các xã đã báo cáo."
+
+    assert [duty.unit for duty in read_text(text).duties] == ["các xã"]
+
+
+@pytest.mark.parametrize("sentence", ["Giao Sở A{} báo cáo, ", "Sở A{} báo cáo. "])
+def test_many_units_in_one_paragraph_do_not_repeat_it(sentence: str) -> None:
+    text = HEADING + "1. " + "".join(sentence.format(number) for number in range(1000))
+
+    duties = read_text(text).duties
+    assert len(duties) == 1000
+    assert sum(len(duty.text) for duty in duties) < 20 * len(text)
+
+
+def test_a_group_of_bullets_and_many_units_in_charge_give_no_square_of_duties() -> None:
+    bullets = "".join(f"- In tờ rơi {number}.\n" for number in range(300))
+    text = f"2. Lễ hội\n{bullets}Đơn vị chủ trì: " + ", ".join(f"Sở A{number}" for number in range(300))
+
+    assert len(read_text(text).duties) == 300

@@ -25,6 +25,15 @@ ROWS = [
     ("giai đoạn 5 năm; giai đoạn 1", [("5", "năm")]),  # a duration, and the number of a phase
     ("xuất bản 03 ấn phẩm", [("3", "ấn phẩm")]),  # "bản" here is no village
     ("tổng số 130 đơn vị", [("130", "đơn vị")]),  # "số" here is an amount
+    ("KỶ NIỆM 45 NĂM NGÀY HỘI", [("45", "NĂM")]),  # in a title of capitals
+    ("mở 18 lớp (03 lớp tối)", [("18", "lớp"), ("3", "lớp tối")]),  # a bracket counts anew
+    ("đàn bò: 1.250con (Bê 40con)", [("1250", "con"), ("40", "con")]),  # nothing before the thing counted
+    ("nóng tới 39,5°C", [("39.5", "°C")]),
+    ("có mặt 28, thiếu 04.", [("28", ""), ("4", "")]),  # no unit at all
+    (
+        "đi học là: 9/10 = 90%",
+        [("9", ""), ("10", ""), ("90", "%")],
+    ),  # a percentage says it is no day and month
     ("khoản 2 và 3 Điều 6, điểm a khoản 1", []),  # references
     ("năm 2025, giai đoạn 2021-2025, quý 3, tháng 12/2025", []),  # periods
     ("lúc 14 giờ 30, 08:15, 7h30", []),  # times of day
@@ -51,3 +60,19 @@ def test_a_column_of_units_gives_the_unit() -> None:
     text = "| TT | Chỉ tiêu | ĐVT | Kết quả |\n| 1 | Tin đã đăng | tin | 120 |"
 
     assert [(q.value, q.unit) for q in read_text(text).quantities] == [("120", "tin")]
+
+
+def test_a_unit_of_money_above_a_table_leaves_columns_that_count_things() -> None:
+    text = "Đơn vị tính: triệu đồng\n| TT | Xã | Số buổi | Số khách (người) | Kinh phí |\n| 1 | Bến Đá | 4 | 320 | 12,5 |"
+
+    assert [(q.value, q.unit) for q in read_text(text).quantities] == [
+        ("4", "Số buổi"),
+        ("320", "người"),
+        ("12500000", "đồng"),
+    ]
+
+
+def test_the_subject_of_a_document_has_quantities_too() -> None:
+    text = "UBND XÃ BẾN ĐÁ\nSố: 12/KH-UBND\nBến Đá, ngày 03 tháng 2 năm 2026\nKẾ HOẠCH\nkỷ niệm 30 năm lập xã\n\nCăn cứ."
+
+    assert [(q.value, q.unit) for q in read_text(text).quantities] == [("30", "năm")]
