@@ -16,7 +16,7 @@ from .digits import digit_runs
 from .laws import named_laws
 from .patterns import CAPITAL, a_word, any_of
 
-_SYM = rf"[{CAPITAL}][\w&]*"
+_SYM = rf"[{CAPITAL}][\w&]*(?:\.[{CAPITAL}]{{2}}[\w&]*)?"
 _TAIL = rf"(?:(?:\s?[-/]|[-/]\s)(?=[{CAPITAL}]){_SYM}){{0,5}}"
 # 22/2016/TT-BTTTT, 15/QĐ-BNV, 72/2025/QH15, 45/25010/NĐ-CP
 _STATE = rf"\d{{1,6}}[a-zA-Z]?\s?/\s?(?:\d{{4,5}}\s?/\s?)?(?={_SYM})(?=[^\s/]*[{CAPITAL}][^\s/]*[{CAPITAL}]){_SYM}{_TAIL}"
@@ -32,8 +32,8 @@ _LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6
 _BARE = re.compile(
     r"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
 )
-_KIND = re.compile(a_word((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", " ") + r"(?!\w)")
-_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,5}?)\s*(?:,\s*)?(?::\s*)?(?P<so>số)?\s*(?::\s*)?")
+_KIND = re.compile(a_word((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", r"[ \n]") + r"(?!\w)")
+_KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,8}?)\s*(?:,\s*)?(?::\s*)?(?P<so>[sS][ốỐ])?\s*(?::\s*)?")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*(?::\s*)?$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
 _OF = re.compile(r"[\s,]*(?:của|do)\s+")
@@ -51,9 +51,12 @@ _ISSUED = re.compile(
 _SAID_AT = re.compile(r"\s+tại\s+$")
 _OF_WHOM = re.compile(r"(?<!\w)(?:của|và)\s+(?=\S)")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*(?::\s*)?)?")
+_ITEM = re.compile(r";\s*số\s*(?::\s*)?$")
+_KIND_SIGN = re.compile(r"(?<=[\d/-])(?P<sign>[^\W\d]+)(?=[-/])")
 _BESIDE = re.compile(r"\s*và\s*")
 _KIND_ROOM = 90
 _LOOK_BACK = 240
+_LIST_ROOM = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _without_sign(before: str) -> str:
     ('Luật Du lịch', 'Luật Du lịch')
     """
     bare = before.rstrip().removesuffix(":").rstrip()
-    return bare.removesuffix("số").rstrip().removesuffix(",").rstrip()
+    return bare.removesuffix("số").removesuffix("SỐ").rstrip().removesuffix(",").rstrip()
 
 
 def _first_words(plain: str, start: int) -> str:
@@ -238,6 +241,8 @@ def _shared(source: Source, citations: list[Citation]) -> list[Citation]:
         if (
             follower
             and citation.date is None
+            and (citation.authority is None or follower.authority is None)
+            and _one_issuer(citation.number, follower.number)
             and _BESIDE.fullmatch(source.plain, citation.end, follower.start)
         ):
             citation = replace(
@@ -247,19 +252,35 @@ def _shared(source: Source, citations: list[Citation]) -> list[Citation]:
     return done[::-1]
 
 
+def _one_issuer(one: str, other: str) -> bool:
+    """Whether the symbols may be of one issuer: the last part is the same, or one has no symbol.
+
+    >>> _one_issuer("05/QĐ-UBND", "12/KH-UBND"), _one_issuer("12-NQ/TU", "35/QĐ-UBND"), _one_issuer("15", "3-CT/TU")
+    (True, False, True)
+    """
+    ends = {re.split(r"[-/]", number)[-1] for number in (one, other) if not number.isdigit()}
+    return len(ends) < 2
+
+
 def _of_one_kind(source: Source, citations: list[Citation]) -> list[Citation]:
     """Give the kind written once before a list of numbers to each: "các Quyết định: số …, số …"."""
     done: list[Citation] = []
     for citation in citations:
         earlier = done[-1] if done else None
-        if (
-            citation.kind is None
-            and earlier
-            and _NEXT_IN_LIST.fullmatch(source.plain, earlier.end, citation.start)
-        ):
+        if citation.kind is None and earlier and _is_next(source.plain, earlier, citation):
             citation = replace(citation, kind=earlier.kind)
         done.append(citation)
     return done
+
+
+def _is_next(plain: str, earlier: Citation, citation: Citation) -> bool:
+    """Whether a number goes on with a list: right after the one before, or after "; số" with a symbol of its kind."""
+    if _NEXT_IN_LIST.fullmatch(plain, earlier.end, citation.start):
+        return True
+    if citation.start - earlier.end > _LIST_ROOM or not _ITEM.search(plain, earlier.end, citation.start):
+        return False
+    one, other = _KIND_SIGN.search(earlier.number), _KIND_SIGN.search(citation.number)
+    return one is not None and other is not None and one["sign"] == other["sign"]
 
 
 def _is_own(citation: Citation, found: Found) -> bool:

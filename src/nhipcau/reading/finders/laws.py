@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..models import LawMention
+from ..models import DateMention, LawMention
 from ..normalise import Source
-from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_WORDS
+from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_PAIRS, STOP_WORDS
 from .base import Found
 from .patterns import any_of
 
-_HEAD = re.compile(r"(?:B(?<!\wB)ộ luật|L(?<!\wL)(?:uật|UẬT)|P(?<!\wP)háp lệnh|H(?<!\wH)iến pháp)(?=\s+\w)")
+_HEAD = re.compile(
+    r"(?:B(?<!\wB)ộ luật|L(?<!\wL)(?:uật|UẬT(?<!PHÁP\sLUẬT)(?<!KỶ\sLUẬT)(?<!QUY\sLUẬT))"
+    r"|P(?<!\wP)háp lệnh|H(?<!\wH)iến pháp)(?=\s+\w)"
+)
 _WORD = re.compile(r"[ \t\u2028]*(?:\n[ \t]*)?(?P<comma>,[ \t]*(?:\n[ \t]*)?)?(?P<word>[\w&-]+)")
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d|/)")
 _CONSTITUTION = re.compile(
@@ -24,7 +27,13 @@ _NUMBER = re.compile(
     r"\s*(?:,\s*)?(?:số\s*(?::\s*)?)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*(?:,\s*)?số\s*(?::\s*)?\d"
 )
 _KNOWN = re.compile(any_of(name.lower() for name in KNOWN_LAWS) + r"(?!\w)", re.IGNORECASE)  # quicker to make
-_MAX_WORDS = 40
+_MAX_WORDS, _MAX_AMENDING = 40, 120
+_PAIR_ROOM = 8
+_GAP = re.compile(r"[\s,(]*")
+# "được Quốc hội khóa … thông qua ngày", "do … công bố ngày": the date is of the law.
+_ENACTED = re.compile(
+    r"[\s,(]*(?:đã\s+)?(?:được|do)\s+[^.;:()\d]{3,140}?\s(?:thông\s+qua|công\s+bố|ban\s+hành)\s+(?:vào\s+)?(?=ngày\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,7 @@ def find_laws(source: Source, found: Found) -> list[LawMention]:
     for law in source.once(named_laws):
         if law.has_number:
             continue
-        gap = re.compile(r"[\s,(]*").match(source.plain, law.end)
-        date = starts.get(gap.end() if gap else law.end)
+        date = _date_after(source.plain, law.end, starts)
         name = source.written(law.start, law.end)
         mentions.append(
             LawMention(
@@ -80,6 +88,15 @@ def find_laws(source: Source, found: Found) -> list[LawMention]:
             )
         )
     return mentions
+
+
+def _date_after(plain: str, end: int, starts: dict[int, DateMention]) -> DateMention | None:
+    """The date that follows the name at once, or after the words that say who passed the law."""
+    for pattern in (_GAP, _ENACTED):
+        gap = pattern.match(plain, end)
+        if gap and gap.end() in starts:
+            return starts[gap.end()]
+    return None
 
 
 def _constitution_end(plain: str, head: re.Match[str]) -> int | None:
@@ -102,9 +119,11 @@ def _name_end(plain: str, start: int) -> int | None:
 
 def _unknown_end(plain: str, start: int) -> int | None:
     end, amending = start, False
-    for count in range(_MAX_WORDS):
+    for count in range(_MAX_AMENDING):
         match = _WORD.match(plain, end)
-        if match is None or _closes(match, first=count == 0, amending=amending, plain=plain):
+        if match is None or (count >= _MAX_WORDS and not amending):
+            break
+        if _closes(match, first=count == 0, amending=amending, plain=plain):
             break
         amending = amending or match["word"] in ("sửa", "Sửa")
         end = match.end()
@@ -115,6 +134,8 @@ def _closes(match: re.Match[str], *, first: bool, amending: bool, plain: str) ->
     word = match["word"]
     if word[0].isdigit() or word == "-":
         return True
+    if word in STOP_PAIRS and not first:
+        return plain[match.end() : match.end() + _PAIR_ROOM].lstrip().startswith(STOP_PAIRS[word])
     if first:
         return word in NOT_A_LAW_AFTER or not (word[0].isupper() or word == "sửa")
     if amending:

@@ -7,8 +7,8 @@ KINDS = (
     "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
     "chương trình", "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình",
     "hợp đồng", "công điện", "bản ghi nhớ", "bản thỏa thuận", "giấy ủy quyền", "giấy mời",
-    "giấy giới thiệu", "giấy phép", "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo", "công văn",
-    "nghị định", "thông tư", "thông tri", "thông tư liên tịch", "nghị quyết liên tịch", "luật", "bộ luật",
+    "giấy giới thiệu", "giấy phép", "giấy nghỉ phép", "giấy chứng nhận", "phiếu gửi", "phiếu chuyển", "phiếu báo",
+    "công văn", "nghị định", "thông tư", "thông tri", "thông tư liên tịch", "nghị quyết liên tịch", "luật", "bộ luật",
     "pháp lệnh", "lệnh", "sắc lệnh", "kết luận", "văn bản", "cương lĩnh", "điều lệ", "chiến lược",
     "tuyên bố", "lời kêu gọi", "quy hoạch", "công hàm", "đề cương",
 )  # fmt: skip

@@ -41,7 +41,27 @@ KNOWN_LAWS = (
     "Trật tự, an toàn giao thông đường bộ", "Trợ giúp pháp lý", "Trưng cầu ý dân", "Viên chức",
     "Viễn thông", "Việc làm", "Xây dựng", "Xử lý vi phạm hành chính", "Xuất bản",
     "Xuất cảnh, nhập cảnh của công dân Việt Nam", "Ưu đãi người có công với cách mạng", "Ngoại hối",
-    "Cảnh sát cơ động",
+    "Cảnh sát cơ động", "Tổ chức Hội đồng nhân dân và Ủy ban nhân dân", "Tổ chức HĐND và UBND",
+    "Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân",
+    "Ban hành văn bản quy phạm pháp luật của HĐND, UBND", "Hoạt động giám sát của Quốc hội và Hội đồng nhân dân",
+    "Bảo vệ và phát triển rừng", "Bảo vệ và kiểm dịch thực vật", "Bảo vệ, chăm sóc và giáo dục trẻ em",
+    "Bảo vệ công trình quan trọng liên quan đến an ninh quốc gia", "Các tổ chức tín dụng", "Các công cụ chuyển nhượng",
+    "Chất lượng sản phẩm, hàng hóa", "Cạnh tranh", "Đê điều", "Đường sắt", "Đường sắt Việt Nam",
+    "Giao thông đường thủy nội địa", "Hàng không dân dụng Việt Nam", "Hóa chất", "Khoáng sản", "Địa chất và khoáng sản",
+    "Khí tượng thủy văn", "Kinh doanh bảo hiểm", "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+    "Năng lượng nguyên tử", "Ngân hàng Nhà nước Việt Nam", "Người lao động Việt Nam đi làm việc ở nước ngoài",
+    "Phá sản", "Phòng, chống tác hại của thuốc lá", "Phòng, chống rửa tiền", "Phòng, chống khủng bố",
+    "Phòng không nhân dân", "Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ", "Quản lý và đầu tư vốn nhà nước",
+    "Quốc tịch", "Sử dụng năng lượng tiết kiệm và hiệu quả", "Tiêu chuẩn và quy chuẩn kỹ thuật",
+    "Tài nguyên, môi trường biển và hải đảo", "Thi hành án dân sự", "Thi hành án hình sự", "Thú y", "Trồng trọt",
+    "Hỗ trợ doanh nghiệp nhỏ và vừa", "Bảo hiểm tiền gửi", "Trọng tài thương mại", "Tương trợ tư pháp",
+    "Giám định tư pháp", "Lý lịch tư pháp", "Đặc xá", "Công nghệ cao", "Khám bệnh, chữa bệnh", "Dân số",
+    "Hiến, lấy, ghép mô, bộ phận cơ thể người và hiến, lấy xác", "Phòng, chống HIV/AIDS", "Hội nhập quốc tế",
+    "Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài", "Cư trú của người nước ngoài tại Việt Nam",
+    "Ưu đãi người có công", "Nghĩa vụ lao động công ích", "Tôn giáo, tín ngưỡng", "Dự trữ quốc gia",
+    "Kiểm toán độc lập", "Quản lý tài sản công", "Tổ chức cơ quan điều tra hình sự", "Phục hồi, phá sản",
+    "Thanh tra", "Thuế tiêu thụ đặc biệt", "Thuế xuất khẩu, thuế nhập khẩu", "Thuế bảo vệ môi trường",
+    "Thuế tài nguyên", "Phí và lệ phí", "Hộ chiếu", "Xuất nhập cảnh",
 )  # fmt: skip
 
 # "Luật này", "Luật sư" (a lawyer), "Luật gia", "Luật pháp" name no law.
@@ -67,12 +87,17 @@ NOT_A_LAW_AFTER = frozenset(
     )
 )
 
+# These end a name only with the word that follows: "ban hành", but "Ủy ban"; "quy định", but "quy phạm".
+STOP_PAIRS = {
+    "ban": ("hành",), "quy": ("định",), "thông": ("qua", "tư", "báo"), "hướng": ("dẫn",), "đối": ("với",),
+}  # fmt: skip
+
 STOP_WORDS = frozenset(
     (
-        "về", "quy", "được", "có", "đã", "để", "trong", "tại", "theo", "là", "thì", "do", "với", "cho",
-        "khi", "từ", "nhằm", "của", "đến", "trên", "các", "những", "này", "ban", "hướng", "sửa", "ngày",
-        "số", "bởi", "một", "còn", "cũng", "như", "sẽ", "bằng", "gồm", "hoặc", "đối", "nếu", "mà", "vào",
-        "phải", "đang", "nêu", "ra", "Nghị", "Thông", "Quyết", "Luật", "Pháp", "Hiến", "thông", "hết", "kể",
+        "về", "được", "có", "đã", "để", "trong", "tại", "theo", "là", "thì", "do", "với", "cho",
+        "khi", "từ", "nhằm", "của", "đến", "trên", "các", "những", "này", "sửa", "ngày",
+        "số", "bởi", "một", "còn", "cũng", "như", "sẽ", "bằng", "gồm", "hoặc", "nếu", "mà", "vào",
+        "phải", "đang", "nêu", "ra", "Nghị", "Thông", "Quyết", "Luật", "Pháp", "Hiến", "hết", "kể",
         "thuộc",
     )
 )  # fmt: skip

@@ -27,3 +27,6 @@ TITLES = (
     "ỦY VIÊN", "THƯỜNG TRỰC BAN BÍ THƯ", "CHỦ TỊCH QUỐC HỘI", "CHỈ HUY TRƯỞNG", "CHÍNH ỦY",
     "TRƯỞNG CÔNG AN", "TỔ TRƯỞNG",
 )  # fmt: skip
+
+# Stand where the picture of a signature is.
+SIGNED = frozenset(("đã ký", "đã kí", "đã ký tên"))

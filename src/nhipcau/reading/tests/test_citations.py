@@ -51,6 +51,19 @@ ROWS = [
      [("quyết định", "26/2019/QĐ-UBND", None, "UBND tỉnh")]),
     # periods and dates are no numbers of documents
     ("giai đoạn 2021-2025, ngày 15/6/2023, đạt 38/45 cơ sở, 24/7", []),
+    # two issuers: the date of the second is not of the first
+    ("Nghị quyết số 12-NQ/TU và Quyết định số 35/QĐ-UBND ngày 22/10/2025",
+     [("nghị quyết", "12-NQ/TU", None, None), ("quyết định", "35/QĐ-UBND", "2025-10-22", None)]),
+    ("Kết luận số 10-KL/TU của Tỉnh ủy và Kết luận số 11-KL/TU ngày 14/8/2025 của Thường trực",
+     [("kết luận", "10-KL/TU", None, "Tỉnh ủy"), ("kết luận", "11-KL/TU", "2025-08-14", "Thường trực")]),
+    # capitals, and a kind broken between two lines
+    ("THỰC HIỆN CHỈ THỊ SỐ 19/CT-TTG; Chỉ\nthị số 19/CT-TTg",
+     [("chỉ thị", "19/CT-TTG", None, None), ("chỉ thị", "19/CT-TTg", None, None)]),
+    # items of one list, each with its date and contents
+    ("các Nghị định của Chính phủ: Số 7/2025/NĐ-CP về thị thực; số 18/2025/NĐ-CP về lễ hội",
+     [("nghị định", "7/2025/NĐ-CP", None, None), ("nghị định", "18/2025/NĐ-CP", None, None)]),
+    # a symbol of two bodies
+    ("Quy chế số 06/QC-TT.HĐND-UBND", [("quy chế", "06/QC-TT.HĐND-UBND", None, None)]),
     # the name of a ministry with a comma
     ("Thông tư số 05/2021/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch quy định chi tiết",
      [("thông tư", "05/2021/TT-BVHTTDL", None, "Bộ Văn hóa, Thể thao và Du lịch")]),

@@ -1,5 +1,7 @@
 """Headers of the State, of the Party, and of pages that are no documents."""
 
+import pytest
+
 from nhipcau.reading import read_text
 
 STATE = """ỦY BAN NHÂN DÂN
@@ -114,3 +116,105 @@ def test_a_motto_broken_by_a_web_page_is_no_issuer() -> None:
     text = "ỦY BAN NHÂN DÂN\nTỈNH HOA LƯ\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/KH-UBND\nKẾ HOẠCH\nTổ chức lễ hội"
 
     assert read_text(text).header.authority == "ỦY BAN NHÂN DÂN TỈNH HOA LƯ"
+
+
+PAGE = """Đang tải nội dung, vui lòng chờ giây lát...
+{issuer}
+--------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+14/2026/QĐ-UBND
+|
+Bến
+Đá, ngày 19 tháng 6 năm 2026
+|
+QUYẾT ĐỊNH
+BAN HÀNH QUY CHẾ ĐÓN KHÁCH VÀ
+CƠ CẤU TỔ CHỨC CỦA TRUNG TÂM LỄ HỘI
+ỦY BAN NHÂN DÂN TỈNH HOA LƯ
+Căn cứ Luật Du lịch;
+"""
+
+
+@pytest.mark.parametrize(
+    ("issuer", "authority"),
+    [
+        ("ỦY\nBAN NHÂN DÂN\nTỈNH HOA LƯ", "ỦY BAN NHÂN DÂN TỈNH HOA LƯ"),
+        ("HỘI\nĐỒNG NHÂN DÂN\nTỈNH HOA LƯ", "HỘI ĐỒNG NHÂN DÂN TỈNH HOA LƯ"),
+        ("ỦY BAN THƯỜNG VỤ\nQUỐC HỘI", "ỦY BAN THƯỜNG VỤ QUỐC HỘI"),
+        ("UBND TỈNH HOA LƯ\nTRƯỜNG: THCS BẾN ĐÁ", "TRƯỜNG: THCS BẾN ĐÁ"),
+        ("VĂN PHÒNG\nQUỐC HỘI\nDỰ THẢO", "VĂN PHÒNG QUỐC HỘI"),
+    ],
+)
+def test_cells_of_a_web_page_broken_over_lines(issuer: str, authority: str) -> None:
+    header = read_text(PAGE.format(issuer=issuer)).header
+
+    assert (header.number, header.date and header.date.isoformat()) == ("14/2026/QĐ-UBND", "2026-06-19")
+    assert header.authority == authority
+    assert header.subject == "BAN HÀNH QUY CHẾ ĐÓN KHÁCH VÀ CƠ CẤU TỔ CHỨC CỦA TRUNG TÂM LỄ HỘI"
+
+
+def test_a_copy_that_lost_the_line_of_the_kind() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 44/KH-UBND | Bến Đá, ngày 08 tháng 02 năm 2026 |\n"
+        "TỔ CHỨC TUẦN LỄ VĂN HÓA TỈNH HOA LƯ\nThực hiện Nghị quyết số 5-NQ/TU của Tỉnh ủy, nay ban hành kế hoạch:"
+    )
+
+    header = read_text(text).header
+
+    assert (header.kind, header.subject) == ("kế hoạch", "TỔ CHỨC TUẦN LỄ VĂN HÓA TỈNH HOA LƯ")
+
+
+def test_a_letter_of_the_party_without_about() -> None:
+    text = (
+        "TỈNH ỦY HOA LƯ\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nBAN TUYÊN GIÁO\n\n*\n\n"
+        "Hoa Lư, ngày 15 tháng 6 năm 2026\n\nSố 36 - CV/BTGTU\n\nGửi tài liệu giới thiệu\n\n lễ hội mùa xuân\n\n"
+        "Kính gửi:\n\n- Các sở, ngành."
+    )
+
+    header = read_text(text).header
+
+    assert (header.kind, header.number) == ("công văn", "36-CV/BTGTU")
+    assert header.subject == "Gửi tài liệu giới thiệu lễ hội mùa xuân"
+
+
+def test_a_number_in_the_title_is_not_the_documents_own() -> None:
+    text = (
+        "CHƯƠNG TRÌNH\nTHỰC HIỆN KẾ HOẠCH\nSỐ 64-KH/TU NGÀY 24 THÁNG 8 NĂM 2026 CỦA TỈNH ỦY\n"
+        "Căn cứ Kế hoạch số 64-KH/TU;"
+    )
+
+    reading = read_text(text)
+
+    assert reading.header.number is None
+    assert reading.header.subject == "THỰC HIỆN KẾ HOẠCH SỐ 64-KH/TU NGÀY 24 THÁNG 8 NĂM 2026 CỦA TỈNH ỦY"
+    assert [citation.kind for citation in reading.citations] == ["kế hoạch", "kế hoạch"]
+
+
+def test_the_issuer_after_the_kind_is_no_subject() -> None:
+    head = "BỘ NGOẠI GIAO\nSố: 28/QĐ-BNG\nQUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ NGOẠI GIAO\n"
+    text = head + "Về việc cấp thị thực\nCăn cứ Luật Du lịch;"
+
+    assert read_text(text).header.subject == "Về việc cấp thị thực"
+
+
+def test_the_day_of_a_web_page_is_not_the_day_of_issue() -> None:
+    text = (
+        "Thứ hai, ngày 21/9/2026\nBỘ NGOẠI GIAO\nSố:      /2026/TT-BNG\nHà Nội, ngày      tháng      năm 2026\n"
+        "THÔNG TƯ\nHướng dẫn cấp thị thực\n"
+    )
+
+    assert read_text(text).header.date is None
+
+
+def test_who_signs_with_a_title_in_small_letters_or_by_the_particulars_of_the_site() -> None:
+    head = "SỞ NGOẠI VỤ\nSố: 5/KH-SNgV\nKẾ HOẠCH\nLễ hội\n\nNội dung.\n\n"
+
+    assert read_text(head + "Giám đốc\n\n(Đã ký)\n\nHoàng Văn Nam\n\nTải về").header.signer == "Hoàng Văn Nam"
+    assert read_text("Người ký: Hoàng Văn Nam\n" + head).header.signer == "Hoàng Văn Nam"

@@ -18,6 +18,16 @@ ROWS = [
     ("Luật Điện lực số 61/2024/QH15", []),  # with a number it is a citation, and only that
     ("Luật Tổ chức lễ hội mùa xuân được ban hành", [("Luật Tổ chức lễ hội mùa xuân", None)]),  # a law not in the table
     ("Pháp lệnh Cảnh vệ và Bộ luật Lao động", [("Pháp lệnh Cảnh vệ", None), ("Bộ luật Lao động", None)]),
+    # bodies and words inside a name that begin like the words that end one
+    ("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003",
+     [("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân", "2003-11-26")]),
+    ("Luật Quy phạm lễ hội của Ủy ban thường trực quy định", [("Luật Quy phạm lễ hội", None)]),
+    ("Luật Sửa đổi, bổ sung một số điều của Luật Giá, Luật Điện ảnh, Luật Ban hành văn bản quy phạm pháp luật ngày 5/6/2026",
+     [("Luật Sửa đổi, bổ sung một số điều của Luật Giá, Luật Điện ảnh, Luật Ban hành văn bản quy phạm pháp luật",
+       "2026-06-05")]),
+    # who passed it stands between the name and the date
+    ("Luật Du lịch đã được Quốc hội khóa XIV thông qua ngày 19/6/2017;", [("Luật Du lịch", "2017-06-19")]),
+    ("PHỔ BIẾN PHÁP LUẬT CHO DU KHÁCH", []),  # no law
 ]  # fmt: skip
 
 

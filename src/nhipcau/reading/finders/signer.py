@@ -1,0 +1,74 @@
+"""The name of the person who signs."""
+
+from __future__ import annotations
+
+import re
+
+from ..normalise import Line, Source
+from ..tables.signature import SIGNED, SIGNING_WORDS, TITLES
+from .patterns import CAPITAL, SMALL
+
+_NAME = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:\s+[{CAPITAL}][{SMALL}]*){{1,5}}$")
+_NAME_INLINE = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:[ \t]+[{CAPITAL}][{SMALL}]+){{1,4}}(?=\s*(?:\||$))")
+_SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
+_TITLE = re.compile(
+    r"(?:^|\|\s*|\s)(?:"
+    + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True))
+    + rf")(?:\s+(?:UBND|ỦY BAN NHÂN DÂN|HĐND)(?:\s+[{CAPITAL} ]+)?)?\s*(?:$|\|)"
+)
+_MAY_SIGN = re.compile(
+    "["
+    + "".join({word[0] for word in SIGNING_WORDS})
+    + "]["
+    + "".join({word[1] for word in SIGNING_WORDS})
+    + "]"
+)
+_COLUMNS = re.compile(r"\s{3,}|\t")
+# In the particulars that a site puts above a document.
+_SAID = re.compile(
+    rf"Người ký\s*[:|]\s*(?P<name>[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+){{1,4}})(?=\s*(?:\||$))"
+)
+_TOP = 45
+
+
+def signer(source: Source) -> str | None:
+    """The name that follows the last signing words or title; None where no name is written."""
+    lines = source.lines
+    for index in range(len(lines) - 1, max(-1, len(lines) // 3 - 2), -1):
+        text = lines[index].text
+        if not (_signs(text[:60]) or _signs(text[-80:]) or _is_title(text) or _is_signed(lines, index)):
+            continue
+        inline = _NAME_INLINE.search(text[-60:]) if lines[index].is_row else None
+        if inline:
+            return inline.group().strip()
+        name = next((_person(line) for line in lines[index + 1 : index + 9] if _person(line)), None)
+        return name or _named_by_site(lines)
+    return _named_by_site(lines)
+
+
+def _named_by_site(lines: tuple[Line, ...]) -> str | None:
+    said = (match for line in lines[:_TOP] if (match := _SAID.search(line.text)))
+    return next((match["name"] for match in said), None)
+
+
+def _signs(text: str) -> bool:
+    return bool(_MAY_SIGN.search(text) and _SIGNING.search(text))
+
+
+def _is_title(text: str) -> bool:
+    word = text.rsplit(None, 1)[-1]
+    if word.upper() != word:
+        return False
+    last = _COLUMNS.split(text)[-1]
+    return last.isupper() and bool(_TITLE.search(last))
+
+
+def _is_signed(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether "(Đã ký)" stands under a title in small letters."""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    return after.strip("()[] ").lower() in SIGNED and lines[index].text.upper() in TITLES
+
+
+def _person(line: Line) -> str | None:
+    text = _COLUMNS.split(line.text.strip("| ()"))[-1]
+    return text if _NAME.fullmatch(text) else None
