@@ -1,10 +1,25 @@
 """The fixed cast of every test, and the house they work in (facts: docs/explanation/architecture.md)."""
 
+import shutil
+
 import pytest
+from django.conf import settings
 
 from nhipcau.units.tests.builders import House, make_house
 
 pytest_plugins = ["tests.browser"]
+
+
+def pytest_configure() -> None:
+    """Make the home of this run, for it and its workers."""
+    if settings.OWNS_HOME:
+        settings.HOME.mkdir(mode=0o700)
+
+
+def pytest_unconfigure() -> None:
+    """Remove it, when the workers have ended."""
+    if settings.OWNS_HOME:
+        shutil.rmtree(settings.HOME, ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,15 +1,16 @@
 """Settings of the tests: a throw-away home, quick passwords, background work done at once."""
 
-import atexit
 import os
-import shutil
+import secrets
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("NHIPCAU_SECRET_KEY", "only-for-tests")
+# Only a name: who runs tests makes the folder and removes it (conftest.py). The type checker asks for settings too,
+# writes nothing, and ends without tidying up. Workers of a parallel run find the name in their environment.
 if "NHIPCAU_HOME" not in os.environ:
-    # Workers of a parallel run find it in their environment and share it; who made it removes it.
-    os.environ["NHIPCAU_HOME"] = tempfile.mkdtemp(prefix="nhipcau-test-")
-    atexit.register(shutil.rmtree, os.environ["NHIPCAU_HOME"], ignore_errors=True)
+    os.environ["NHIPCAU_HOME_OWNER"] = str(os.getpid())
+    os.environ["NHIPCAU_HOME"] = str(Path(tempfile.gettempdir(), f"nhipcau-test-{secrets.token_hex(8)}"))
 # A browser test drives Playwright, whose loop runs in the test's own thread, while the same test asks the database
 # between two clicks. Django takes the loop for an asynchronous view and refuses; no view of ours is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -17,6 +18,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 from nhipcau.config.catalogues import compile_stale
 from nhipcau.config.settings import *  # noqa: F403  (settings are composed this way in Django)
 from nhipcau.config.settings import DATABASES, HOME
+
+OWNS_HOME = os.environ.get("NHIPCAU_HOME_OWNER") == str(os.getpid())
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # On file, as in an office: the server of a browser test answers in threads, and each needs a connection of its own.
