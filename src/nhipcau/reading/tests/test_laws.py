@@ -22,8 +22,8 @@ ROWS = [
     ("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003",
      [("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân", "2003-11-26")]),
     ("Luật Quy phạm lễ hội của Ủy ban thường trực quy định", [("Luật Quy phạm lễ hội", None)]),
-    ("Luật Sửa đổi, bổ sung một số điều của Luật Giá, Luật Điện ảnh, Luật Ban hành văn bản quy phạm pháp luật ngày 5/6/2026",
-     [("Luật Sửa đổi, bổ sung một số điều của Luật Giá, Luật Điện ảnh, Luật Ban hành văn bản quy phạm pháp luật",
+    ("Luật Sửa đổi, bổ sung một số điều của Luật Giá, Luật Điện ảnh, Luật Đầu tư công ngày 5/6/2026",
+     [("Luật Sửa đổi, bổ sung một số điều của Luật Giá, Luật Điện ảnh, Luật Đầu tư công",
        "2026-06-05")]),
     # who passed it stands between the name and the date
     ("Luật Du lịch đã được Quốc hội khóa XIV thông qua ngày 19/6/2017;", [("Luật Du lịch", "2017-06-19")]),
