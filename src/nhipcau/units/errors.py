@@ -59,3 +59,9 @@ class OwnRoleError(UnitsError):
     """An administrator would end the own administration."""
 
     message = _("You cannot end your own role as administrator. Ask another administrator to do it.")
+
+
+class AlreadyLoadedError(UnitsError):
+    """The nation would be loaded a second time."""
+
+    message = _("The units of the nation are here already. Enter later changes one by one, or import a list.")

@@ -8,6 +8,7 @@ ESTABLISHED = "units.unit_established"
 CHANGED = "units.unit_changed"
 MERGED = "units.unit_merged"
 TOOK_OVER = "units.unit_took_over"
+NATION_LOADED = "units.nation_loaded"
 PERSON_ADDED = "units.person_added"
 ROLE_GRANTED = "units.role_granted"
 ROLE_ENDED = "units.role_ended"
@@ -17,6 +18,7 @@ declare(
     Event(CHANGED, _("Unit changed")),
     Event(MERGED, _("Unit merged into another")),
     Event(TOOK_OVER, _("Unit took over from others")),
+    Event(NATION_LOADED, _("Units of the nation loaded")),
     Event(PERSON_ADDED, _("Person added")),
     Event(ROLE_GRANTED, _("Role given")),
     Event(ROLE_ENDED, _("Role ended")),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 
+from nhipcau.units.among import Units
 from nhipcau.units.models import Membership, TreeStamp
 from nhipcau.units.tree import Tree, tree_stamped
 
@@ -63,7 +64,7 @@ def parents_on(day: date) -> Mapping[int, int | None]:
     return tree().parents(day)
 
 
-def under(units: Iterable[int], day: date) -> frozenset[int]:
+def under(units: Iterable[int], day: date) -> Units:
     """Return `units`, those below them on `day`, and all they took over from."""
     roots = frozenset(units)
-    return tree().under(roots, day) if roots else roots
+    return tree().under(roots, day) if roots else Units()

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from nhipcau.units import rules
+from nhipcau.units.among import Units
 from nhipcau.units.models import Succession, TreeStamp, UnitVersion
 
 Found = TypeVar("Found")
@@ -83,17 +84,17 @@ class Tree:
             },
         )
 
-    def below(self, roots: Iterable[int], day: date) -> frozenset[int]:
+    def below(self, roots: Iterable[int], day: date) -> Units:
         """Return `roots` and every unit under them on `day`."""
-        return frozenset(_reached(self.children(day), roots))
+        return Units(_reached(self.children(day), roots))
 
-    def under(self, roots: frozenset[int], day: date) -> frozenset[int]:
+    def under(self, roots: frozenset[int], day: date) -> Units:
         """Return `roots`, those below them on `day`, and all they took over from."""
         if not roots:
-            return roots
+            return Units()
         return self._kept(
             ("under", roots, day),
-            lambda: frozenset(_reached(self.predecessors(), self.below(roots, day))),
+            lambda: Units(_reached(self.predecessors(), self.below(roots, day))),
         )
 
     def _on(self, day: date) -> dict[int, Standing]:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from nhipcau.units import access, reach, rules
+from nhipcau.units.among import BOUND_ONE_BY_ONE, Units
 from nhipcau.units.models import ChangeKind, Succession, TreeStamp, Unit, UnitChange, UnitVersion
 from nhipcau.units.tests.builders import LONG_AGO, House, make_unit
 from nhipcau.units.tree import Tree, read_tree, tree_now
@@ -113,3 +114,22 @@ def test_the_tree_answers_as_the_rules_do(house: House) -> None:
         assert tree.under(roots, DAY) == rules.with_predecessors(below, Succession.objects.pairs())
     assert tree.newest()[old.pk].name == "Xã Cũ"
     assert tree.folded(DAY)[house.ward_a.pk].startswith("phuong a")
+
+
+def test_many_units_are_handed_to_a_query_as_one_parameter(house: House) -> None:
+    many = Units({house.ward_a.pk, house.province.pk, *range(10_000, 10_000 + 2 * BOUND_ONE_BY_ONE)})
+    few = Units({house.ward_a.pk})
+
+    assert set(Unit.objects.filter(pk__in=many)) == {house.ward_a, house.province}
+    assert set(Unit.objects.filter(versions__unit__in=many)) == {house.ward_a, house.province}
+    assert {v.unit for v in UnitVersion.objects.filter(parent__in=many)} == {
+        house.department,
+        house.ward_a,
+        house.ward_b,
+    }
+    assert set(Unit.objects.exclude(pk__in=many)) == set(Unit.objects.all()) - {house.ward_a, house.province}
+    assert list(Unit.objects.filter(pk__in=few)) == [house.ward_a]
+    assert not Unit.objects.filter(pk__in=Units()).exists()
+    twice = Unit.objects.filter(pk__in=many, versions__unit__in=many)
+    assert twice.count() == 2
+    assert len(twice.query.sql_with_params()[1]) == 2
