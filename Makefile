@@ -6,7 +6,7 @@ PORT ?= 8000
 # How many tests run at a time, and what else pytest is told: make test ARGS="-k total"
 JOBS ?= 2
 ARGS ?=
-PYTEST := $(BIN)/pytest --quiet -n $(JOBS) $(ARGS)
+PYTEST := $(BIN)/pytest --quiet -n $(JOBS) --dist loadgroup $(ARGS)
 CATALOGUES := $(wildcard src/nhipcau/*/locale*/*/LC_MESSAGES/*.po)
 
 .PHONY: up setup dev test test-sqlite test-postgres programs check bench bench-reading messages reference lock clean
@@ -35,7 +35,7 @@ dev: setup .venv/.dev
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The tests need programs beside Python: Chromium, LibreOffice, Tesseract with Vietnamese, gettext, poppler, PostgreSQL.
+# The tests need programs beside Python: Chromium, LibreOffice, Tesseract with Vietnamese, gettext, poppler, PostgreSQL, Java.
 programs:
 	@$(PYTHON) tests/system_packages.py
 

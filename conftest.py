@@ -7,7 +7,7 @@ from django.conf import settings
 
 from nhipcau.units.tests.builders import House, make_house
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.spark"]
 
 
 def pytest_configure() -> None:

@@ -12,6 +12,7 @@ import sys
 # Debian package → the program (or the file, as a pattern) that shows it is there.
 PROGRAMS = {
     "chromium": "chromium",
+    "default-jre-headless": "java",
     "fonts-dejavu-core": "/usr/share/fonts/**/DejaVuSans.ttf",
     "gettext": "xgettext",
     "libreoffice-writer": "soffice",

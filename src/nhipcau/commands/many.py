@@ -5,26 +5,65 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from nhipcau.reading import ReadingError
 from nhipcau.reading.archive import Outcome, Seen, SeenFileError, Shape, documents_in, read_files
+from nhipcau.reading.errors import ClusterError, MasterAddressError
 
 _SAVE_EVERY = 100
 _CLEAR_LINE = "\r\x1b[K"
 
 
-def read_many(names: tuple[str, ...], shape: Shape, *, jobs: int, seen: Path | None) -> int:
-    """Print the outcome of every file; return the exit status: 1 where one could not be read."""
+def read_many(
+    names: tuple[str, ...], shape: Shape, *, jobs: int, seen: Path | None, master: str | None = None
+) -> int:
+    """Print the outcome of every file; return the exit status: 1 where one could not be read.
+
+    By so many processes of this machine, or by the Spark cluster of a master.
+    """
     known = _seen(seen)
     counts: Counter[str] = Counter()
     paths = list(_paths(names, seen, counts))
+    try:
+        with _outcomes(paths, shape, jobs, known, master) as outcomes:
+            _print_all(outcomes, len(paths), known, counts)
+    except ClusterError as error:
+        click.echo(f"nhipcau: {error.in_vietnamese}", err=True)
+        counts["cluster"] += 1
+    click.echo(
+        f"nhipcau: đã đọc {counts['read']} tệp, bỏ qua {counts['skipped']} tệp đã đọc trước đây, "
+        f"{counts['failed']} tệp không đọc được.",
+        err=True,
+    )
+    return 1 if counts["failed"] or counts["cluster"] else 0
+
+
+@contextmanager
+def _outcomes(
+    paths: list[Path], shape: Shape, jobs: int, seen: Seen | None, master: str | None
+) -> Iterator[Iterator[Outcome]]:
+    if master is None:
+        yield read_files(paths, shape, jobs=jobs, seen=seen)
+        return
+    from nhipcau.reading.cluster import Cluster
+
+    try:
+        cluster = Cluster(master)
+    except MasterAddressError as error:
+        raise click.BadParameter(error.in_vietnamese, param_hint="--master") from error
+    with cluster:
+        yield cluster.read_files(paths, shape, seen=seen)
+
+
+def _print_all(outcomes: Iterator[Outcome], number: int, known: Seen | None, counts: Counter[str]) -> None:
     shows_bar = sys.stderr.isatty() and not sys.stdout.isatty()
-    with click.progressbar(length=len(paths), label="Đang đọc", file=sys.stderr, hidden=not shows_bar) as bar:
+    with click.progressbar(length=number, label="Đang đọc", file=sys.stderr, hidden=not shows_bar) as bar:
         try:
-            for outcome in read_files(paths, shape, jobs=jobs, seen=known):
+            for outcome in outcomes:
                 counts[_print(outcome, clear=_CLEAR_LINE if shows_bar else "")] += 1
                 if known and outcome.text is not None and outcome.sha256:
                     _note(known, outcome.sha256, counts["read"])
@@ -32,12 +71,6 @@ def read_many(names: tuple[str, ...], shape: Shape, *, jobs: int, seen: Path | N
         finally:
             if known:
                 known.save()
-    click.echo(
-        f"nhipcau: đã đọc {counts['read']} tệp, bỏ qua {counts['skipped']} tệp đã đọc trước đây, "
-        f"{counts['failed']} tệp không đọc được.",
-        err=True,
-    )
-    return 1 if counts["failed"] else 0
 
 
 def _seen(path: Path | None) -> Seen | None:

@@ -35,7 +35,16 @@ _WIDTH = 72
     metavar="TỆP",
     help="Sổ ghi những nội dung đã đọc: lần sau bỏ qua chúng, dù tệp đã đổi tên.",
 )
-def read(files: tuple[str, ...], form: str | None, jobs: int, seen: Path | None) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="Đọc trên máy này (local, mặc định) hay trên một cụm máy Apache Spark (spark).",
+)
+@click.option("--master", metavar="URL", help="Địa chỉ máy chủ Spark, dạng spark://ten-may:7077.")
+def read(
+    files: tuple[str, ...], form: str | None, jobs: int, seen: Path | None, engine: str, master: str | None
+) -> None:
     """Đọc văn bản và in những gì tìm thấy; '-' là đầu vào chuẩn.
 
     Của một thư mục, đọc mọi văn bản trong đó và các thư mục con, in theo thứ tự đường dẫn. Tệp hỏng được báo trên
@@ -46,16 +55,30 @@ def read(files: tuple[str, ...], form: str | None, jobs: int, seen: Path | None)
       nhipcau read --json ke-hoach.docx
       nhipcau read --table *.pdf
       nhipcau read --json kho-van-ban --jobs 2 --seen da-doc.txt > ket-qua.jsonl
+      nhipcau read --json /kho/van-ban --engine spark --master spark://ten-may:7077 > ket-qua.jsonl
       cat ke-hoach.txt | nhipcau read -
     """
     as_table = (form or ("table" if sys.stdout.isatty() else "json")) == "table"
-    if jobs > 1 or seen or any(Path(name).is_dir() for name in files):
+    _require_sense(engine, master, jobs)
+    if jobs > 1 or seen or master or any(Path(name).is_dir() for name in files):
         if STDIN in files:
-            raise click.UsageError("'-' không đi cùng thư mục, --jobs hay --seen. Hãy lưu đầu vào thành tệp.")
+            raise click.UsageError(
+                "'-' không đi cùng thư mục, --jobs, --seen hay --engine spark. Hãy lưu đầu vào thành tệp."
+            )
         from .many import read_many
 
-        sys.exit(read_many(files, table_of if as_table else line_of, jobs=jobs, seen=seen))
+        sys.exit(read_many(files, table_of if as_table else line_of, jobs=jobs, seen=seen, master=master))
     sys.exit(_read_few(files, as_table=as_table))
+
+
+def _require_sense(engine: str, master: str | None, jobs: int) -> None:
+    """Raise UsageError where --engine, --master and --jobs do not fit together."""
+    if engine == "spark" and not master:
+        raise click.UsageError("--engine spark cần địa chỉ máy chủ: hãy thêm --master spark://ten-may:7077.")
+    if engine == "local" and master:
+        raise click.UsageError("--master chỉ dùng cho cụm Spark: hãy thêm --engine spark, hoặc bỏ --master.")
+    if engine == "spark" and jobs > 1:
+        raise click.UsageError("Với --engine spark, cụm tự chia việc cho các máy trạm: hãy bỏ --jobs.")
 
 
 def _read_few(files: tuple[str, ...], *, as_table: bool) -> int:

@@ -121,27 +121,34 @@ def read_files(
     With `seen`, what stands in it is not read again, nor is the same content twice; adding to it is left to the
     caller, who knows when an outcome is safe.
     """
-    met: set[str] = set()
-    tasks = (_task(path, seen, met) for path in paths)
+    tasks = unread(map(hashed, paths), seen)
     if jobs == 1:
-        yield from (task if isinstance(task, Outcome) else _outcome(*task, shape) for task in tasks)
+        yield from (task if isinstance(task, Outcome) else outcome_of(*task, shape) for task in tasks)
     else:
         yield from _by_processes(tasks, shape, jobs)
 
 
-_Task: TypeAlias = tuple[Path, str]
+Task: TypeAlias = tuple[Path, str]
+"""A file to be read, and the SHA-256 of its content."""
 
 
-def _task(path: Path, seen: Seen | None, met: set[str]) -> _Task | Outcome:
+def hashed(path: Path) -> Outcome:
+    """What can be said of a file before it is read: its hash, or that it cannot be opened."""
     try:
-        sha256 = _sha256(path)
+        return Outcome(path=path, sha256=_sha256(path))
     except OSError:
         return Outcome(path=path, error=MissingFileError(str(path)))
-    if seen is not None:
-        if sha256 in seen or sha256 in met:
-            return Outcome(path=path, sha256=sha256)
-        met.add(sha256)
-    return path, sha256
+
+
+def unread(files: Iterable[Outcome], seen: Seen | None) -> Iterator[Task | Outcome]:
+    """Yield a task for each hashed file that is to be read, and what stands already for the others."""
+    met: set[str] = set()
+    for file in files:
+        if file.sha256 is None or (seen is not None and (file.sha256 in seen or file.sha256 in met)):
+            yield file
+        else:
+            met.add(file.sha256)
+            yield file.path, file.sha256
 
 
 def _sha256(path: Path) -> str:
@@ -152,7 +159,7 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _outcome(path: Path, sha256: str, shape: Shape) -> Outcome:
+def outcome_of(path: Path, sha256: str, shape: Shape) -> Outcome:
     """Read one file; whatever goes wrong is the outcome of this file alone."""
     try:
         reading = read(path)
@@ -179,19 +186,19 @@ class _Pool:
 
         return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
-    def begin(self, task: _Task, shape: Shape) -> Callable[[], Outcome]:
+    def begin(self, task: Task, shape: Shape) -> Callable[[], Outcome]:
         """Have a file read; the answer waits for its outcome."""
         from concurrent.futures.process import BrokenProcessPool
 
         try:
-            future = self._executor.submit(_outcome, *task, shape)
+            future = self._executor.submit(outcome_of, *task, shape)
         except BrokenProcessPool:
             self.close()
             self._executor = self._started(self._jobs)
-            future = self._executor.submit(_outcome, *task, shape)
+            future = self._executor.submit(outcome_of, *task, shape)
         return lambda: self._result(future, task, shape)
 
-    def _result(self, future: Future[Outcome], task: _Task, shape: Shape) -> Outcome:
+    def _result(self, future: Future[Outcome], task: Task, shape: Shape) -> Outcome:
         """The outcome of a task. All that were in work die with one process: each is tried again by itself."""
         from concurrent.futures.process import BrokenProcessPool
 
@@ -201,7 +208,7 @@ class _Pool:
             pass
         with self._started(1) as alone:
             try:
-                return alone.submit(_outcome, *task, shape).result()
+                return alone.submit(outcome_of, *task, shape).result()
             except BrokenProcessPool:
                 return Outcome(path=task[0], sha256=task[1], error=TooHeavyError(task[0].name))
 
@@ -209,7 +216,7 @@ class _Pool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _by_processes(tasks: Iterator[_Task | Outcome], shape: Shape, jobs: int) -> Iterator[Outcome]:
+def _by_processes(tasks: Iterator[Task | Outcome], shape: Shape, jobs: int) -> Iterator[Outcome]:
     pool = _Pool(jobs)
     waiting: deque[Callable[[], Outcome]] = deque()
     try:

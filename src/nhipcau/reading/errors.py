@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -16,6 +17,10 @@ class ReadingError(Exception):
         self.facts = facts
         super().__init__(self.in_english)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Between processes too, an error is its name and facts, not its sentence."""
+        return partial(type(self), self.name, **self.facts), ()
+
     @property
     def in_english(self) -> str:
         """The English sentence with the file's name and facts filled in."""
@@ -28,7 +33,14 @@ class ReadingError(Exception):
 
     def _filled(self, message: str) -> str:
         return message.format(
-            **{"name": self.name or "?", "limit": "?", "claims": "?", "is_really": "?", "packages": "?"}
+            **{
+                "name": self.name or "?",
+                "limit": "?",
+                "claims": "?",
+                "is_really": "?",
+                "packages": "?",
+                "detail": "?",
+            }
             | self.facts
         )
 
@@ -133,6 +145,107 @@ class MissingProgramError(ReadingError):
     message_vi = (
         "Để đọc {name} cần chương trình chưa có trên máy này. Hãy nhờ quản trị viên cài các gói "
         "(Debian, Ubuntu): {packages}"
+    )
+
+
+class UnsharedFileError(ReadingError):
+    """The machine that gave the work out sees the file, the one that was to read it does not."""
+
+    message_en = (
+        "{name} is not there on the machine that was to read it. Mount the folder at the same path on every machine of "
+        "the cluster, readable for the account that Spark runs under."
+    )
+    message_vi = (
+        "Máy được giao đọc không thấy {name}. Hãy gắn thư mục vào cùng một đường dẫn trên mọi máy của cụm, "
+        "cho tài khoản chạy Spark quyền đọc."
+    )
+
+
+class ClusterError(ReadingError):
+    """The Spark cluster, named by the address of its master, cannot do the work."""
+
+    message_en = "The Spark cluster {name} failed: {detail}. Mend that and run the same command again."
+    message_vi = "Cụm Spark {name} gặp lỗi: {detail}. Hãy khắc phục rồi chạy lại lệnh này."
+
+
+class MasterAddressError(ClusterError):
+    """The address of the master is none that Spark knows."""
+
+    message_en = "{name} is no address of a Spark master. Write it as spark://machine:7077."
+    message_vi = "{name} không phải địa chỉ máy chủ Spark. Hãy ghi dạng spark://ten-may:7077."
+
+
+class NoSparkError(ClusterError):
+    """PySpark is not installed."""
+
+    message_en = (
+        "PySpark is not installed. Install it on every machine of the cluster: pip install 'nhipcau[spark]'"
+    )
+    message_vi = "Chưa cài PySpark. Hãy cài trên mọi máy của cụm: pip install 'nhipcau[spark]'"
+
+
+class NoJavaError(ClusterError):
+    """There is no Java to run Spark, or one that is too old."""
+
+    message_en = (
+        "Spark takes Java 17 or 21. Ask the administrator to install it (Debian, Ubuntu: default-jre-headless), or name "
+        "the folder of an installed one in JAVA_HOME."
+    )
+    message_vi = (
+        "Spark cần Java 17 hoặc 21. Hãy nhờ quản trị viên cài (Debian, Ubuntu: gói default-jre-headless), "
+        "hoặc đặt JAVA_HOME là thư mục của bản Java đã cài."
+    )
+
+
+class UnreachableMasterError(ClusterError):
+    """Nothing that answers as a Spark master is at the address."""
+
+    message_en = (
+        "The Spark master {name} does not answer. See that it runs, that machine and port are right, and that it is of "
+        "the same version of Spark as PySpark here."
+    )
+    message_vi = (
+        "Không kết nối được máy chủ Spark {name}. Hãy kiểm tra máy chủ đang chạy, đúng tên máy và cổng, "
+        "cùng phiên bản Spark với PySpark trên máy này."
+    )
+
+
+class IdleClusterError(ClusterError):
+    """No worker took the work."""
+
+    message_en = (
+        "No worker of the Spark cluster {name} took the work within {limit} seconds. See that workers run, have a free "
+        "core and memory, and reach this machine."
+    )
+    message_vi = (
+        "Sau {limit} giây, chưa máy trạm nào của cụm Spark {name} nhận việc. Hãy kiểm tra các máy trạm đang chạy, "
+        "còn lõi và bộ nhớ trống, và kết nối được tới máy này."
+    )
+
+
+class UnlikeWorkerError(ClusterError):
+    """A worker has no `nhipcau`, another version of its rules, or another Python."""
+
+    message_en = (
+        "A worker of the Spark cluster {name} cannot read as this machine does ({detail}). Install the same nhipcau with "
+        "the same Python on every machine, at the same path or at the one named in PYSPARK_PYTHON."
+    )
+    message_vi = (
+        "Một máy trạm của cụm Spark {name} không đọc được như máy này ({detail}). Hãy cài cùng bản nhipcau với cùng bản "
+        "Python trên mọi máy, tại cùng đường dẫn hoặc đường dẫn đặt ở PYSPARK_PYTHON."
+    )
+
+
+class LostClusterError(ClusterError):
+    """The cluster went away while it worked."""
+
+    message_en = (
+        "The Spark cluster {name} went away in the middle of the work. Start it again and run the same command; "
+        "with --seen, only what is left is read."
+    )
+    message_vi = (
+        "Mất kết nối với cụm Spark {name} giữa chừng. Hãy khởi động lại cụm rồi chạy lại lệnh này; "
+        "có --seen thì chỉ đọc phần còn lại."
     )
 
 

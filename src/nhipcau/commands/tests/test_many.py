@@ -1,12 +1,16 @@
 """`nhipcau read` of folders."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from nhipcau.cli import group
+from tests.spark import SparkCluster
+
+DOCUMENTS = Path(__file__).parents[2] / "reading" / "tests" / "documents"
 
 
 @pytest.fixture
@@ -90,3 +94,46 @@ def test_several_files_may_be_read_by_several_processes(folder: Path) -> None:
 
     assert status == 0
     assert out.index("b.txt") < out.index("a.txt")
+
+
+@pytest.mark.xdist_group("spark")
+def test_a_cluster_gives_the_same_lines_and_skips_what_was_read(
+    spark_cluster: SparkCluster, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "a0.txt").write_bytes(b"\n")
+    spark = ("--engine", "spark", "--master", spark_cluster.master, "--seen", tmp_path / "seen")
+    here = run("--json", DOCUMENTS, folder, "--jobs", "2")
+
+    there, again = (run("--json", DOCUMENTS, folder, *spark) for _ in range(2))
+
+    assert there == here
+    assert here[0] == 1
+    assert again[:2] == (1, "")
+    assert f"đã đọc 0 tệp, bỏ qua {len(here[1].splitlines())} tệp" in again[2]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--engine", "spark"),
+        ("--master", "spark://machine:7077"),
+        ("--engine", "spark", "--master", "spark://machine:7077", "--jobs", "2"),
+        ("--engine", "spark", "--master", "machine"),
+        ("--engine", "spark", "--master", "spark://machine:7077", "-"),
+    ],
+)
+def test_a_cluster_asked_for_wrongly_is_misuse(folder: Path, arguments: tuple[str, ...]) -> None:
+    assert run(folder, *arguments)[0] == 2
+
+
+def test_a_master_that_does_not_answer_is_told_and_the_list_is_left(folder: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+    status, out, err = run(
+        folder, "--engine", "spark", "--master", f"spark://127.0.0.1:{port}", "--seen", tmp_path / "seen"
+    )
+
+    assert (status, out) == (1, "")
+    assert f"Không kết nối được máy chủ Spark spark://127.0.0.1:{port}." in err
+    assert not (tmp_path / "seen").exists()
