@@ -22,7 +22,7 @@ from ..tables.duties import (
     UNIT_HEADS,
 )
 from ..tables.kinds import JOINED_TO_NAME
-from .patterns import any_of
+from .patterns import a_word, any_of
 
 Piece = tuple[int, int]
 """Half-open offsets into the text that was asked about."""
@@ -36,7 +36,7 @@ _NONE = f"(?!{_any(NOT_UNITS)})"
 _HEAD = re.compile(_NONE + _any(UNIT_HEADS))
 _ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
 _LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
-_VERB = re.compile(r"(?<![\w/])(?<!Hậu )(?<!ịch vụ )(?<!công )" + _any(DUTY_VERBS))
+_VERB = re.compile(a_word(DUTY_VERBS, unless=(r"[\w/]", "Hậu ", "ịch vụ ", "công ")) + r"(?!\w)")
 _NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
 # "Ban quản lý dự án đầu tư xây dựng": verbs that belong to a name.
@@ -46,7 +46,8 @@ _NAME_BEFORE = re.compile(
 )
 _NOUN_AFTER = re.compile(r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 _GIVEN = re.compile(
-    r"(?<!\w)(?<!kính )(?<!Kính )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền)(?:\s+cho)?\s+"
+    r"[GgYyĐđPpỦủ](?<!\w.)(?<!kính .)(?<!Kính .)(?:(?<=[Gg])iao|(?<=[Yy])êu cầu|(?<=[Đđ])ề nghị|(?<=[Pp])hân công"
+    r"|(?<=[Ủủ])y quyền)(?:\s+cho)?\s+"
 )
 _ALSO = re.compile(r"[;,]\s*đồng thời,?\s+")
 _ADVERBIAL = re.compile(_any(ADVERBIALS))

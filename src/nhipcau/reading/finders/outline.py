@@ -87,15 +87,6 @@ def label_of(line: Line) -> tuple[str, int] | None:
     return None
 
 
-def beginning(text: str) -> str:
-    """The first 40 characters of `text`, trimmed.
-
-    >>> beginning("  Mục đích ")
-    'Mục đích'
-    """
-    return text.strip()[:STARTS].strip()
-
-
 def _is_heading(match: re.Match[str]) -> bool:
     """ "Điều 8 Nghị định …" in running text is no heading: a mark or the end of the line must follow the label."""
     return bool(match["mark"].strip()) or not match["rest"] or match["rest"][:2].isupper()
