@@ -27,22 +27,20 @@ from ..tables.units import (
 from .base import Found, Mask
 from .cells import find_cells
 from .citations import document_numbers
+from .digits import digit_runs, has_digits
 from .patterns import SMALL, any_of
 
 # A single space may part thousands: 356 800.
 _TOKEN = re.compile(
     r"(?<![\w.,])(?<![^\W\d]-)(?<!\d:)(?:(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\w.,/:%-]|\s\d|\s?-\s?\d)|\d+(?:[.,]\d+)*)"
 )
-# Where _TOKEN may match: a superset, quick to find because it begins with a digit.
-_TOKEN_STARTS = re.compile(r"\d(?<![\w.,]\d)")
-_DIGIT = re.compile(r"\d")
 _NOISE = re.compile(r"(?:" + "|".join(NOISE_LINES) + r")", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?<!\w)(?<![tT]hành )(?<![cC]ổ )(?P<word>"
     + any_of((*BEFORE_REFERENCE, *BEFORE_NAME, *BEFORE_PERIOD), any_case=True)
     + r")\s*(?::\s*)?[(“\"]?\s*$"
 )
-_WORD_BEFORE = re.compile(r"(?P<word>[\w&]+)[ \t]+$")
+_WORD_BEFORE = re.compile(r"(?<![\w&])(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
 _AMOUNT_SO = re.compile(r"(?<!\w)" + any_of(AMOUNT_BEFORE_SO, any_case=True) + r"\s+[sS][ốỐ]\s*$")
 _EACH = re.compile(
@@ -108,7 +106,7 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
     cells = {cell.start: cell for cell in find_cells(source)}
     quantities: list[Quantity] = []
     dropped = -1
-    for token in _tokens(source.plain):
+    for token in _tokens(source):
         cell = cells.get(token.start())
         if cell is not None and token.end() == cell.end:
             if cell.unit is not None and not taken.covers(token.start(), token.end()):
@@ -123,11 +121,11 @@ def find_quantities(source: Source, found: Found) -> list[Quantity]:
     return list(_joined(source, quantities))
 
 
-def _tokens(plain: str) -> Iterator[re.Match[str]]:
+def _tokens(source: Source) -> Iterator[re.Match[str]]:
     """The matches of _TOKEN in order."""
     end = 0
-    for start in _TOKEN_STARTS.finditer(plain):
-        token = _TOKEN.match(plain, start.start()) if start.start() >= end else None
+    for start in source.once(digit_runs):
+        token = _TOKEN.match(source.plain, start) if start >= end else None
         if token:
             end = token.end()
             yield token
@@ -225,7 +223,7 @@ def _spoken_for(source: Source, found: Found) -> list[tuple[int, int]]:
     spans += [
         (line.start, line.end)
         for line in source.lines
-        if _DIGIT.search(line.text) and _NOISE.match(line.text)
+        if has_digits(source, line.start, line.end) and _NOISE.match(line.text)
     ]
     return spans
 
