@@ -1,4 +1,4 @@
-"""The report of gains and losses: what it says, and that it leaves nothing behind."""
+"""The benchmarks: what the report of gains and losses says, that it leaves nothing behind, and what is measured."""
 
 import importlib.util
 import subprocess
@@ -11,15 +11,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="module")
-def gains() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reading_gains", ROOT / "bench" / "reading_gains.py")
+def bench(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"bench_{name}", ROOT / "bench" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def gains() -> ModuleType:
+    return bench("reading_gains")
 
 
 def test_the_report_names_fields_and_findings(gains: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,3 +71,10 @@ def test_the_other_revision_stands_apart_and_is_removed(gains: ModuleType) -> No
     assert not other.exists()
     listed = subprocess.run(["git", "worktree", "list"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert str(other) not in listed.stdout
+
+
+def test_eyecite_reads_english_of_the_same_size() -> None:
+    reading = bench("reading")
+
+    assert [len(reading.english(size)) for size in (10, 3000)] == [10, 3000]
+    assert reading.eyecite(["x" * 3000]) > 0
