@@ -30,6 +30,8 @@ _OF_ANOTHER = re.compile(r"\s*,?\s*(?:ngày|của|về|do)\s", re.IGNORECASE)
 _BARE_SIGN = re.compile(r"Số\s*:?$")
 _WORDS = re.compile(r"[^\W_]+")
 _TOP = 45
+_ROOM = 80  # a longer line is no part of a motto
+_NO_MOTTO = [""]
 
 
 def top_lines(source: Source) -> list[Line]:
@@ -49,7 +51,7 @@ def motto_lines(top: list[Line]) -> set[int]:
     >>> sorted(motto_lines(list(normalise("HỘI\\nĐỒNG NHÂN DÂN\\nCỘNG HÒA XÃ\\nHỘI CHỦ NGHĨA VIỆT NAM").lines)))
     [2, 3]
     """
-    words = [_WORDS.findall(line.text.upper()) for line in top]
+    words = [_WORDS.findall(line.text.upper()) if len(line.text) < _ROOM else _NO_MOTTO for line in top]
     found: set[int] = set()
     for motto in (_WORDS.findall(motto) for motto in MOTTOES):
         for first in range(len(top)):

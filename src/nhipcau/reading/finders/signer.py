@@ -29,6 +29,7 @@ _SAID = re.compile(
     rf"Người ký\s*[:|]\s*(?P<name>[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+){{1,4}})(?=\s*(?:\||$))"
 )
 _TOP = 45
+_MARK = 30
 
 
 def signer(source: Source) -> str | None:
@@ -66,7 +67,9 @@ def _is_title(text: str) -> bool:
 def _is_signed(lines: tuple[Line, ...], index: int) -> bool:
     """Whether "(Đã ký)" stands under a title in small letters."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
-    return after.strip("()[] ").lower() in SIGNED and lines[index].text.upper() in TITLES
+    return (
+        len(after) < _MARK and after.strip("()[] ").lower() in SIGNED and lines[index].text.upper() in TITLES
+    )
 
 
 def _person(line: Line) -> str | None:
