@@ -36,12 +36,13 @@ _NONE = f"(?!{_any(NOT_UNITS)})"
 _HEAD = re.compile(_NONE + _any(UNIT_HEADS))
 _ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
 _LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
-_VERB = re.compile(a_word(DUTY_VERBS, unless=(r"[\w/]", "Hậu ", "ịch vụ ", "công ")) + r"(?!\w)")
+_VERB = re.compile(a_word(DUTY_VERBS, unless=(r"[\w/]", "Hậu ", "ịch vụ ", "công ", "goại ")) + r"(?!\w)")
 _NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
 # "Ban quản lý dự án đầu tư xây dựng": verbs that belong to a name.
 _NAME_BEFORE = re.compile(
-    r"(?:(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn|Hội đồng|Quỹ|Ủy ban|Tiểu ban|Nhóm|Trung tâm|Bộ phận|Văn phòng)"
+    r"(?:(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn|Hội đồng|Quỹ|Ủy ban|Tiểu ban|Nhóm|Trung tâm|Bộ phận|Văn phòng"
+    r"|Cổng|Trang|Cơ quan|Viện|Công ty|Xí nghiệp)"
     r"|[Xx]úc tiến|[Qq]uản lý|[Đđ]ầu tư|[Kk]iểm tra|dự án|[Hh]ỗ trợ|[Tt]ư vấn)\s+$"
 )
 _NOUN_AFTER = re.compile(r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
@@ -57,7 +58,7 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*\u2028\s*")
 _LIST_AFTER_COLON = re.compile(
     r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE
 )
-_PERSON = re.compile(r"(?:Đồng chí|đồng chí|Ông|Bà)\s+[^,;:]+")
+_PERSON = re.compile(r"(?:Đồng chí|đồng chí|Ông|Bà|Thầy|Cô)\s+[^,;:]+")
 _PEOPLE = re.compile(
     rf"(?:{'|'.join((*PEOPLE_FIRST, *BODIES_FIRST))})\s*[:;]\s*|(?:{'|'.join(PEOPLE_FIRST)})\s+(?={_HEAD.pattern})"
 )
@@ -163,6 +164,11 @@ def starts_with_unit(text: str) -> bool:
     return bool(_HEAD.match(text))
 
 
+def names_person(text: str) -> bool:
+    """Whether `text` opens with a person: "Đồng chí Lan"."""
+    return bool(_PERSON.match(text))
+
+
 def is_only_units(text: str) -> bool:
     """Whether a heading names units and nothing else.
 
@@ -197,7 +203,7 @@ def split_units(text: str) -> Iterator[str]:
     text = _PEOPLE.sub("", text)
     person = _PERSON.match(text)
     if person:
-        yield bare_unit(person.group())
+        yield bare_unit(person.group().split(" - ")[0])
         return
     for part in _PARTS.split(text):
         listed = _LIST_AFTER_COLON.search(part)

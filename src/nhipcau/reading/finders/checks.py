@@ -31,7 +31,15 @@ _TARGET = re.compile(
     r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?:\s+(?:năm|giao|đề ra|được giao))?\s*\(\s*(?:là\s+)?",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"^lượt\s+(?=\S)")
 _FIRST_WORD = re.compile(r"[^\s,;/]+")
+_TARGET_NAMED = re.compile(
+    r"\s*\([^().;\n\d]{0,40}?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|tổng)[^().;\n\d]{0,40}", re.IGNORECASE
+)
+_BRACKET_THEN_REACHED = re.compile(
+    r"[^().;\n\d]{0,30}\)\s*,?\s*(?:đạt|bằng|chiếm)\s+(?:tỷ lệ\s+)?", re.IGNORECASE
+)
+_SHARE_BEFORE = re.compile(r"[^.;:\n\d]{0,40}[(,]\s*(?:(?:chiếm|đạt|bằng)\s+)?(?:tỷ lệ\s+)?", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
 _EARLIER = 100
@@ -101,7 +109,12 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     if ratio:
         moved = _CHANGED.search(source.plain[max(0, percent.start - 24) : percent.start])
         return _change(source, percent, ratio, up=bool(moved["up"])) if moved else ratio
-    matching = _target(source, numbers, percent) or _matching(numbers, percent)
+    matching = (
+        _target(source, numbers, percent)
+        or _target_before(source, numbers, percent)
+        or _matching(numbers, percent)
+        or _matching_earlier(source, quantities[max(0, index - _EARLIER // 4) : index], numbers, percent)
+    )
     if matching:
         return matching
     total = _named_total(source, quantities[max(0, index - _EARLIER) : index], numbers, percent)
@@ -153,6 +166,37 @@ def _target(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair 
     return before[-1], after[0]
 
 
+def _target_before(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair | None:
+    """The target in a bracket before the percentage: "1.528 đồng chí (chỉ tiêu là 1.643 người), đạt 93%"."""
+    before = [number for number in numbers if number.end <= percent.start][-2:]
+    if len(before) < 2 or not Decimal(before[1].value):
+        return None
+    opens = _TARGET_NAMED.fullmatch(source.plain, before[0].end, before[1].start)
+    closes = opens and _BRACKET_THEN_REACHED.fullmatch(source.plain, before[1].end, percent.start)
+    return (before[0], before[1]) if closes else None
+
+
+def _matching_earlier(
+    source: Source, earlier: tuple[Quantity, ...], numbers: list[Quantity], percent: Quantity
+) -> Pair | None:
+    """The one number of a sentence before of which "49 hộ (chiếm 3,2%)" is that part; a doubtful one is none."""
+    before = [number for number in numbers if number.end <= percent.start]
+    if not before or not _SHARE_BEFORE.fullmatch(source.plain, before[-1].end, percent.start):
+        return None
+    part = before[-1]
+    line = source.plain.rfind("\n", 0, percent.start)
+    wholes = [
+        q
+        for q in earlier
+        if q.start > line
+        and q.end <= part.start
+        and _same_unit(part, q)
+        and Decimal(q.value) >= max(Decimal(part.value), Decimal(10))
+        and _agrees(percent, part, q)
+    ]
+    return (part, wholes[0]) if len({q.value for q in wholes}) == 1 else None
+
+
 def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:
     if (
         len(pair) != 2
@@ -172,7 +216,7 @@ def _matching(numbers: list[Quantity], percent: Quantity) -> Pair | None:
         for whole in reversed(numbers[-12:]):
             if (
                 whole is part
-                or not _same_unit(part, whole)
+                or not (_same_unit(part, whole) or part.unit == whole.unit == "")
                 or Decimal(whole.value) < max(Decimal(part.value), Decimal(1))
             ):
                 continue
@@ -182,7 +226,7 @@ def _matching(numbers: list[Quantity], percent: Quantity) -> Pair | None:
 
 
 def _same_unit(part: Quantity, whole: Quantity) -> bool:
-    first, second = _FIRST_WORD.match(part.unit.lower()), _FIRST_WORD.match(whole.unit.lower())
+    first, second = (_FIRST_WORD.match(_TIMES.sub("", one.unit.lower())) for one in (part, whole))
     return first is not None and second is not None and first.group() == second.group()
 
 

@@ -20,6 +20,7 @@ from .assignees import (
     bare_unit,
     first_verb,
     is_only_units,
+    names_person,
     opening_unit,
     split_units,
     starts_with_unit,
@@ -51,7 +52,7 @@ _NAMES_EXECUTORS = re.compile(
 _GIVES = re.compile(r"Giao\s+(?:cho\s+)?")
 _DELEGATES = re.compile(r"quy\s+định|quyết\s+định|ban\s+hành|hướng\s+dẫn\s+chi\s+tiết")
 _EXECUTES = re.compile(
-    r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này"
+    r"chịu\s+trách\s+nhiệm|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|căn\s+cứ\s+Quyết\s+định\s+thi\s+hành|thi\s+hành\s+Quyết\s+định\s+này"
     r"|thi\s+hành\s*[./]*$"
 )
 _TOWARDS = re.compile(
@@ -72,6 +73,9 @@ _CLOSING = re.compile(
     r"Trên đây là|(?:Kế hoạch|Hướng dẫn|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Chương trình) này\s"
 )
 _COLON_UNIT = re.compile(r"(?P<unit>[^:]{3,160}?)\s*:\s+(?=\S)")
+_SAID = re.compile(
+    r"^[^.;:\n]{3,200}\s(?:chỉ đạo|ý kiến|kết luận|như sau)[^.;:\n]{0,20}:\s+(?=Giao|Yêu cầu|Đề nghị)"
+)
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}])")
 _END = re.compile(r"Nơi\s+nhận|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU)(?:\s+số)?\s*[\dIVXA-Z]*\s*(?:[:.]|$)")
 _LETTER = re.compile(r"[a-zđ]\d?$")
@@ -232,9 +236,12 @@ def _is_title(text: str) -> bool:
 
 def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[Duty]:
     """The duties of a paragraph in an assigning section."""
-    if _opens_unit(place, paragraph) or (
-        len(paragraph.text) < 140 and _ASSIGNING.match(paragraph.text.lower())
-    ):
+    heads = (
+        paragraph.rank != _RANK_BULLET
+        and len(paragraph.text) < 140
+        and _ASSIGNING.match(paragraph.text.lower())
+    )
+    if _opens_unit(place, paragraph) or heads:
         return
     named = list(_named_units(paragraph, under_unit=place.unit is not None))
     if named:
@@ -285,7 +292,7 @@ def _named_units(paragraph: _Paragraph, *, under_unit: bool, given_only: bool = 
             yield from split_units(lead)
             return
     seen: set[str] = set()
-    for sentence in _SENTENCE.split(paragraph.text):
+    for sentence in _SENTENCE.split(_SAID.sub("", paragraph.text)):
         if given_only and not _is_order(sentence):
             continue
         pieces = units_in(sentence)
@@ -310,7 +317,9 @@ def _lead_in(text: str) -> str | None:
         return None
     towards = _TOWARDS.match(colon["unit"])
     unit, rest = colon["unit"][towards.end() if towards else 0 :], text[colon.end() :]
-    if not is_only_units(unit[:1].upper() + unit[1:] if towards else unit) or starts_with_unit(rest):
+    if not is_only_units(unit[:1].upper() + unit[1:] if towards else unit) or (
+        starts_with_unit(rest) and not names_person(unit)
+    ):
         return None
     listing = _ENDS_IN_NOUN.search(unit) or (towards and towards.group().startswith("Đối"))
     if listing and not first_verb(rest[:1].lower() + rest[1:_LONGEST_VERB]):

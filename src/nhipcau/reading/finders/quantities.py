@@ -15,6 +15,7 @@ from ..tables.units import (
     BEFORE_NAME,
     BEFORE_PERIOD,
     BEFORE_REFERENCE,
+    COMPOUNDS,
     COUNTED_THINGS,
     MEASURES,
     NOISE_LINES,
@@ -48,6 +49,16 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"(?<!\w)" + any_of(AMOUNT_WORDS, any_case=True) + r"\s*(?::\s*)?$")
+_COMPOUND = re.compile(r"(?<!\w)" + any_of(COMPOUNDS, any_case=True) + r"\s*(?::\s*)?$")
+_TELEPHONE = re.compile(r"0\d{1,4}(?:\.\d{2,9})+(?![,\d])|0\d{8,10}(?![.,\d])")
+_ROUND_THE_CLOCK = re.compile(r"24/24")
+# "tiếp nhận: 156; đã xử lý 149 (95,5%)": a bare number that a count or a percentage stands by.
+_COUNT_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:tổng|số lượng|số lượt|số người|số hộ|tiếp nhận|trong đó|còn lại|kết quả)[^.;:\n\d]{0,60}:"
+    r"|(?:đã|đang|chưa)\s+[^\W\d]+(?:\s+[^\W\d]+)?)\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"\s*(?:[;,.)]|\(\s*\d|$)", re.MULTILINE)
 _SCALE = re.compile(rf"\s*{any_of(SCALES, any_case=True)}(?!\w)(?!\s+[lL][ệỆ])")
 _AND_LESS = re.compile(r"(?P<n>[1-9]\d{0,2})\s+(?:nghìn\s+tỷ|tỷ|tỉ|triệu)\s+")
 _SCALED = re.compile(r"\d{1,3}\s+(?:tỷ|tỉ|triệu|nghìn|ngàn)\s")
@@ -241,6 +252,8 @@ def _is_reference(plain: str, token: re.Match[str], dropped: int) -> bool:
     """Whether the number is a reference, year, ordinal, time or part of a name."""
     start, end = token.span()
     before = plain[max(0, start - 24) : start].rpartition("\n")[2]
+    if _TELEPHONE.fullmatch(token.group()):
+        return True
     if _is_year(plain, token, before) or _is_time(plain, start, before) or _is_day(plain, token, before):
         return True
     word = _BEFORE.search(before)
@@ -262,6 +275,8 @@ def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
         return False
     if _EACH.search(before):
         return False
+    if _COMPOUND.search(before) and (_sure_unit(plain, token.end()) or _COUNTED.match(plain, token.end())):
+        return False
     if word in BEFORE_NAME and "(" in before[-3:]:
         return False  # "23 lớp (02 lớp …)": what is in the bracket counts anew
     if word in BEFORE_PERIOD:
@@ -279,6 +294,8 @@ def _is_year(plain: str, token: re.Match[str], before: str) -> bool:
 
 
 def _is_time(plain: str, start: int, before: str) -> bool:
+    if _ROUND_THE_CLOCK.match(plain, start) or before.endswith("24/"):
+        return False
     time = _TIME.match(plain, start)
     if time or _HOUR_AHEAD.search(before):
         return True
@@ -340,9 +357,20 @@ def _unit(source: Source, token: re.Match[str]) -> _Unit | None:
     unit = _simple_unit(
         source, other.end() if other else end, before[: first.start()] if first else before, token.group()
     )
-    if unit is None and _SHARE.match(plain, token.start() - len(first.group()) if first else token.start()):
+    if unit is None and (
+        _SHARE.match(plain, token.start() - len(first.group()) if first else token.start())
+        or _is_bare_count(plain, token)
+    ):
         return _Unit("", end)
     return unit
+
+
+def _is_bare_count(plain: str, token: re.Match[str]) -> bool:
+    """Whether a number without a unit counts: a clause ends after it, and what stands before it counts."""
+    if not _CLAUSE_END.match(plain, token.end()):
+        return False
+    before = plain[max(0, token.start() - 80) : token.start()].rpartition("\n")[2]
+    return bool(_COUNT_BEFORE.search(before))
 
 
 def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit | None:

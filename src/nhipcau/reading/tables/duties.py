@@ -27,6 +27,8 @@ UNIT_HEADS = (
     "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp",
     "Hiệp hội", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng",
     "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng", "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí",
+    "Công chức", "Viên chức", "Chuyên viên", "Nhân viên", "UB", "Khu dân cư", "Thôn", "Ấp", "Đoàn viên", "Hội viên",
+    "Đảng viên", "Học sinh", "Phụ huynh",
     "Tỉnh đoàn", "Tỉnh Đoàn", "Thành đoàn", "Thành Đoàn", "Huyện đoàn", "Huyện Đoàn", "Quận đoàn", "Xã đoàn",
     "Đoàn thể", "Bí thư", "Phó Bí thư", "Bộ trưởng", "Chủ nhiệm", "Tổng Thanh tra", "Thống đốc", "Tư lệnh", "Chính ủy",
     "Chỉ huy trưởng", "Tổng cục trưởng", "Điện lực", "BHXH", "Ngành", "Hợp tác xã", "Tổng Thư ký", "Người dân",
@@ -102,7 +104,7 @@ PLURAL_NOUNS = (
 NAME_VERBS = frozenset((
     "quản lý", "chỉ đạo", "tổ chức", "giúp", "kiểm tra", "thẩm định", "hướng dẫn", "giám sát", "vận động", "biên tập",
     "tuyên truyền", "điều hành", "soạn thảo", "tư vấn", "hỗ trợ", "đầu tư", "xây dựng", "tiếp nhận", "xúc tiến",
-    "thanh tra", "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin",
+    "thanh tra", "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin", "điều phối", "nghiên cứu", "khai thác",
 ))  # fmt: skip
 
 # What a unit does. The first of these ends the unit's name.

@@ -10,7 +10,7 @@ SCALES = {
 MEASURES = (
     "km/h", "km²", "km2", "km", "m²", "m2", "m³", "m3", "mm", "cm", "ha", "kg", "kwh", "kw", "mw", "kv",
     "mva", "gb", "mb", "tấn", "tạ", "lít", "đồng", "đ", "vnđ", "vnd", "usd", "euro", "m", "g", "l", "%",
-    "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu", "phút", "giây", "tuổi", "năm", "ngày", "tháng",
+    "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu", "phút", "giây", "tuổi", "h", "năm", "ngày", "tháng",
 )  # fmt: skip
 
 # Counted things that clerks write right behind the figure too: "970con".
@@ -38,7 +38,8 @@ PHRASES = (
     "thôn, bản", "khu dân cư", "tổ dân phố", "hội viên", "đoàn viên", "lao động", "việc làm", "mô hình",
     "khách quốc tế", "khách nước ngoài", "du khách quốc tế", "lượt khách quốc tế", "người nước ngoài",
     "mùa lễ hội", "học viên", "buổi biểu diễn", "cặp quan hệ", "biển chỉ dẫn", "tổ chức hội", "bộ ảnh", "ngôn ngữ",
-    "công trình", "giải pháp", "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
+    "công trình", "giải pháp", "sao", "nhân khẩu", "ngày công", "suất quà", "lượt tin",
+    "bài viết", "video clip", "triệu đồng", "cuộc họp", "phần trăm",
 )  # fmt: skip
 
 # A number after one of these is a reference, an ordinal or a date, no amount.
@@ -48,6 +49,14 @@ BEFORE_REFERENCE = (
     "kênh", "vtv", "htv", "thứ", "khóa", "khoá", "phiên bản", "điện thoại", "đt", "fax", "tel", "hotline",
     "chỉ đạo", "nghị quyết", "chỉ thị", "kết luận", "nghị định", "thông tư", "mã", "mã số", "stt", "tt",
     "covid", "windows", "office", "học kỳ", "vĩ độ", "kinh độ", "hồi", "lúc", "vào hồi",
+)  # fmt: skip
+
+# With one of these before it, such a word is the end of another: "mô hình", "thu hồi", "chỉnh trang".
+COMPOUNDS = (
+    "địa điểm", "thời điểm", "trọng điểm", "ưu điểm", "thí điểm", "danh mục", "hạng mục", "chuyên mục", "tiết mục",
+    "góp phần", "học phần", "mô hình", "truyền hình", "điển hình", "tình hình", "loại hình", "đại biểu", "tiêu biểu",
+    "chi tiết", "thời tiết", "chỉnh trang", "vũ trang", "nghĩa trang", "kiểu mẫu", "gương mẫu", "tài khoản", "thu hồi",
+    "phục hồi", "huy chương", "mỗi ngày", "mỗi tháng", "mỗi quý", "bình quân tháng", "qua điện thoại",
 )  # fmt: skip
 
 # After one of these it is the number of a name, unless a known unit follows ("xuất bản 03 ấn phẩm").

@@ -19,6 +19,11 @@ ROWS = [
     ("90% hộ dân có điện (45/50 hộ)", [("90", True, "45", "50")]),
     ("đã trồng 45/48 ha. Đạt 93,75%.", [("93.75", True, "45", "48")]),
     ("tập huấn cho 11/12 = 91,6%", [("91.6", False, "11", "12")]),
+    # the target in a bracket before the percentage, whatever the people are called
+    ("có 93 cán bộ (chỉ tiêu là 100 người), đạt 93%", [("93", True, "93", "100")]),
+    # the whole in an earlier sentence, where only one fits
+    ("Có 240 nghệ nhân. Nghệ nhân nữ 54 nghệ nhân (chiếm 22,5%).", [("22.5", True, "54", "240")]),
+    ("gửi 200 lượt phiếu, thu 150 phiếu (75%)", [("75", True, "150", "200")]),
     # growth against the plan, and growth against another time
     ("ngô 53/50 ha, tăng 6%", [("6", True, "3", "50")]),
     ("ngô 53/50 ha, tăng 5% so với kế hoạch", [("5", False, "3", "50")]),

@@ -38,6 +38,13 @@ ROWS = [
      [("Trung tâm Xúc tiến đầu tư và du lịch", "Trung tâm Xúc tiến đầu tư và du lịch lập")]),
     ("1. Ban quản lý dự án đầu tư xây dựng xã: Lắp biển chỉ dẫn.",
      [("Ban quản lý dự án đầu tư xây dựng xã", "Ban quản lý dự án đầu tư xây dựng xã: Lắ")]),
+    ("1. Cổng thông tin điện tử xã đăng bài.", [("Cổng thông tin điện tử xã", "Cổng thông tin điện tử xã đăng bài.")]),
+    ("1. Bộ Ngoại giao theo dõi.", [("Bộ Ngoại giao", "Bộ Ngoại giao theo dõi.")]),
+    # a person and the post, before a colon
+    ("1. Thầy Hòa - Phó Hiệu trưởng: Trưởng ban.", [("Thầy Hòa", "Thầy Hòa - Phó Hiệu trưởng: Trưởng ban.")]),
+    # a bullet that distributes work is no heading
+    ("1. Đoàn Thanh niên xã\n- Phân công 20 đoàn viên đón khách.",
+     [("Đoàn Thanh niên xã", "Phân công 20 đoàn viên đón khách.")]),
     # one body with two nouns in its name
     ("1. Văn phòng HĐND và UBND xã tổng hợp.", [("Văn phòng HĐND và UBND xã", "Văn phòng HĐND và UBND xã tổng hợp.")]),
     # an introduction to a list is none
@@ -112,6 +119,14 @@ def test_a_letter_without_a_readable_head_assigns_outright() -> None:
     text = "Kính gửi: Các xã.\nNhận được tài liệu này, đề nghị các xã phổ biến.\nTheo dõi cho thấy các xã đã báo cáo."
 
     assert [duty.unit for duty in read_text(text).duties] == ["các xã"]
+
+
+def test_an_order_told_after_a_colon_is_an_order() -> None:
+    text = (
+        "Kính gửi: Bộ Ngoại giao.\nVề việc này, Phó Thủ tướng chỉ đạo: Giao Bộ Ngoại giao xem xét thị thực."
+    )
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Bộ Ngoại giao"]
 
 
 @pytest.mark.parametrize("sentence", ["Giao Sở A{} báo cáo, ", "Sở A{} báo cáo. "])

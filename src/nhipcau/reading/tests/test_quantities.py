@@ -28,6 +28,13 @@ ROWS = [
     ("KỶ NIỆM 45 NĂM NGÀY HỘI", [("45", "NĂM")]),  # in a title of capitals
     ("mở 18 lớp (03 lớp tối)", [("18", "lớp"), ("3", "lớp tối")]),  # a bracket counts anew
     ("đàn bò: 1.250con (Bê 40con)", [("1250", "con"), ("40", "con")]),  # nothing before the thing counted
+    (
+        "thu hồi 12,5 triệu đồng; chỉnh trang 3 km; mô hình 4 nhà",
+        [("12500000", "đồng"), ("3", "km"), ("4", "nhà")],
+    ),
+    ("trực 24/24h", [("24", "h"), ("24", "h")]),  # no time of day
+    ("tiếp nhận: 87; đã trả lời 80, đang xem 07 (8,0%)", [("87", ""), ("80", ""), ("7", ""), ("8", "%")]),
+    ("đường dây nóng 0912.345.678", []),
     ("nóng tới 39,5°C", [("39.5", "°C")]),
     ("có mặt 28, thiếu 04.", [("28", ""), ("4", "")]),  # no unit at all
     (
