@@ -26,13 +26,24 @@ _SPACED = (
 )
 # 57-KL/TW, 16 - KL/TW, 02-TTr/ĐLS
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?-\s?{_SYM}\s?/\s?{_SYM}(?:-{_SYM}){{0,3}}"
-NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_STATE})")
+# 12/UBND - VHXH: also where what follows shows that the symbol ends there
+_SPACED_END = (
+    rf"\d{{1,6}}\s?/\s?[{CAPITAL}]{{2,10}}\s-\s[{CAPITAL}&]{{2,12}}(?=,?\s+(?:ngày|về|của|V/v|v/v)\s)"
+)
+NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_SPACED_END}|{_STATE})")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
 _LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
+# A letter of a company: TDV/01-2020.
+_REVERSED = re.compile(
+    rf"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>[{CAPITAL}]{{2,8}}[/-]\d{{1,5}}(?:[/-]\d{{2,4}})?)(?![\w/-])"
+)
 _BARE = re.compile(
     r"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
 )
-_KIND = re.compile(a_word((*KINDS, *COMPOUNDS), any_case=True).replace(r"\s+", r"[ \n]") + r"(?!\w)")
+# A row number may be glued to it: "2Nghị định".
+_KIND = re.compile(
+    a_word((*KINDS, *COMPOUNDS), any_case=True, unless=(r"[^\W\d]",)).replace(r"\s+", r"[ \n]") + r"(?!\w)"
+)
 _KIND_GAP = re.compile(r"(?P<more>(?:\s+[^\W\d]+){0,8}?)\s*(?:,\s*)?(?::\s*)?(?P<so>[sS][ốỐ])?\s*(?::\s*)?")
 _SHORT_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(ABBREVIATIONS)})\s*(?:số)?\s*(?::\s*)?$")
 _DATE_GAP = re.compile(r"[\s,(]*(?:(?:ban hành|ký|đề)\s+)?")
@@ -102,6 +113,9 @@ def _numbers(source: Source, found: Found) -> Iterator[_Number]:
         gap = _DATE_GAP.match(plain, match.end("n"))
         before = plain[max(0, match.start() - _KIND_ROOM) : match.start("n")]
         if gap and gap.end() in starts and _nearest_kind(before):
+            spans.append(_Number(match.start("n"), match.end("n")))
+    for match in _REVERSED.finditer(plain):
+        if _nearest_kind(plain[max(0, match.start() - _KIND_ROOM) : match.start("n")]):
             spans.append(_Number(match.start("n"), match.end("n")))
     last = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):

@@ -17,7 +17,8 @@ _DAY = r"\d{1,2}"
 _MORE = rf"(?P<more>(?:{_DAY}\s*(?:,|-|và|đến(?:\s+(?:hết\s+)?ngày)?)\s*){{1,8}})?"
 _WORDS = re.compile(
     r"(?<![\w/.,-])" + _MORE
-    + rf"(?P<d>{_DAY})\s*tháng\s+(?P<m>\d{{1,2}}|{'|'.join(MONTHS)})\s*(?:,?\s*n[ăấ]m\s+|/)(?P<y>\d{{4}})(?!\d)",
+    + rf"(?P<d>{_DAY})\s*tháng\s+(?P<m>\d{{1,2}}|{'|'.join(MONTHS)})"
+    + r"\s*(?:,?\s*n[ăấ]m\s+|/|(?<!tháng năm),?\s+(?=(?:19|20)\d\d))(?P<y>\d{4})(?!\d)",
     re.IGNORECASE,
 )  # fmt: skip
 _FIGURES = re.compile(

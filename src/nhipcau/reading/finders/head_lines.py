@@ -27,6 +27,7 @@ PLACE_DATE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}),\s*(?:[Nn]gà
 RULE = re.compile(r"[-_*=~.\s|]+$")
 _BLANK_NUMBER = re.compile(r"[.…_\s]*[-/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ]")
 _OF_ANOTHER = re.compile(r"\s*,?\s*(?:ngày|của|về|do)\s", re.IGNORECASE)
+_DIGITS_APART = re.compile(r"(?P<digits>\d{1,6}[a-zA-Z]?)[ \t]{2,8}(?=[/-])")
 _BARE_SIGN = re.compile(r"Số\s*:?$")
 _WORDS = re.compile(r"[^\W_]+")
 _TOP = 45
@@ -86,10 +87,10 @@ def is_number_line(line: Line) -> bool:
     match = NUMBER_LINE.search(line.text)
     if match is None or (match.start() > 2 and not line.is_row):
         return False
-    number = NUMBER.match(line.text, match.end())
-    if number is None:
+    span = _number_at(line.text, match.end())
+    if span is None:
         return bool(_BLANK_NUMBER.match(line.text[match.end() :]))
-    return not _OF_ANOTHER.match(line.text, number.end())
+    return not _OF_ANOTHER.match(line.text, span[1])
 
 
 def own_number(source: Source, top: list[Line]) -> tuple[int | None, tuple[int, int] | None]:
@@ -109,8 +110,18 @@ def own_number(source: Source, top: list[Line]) -> tuple[int | None, tuple[int, 
 
 def _span(source: Source, line: Line) -> tuple[int, int] | None:
     match = NUMBER_LINE.search(line.text)
-    number = NUMBER.match(source.plain, line.start + match.end(), line.end) if match else None
-    return number.span() if number else None
+    span = _number_at(line.text, match.end()) if match else None
+    return (line.start + span[0], line.start + span[1]) if span else None
+
+
+def _number_at(text: str, start: int) -> tuple[int, int] | None:
+    """Where the number stands that begins at `start`; room may be left between it and its symbol."""
+    number = NUMBER.match(text, start)
+    if number:
+        return number.span()
+    digits = _DIGITS_APART.match(text, start)
+    number = NUMBER.match(digits["digits"] + text[digits.end() :]) if digits else None
+    return (start, digits.end() + number.end() - len(digits["digits"])) if digits and number else None
 
 
 def places_with_dates(line: Line) -> Iterator[re.Match[str]]:

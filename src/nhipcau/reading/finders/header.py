@@ -19,6 +19,7 @@ _KIND_LINE = re.compile(
     r"(?P<kind>" + "|".join(re.sub(" ", r"\\s+", kind.upper()) for kind in sorted(HEADING_KINDS, key=len, reverse=True))
     + r")(?!\w)(?P<rest>.*)"
 )  # fmt: skip
+_KINDS = frozenset(kind.upper() for kind in HEADING_KINDS)
 _SYMBOL = re.compile(r"\d+[a-zA-Z]?[/-](?:\d{4}/)?(?P<kind>[^\W\d]+)")
 _ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)")
 _ADOPTING = frozenset(("nghị quyết", "luật", "bộ luật", "pháp lệnh", "quy chế", "điều lệ"))
@@ -66,7 +67,10 @@ def _is_above(top: list[Line], number_at: int, kind_at: int | None) -> bool:
 
 
 def _kind_line(top: list[Line]) -> int | None:
+    """The line of the kind; of a kind broken over two lines the second."""
     for index, line in enumerate(top):
+        if f"{top[index - 1].text} {line.text}" in _KINDS and index:
+            return index
         match = _KIND_LINE.match(line.text.strip("| "))
         if match and (not match["rest"].strip(" :.") or line.text.isupper()) and not line.text.endswith(":"):
             return index
@@ -83,7 +87,7 @@ def _titled(
 ) -> tuple[str, str | None, int]:
     """Kind, subject and end: from the line of the kind, else from the number and "V/v"."""
     if kind_at is not None:
-        match = _KIND_LINE.match(top[kind_at].text.strip("| "))
+        match = _KIND_LINE.match(_kind_text(top, kind_at))
         kind = re.sub(r"\s+", " ", match["kind"].lower()) if match else ""
         subject, end = under_kind(source, top, kind_at, match["rest"].strip(" :.") if match else "")
         return BASE_KINDS.get(kind, kind), subject, end
@@ -91,6 +95,12 @@ def _titled(
     if about:
         return kind, *about
     return kind, *without_kind(source, top, number_at or 0, letter=kind == _LETTER)
+
+
+def _kind_text(top: list[Line], at: int) -> str:
+    text = top[at].text.strip("| ")
+    broken = f"{top[at - 1].text} {text}" if at else ""
+    return broken if broken in _KINDS else text
 
 
 def _kind_of_symbol(number: str | None) -> str:

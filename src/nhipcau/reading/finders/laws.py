@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import DateMention, LawMention
 from ..normalise import Source
@@ -29,6 +29,9 @@ _NUMBER = re.compile(
 _KNOWN = re.compile(any_of(name.lower() for name in KNOWN_LAWS) + r"(?!\w)", re.IGNORECASE)  # quicker to make
 _MAX_WORDS, _MAX_AMENDING = 40, 120
 _PAIR_ROOM = 8
+# After a comma a name goes on where "và" or its number or date comes soon.
+_GOES_ON = re.compile(r"[^.;:\n]{1,40}?\s(?:và\s|(?:số|ngày)\s+\d)")
+_BESIDE = re.compile(r"\s+và\s+")
 _GAP = re.compile(r"[\s,(]*")
 # "được Quốc hội khóa … thông qua ngày", "do … công bố ngày": the date is of the law.
 _ENACTED = re.compile(
@@ -87,6 +90,15 @@ def find_laws(source: Source, found: Found) -> list[LawMention]:
                 date=date.value if date else None,
             )
         )
+    return _shared(source.plain, mentions)
+
+
+def _shared(plain: str, mentions: list[LawMention]) -> list[LawMention]:
+    """Give a date written once after two laws joined by "và" to both."""
+    for index in range(len(mentions) - 1, 0, -1):
+        one, other = mentions[index - 1], mentions[index]
+        if one.date is None and other.date and _BESIDE.fullmatch(plain, one.end, other.start):
+            mentions[index - 1] = replace(one, date=other.date)
     return mentions
 
 
@@ -153,9 +165,5 @@ def _closes(match: re.Match[str], *, first: bool, amending: bool, plain: str) ->
             "Quyết",
         )
     if match["comma"]:
-        return (
-            not re.compile(r"[^.;:\n]{1,40}?\svà\s").match(plain, match.end())
-            or word in STOP_WORDS
-            or word[0].isupper()
-        )
+        return not _GOES_ON.match(plain, match.end()) or word in STOP_WORDS or word[0].isupper()
     return word in STOP_WORDS

@@ -32,6 +32,9 @@ _MAY_BE = re.compile(
     r"[“\"'‘«]?\s*(?:\d|\(|[IVXL]{1,6}[\s.):/-]|[A-HĐ]\s?[.):-]|[a-zđ]\d?\s?[.)/-]"
     r"|P(?:hần|HẦN)|C(?:hương|HƯƠNG)|T(?:iểu|IỂU)|M(?:ục|ỤC)|Đ(?:iều|IỀU))"
 )
+# A web page may break a named label after its first word.
+_NAMES = frozenset(("Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Điều", "ĐIỀU"))
+_BROKEN = re.compile(r"(?P<label>[IVXLC]+|\d{1,3}[a-zđ]?)(?:\s*[.:)]\s*|$)(?P<rest>.*)")
 _DATE_LIKE = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}")
 
 
@@ -62,8 +65,20 @@ def find_outline(source: Source, found: Found) -> list[Heading]:
 
 
 def labels(source: Source) -> tuple[tuple[str, int] | None, ...]:
-    """What `label_of` gives for each line; ask through `source.once`."""
-    return tuple(None if line.is_row else label_of(line) for line in source.lines)
+    """What `label_of` gives for each line; ask through `source.once`.
+
+    Of a label broken over two lines ("Điều / 3. Hiệu lực") the second line has the whole.
+    """
+    found: list[tuple[str, int] | None] = []
+    head = ""
+    for line in source.lines:
+        rest = _BROKEN.match(line.text) if head else None
+        if rest:
+            found.append((f"{head} {rest['label']}", rest.start("rest")))
+        else:
+            found.append(None if line.is_row else label_of(line))
+        head = line.text if line.text in _NAMES else ""
+    return tuple(found)
 
 
 def label_of(line: Line) -> tuple[str, int] | None:

@@ -23,6 +23,8 @@ _PURPOSE_ONLY = re.compile(
 _PURPOSE_TAIL = re.compile(rf"\s*[-,;]\s*{_PURPOSE}\s*(?=\))", re.IGNORECASE)
 _FILING = re.compile(r"(?:-\s*)?Lưu\b", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s*|(?<=[,.:])\s+(?=[-+•*]\s)|\u2028")
+# Entries that all have their dash on one line keep what a semicolon parts inside them.
+_BULLETED = re.compile(r"[;,.]\s*(?=[-+•*]\s)|\u2028")
 _SIGNING = re.compile(r"(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")(?!\w)")
 _COLUMN_END = re.compile(r" \||[ \t]{4,}(?=\S)|\t")
 _BULLET = re.compile(r"[-+•*]\s*")
@@ -104,7 +106,8 @@ def _signs(text: str) -> bool:
 
 def _split(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     at = begin
-    for mark in _BETWEEN.finditer(plain, begin, end):
+    marks = _BULLETED if len(_BULLETED.findall(plain, begin, end)) > 1 else _BETWEEN
+    for mark in marks.finditer(plain, begin, end):
         if plain[at : mark.start()].strip():
             yield at, mark.start()
         at = mark.end()

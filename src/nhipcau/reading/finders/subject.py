@@ -13,6 +13,7 @@ from .outline import label_of
 _ABOUT = re.compile(r"[vV](?:/[vV]\s*:?\s*|[ềỀ] [vV][iI][ệỆ][cC]\s*:\s*)")
 _END = re.compile(r"\||\s-{3,}|" + r"[^\W\d_][^,\n|]{1,40},\s*ngày\s", re.IGNORECASE)
 _BODY = ("Thực hiện", "Trên cơ sở", "Để ", "Nhằm ", "Năm ", "Ngày ", "Trong ", "Theo ", "Tại ")
+_ACRONYM = re.compile(r"[^\W\d_]{2,8}\.?")
 _LINES = 8
 _NEAR_BODY = 3
 _LONG, _SHORT, _LETTER_LINE = 250, 100, 160
@@ -31,7 +32,9 @@ def after_about(source: Source, top: list[Line], number_at: int | None) -> tuple
         start = line.start + match.end()
         end = _cut(source, start, line.end)
         for follower in top[index + 1 : index + _LINES]:
-            if end < line.end or _is_apart(line, follower, sparse=sparse) or _closes(follower):
+            if end < line.end or _is_apart(line, follower, sparse=sparse):
+                break
+            if _closes(follower) and not _ACRONYM.fullmatch(follower.text):
                 break
             line, end = follower, _cut(source, follower.start, follower.end)
         return source.written(start, end).replace("|", "").strip(), max(end, line.end)

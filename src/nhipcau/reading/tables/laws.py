@@ -43,6 +43,7 @@ KNOWN_LAWS = (
     "Xuất cảnh, nhập cảnh của công dân Việt Nam", "Ưu đãi người có công với cách mạng", "Ngoại hối",
     "Cảnh sát cơ động", "Tổ chức Hội đồng nhân dân và Ủy ban nhân dân", "Tổ chức HĐND và UBND",
     "Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân",
+    "Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân và Ủy ban nhân dân", "Phí, lệ phí", "Bưu chính",
     "Ban hành văn bản quy phạm pháp luật của HĐND, UBND", "Hoạt động giám sát của Quốc hội và Hội đồng nhân dân",
     "Bảo vệ và phát triển rừng", "Bảo vệ và kiểm dịch thực vật", "Bảo vệ, chăm sóc và giáo dục trẻ em",
     "Bảo vệ công trình quan trọng liên quan đến an ninh quốc gia", "Các tổ chức tín dụng", "Các công cụ chuyển nhượng",

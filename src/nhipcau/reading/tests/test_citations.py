@@ -64,6 +64,10 @@ ROWS = [
      [("nghị định", "7/2025/NĐ-CP", None, None), ("nghị định", "18/2025/NĐ-CP", None, None)]),
     # a symbol of two bodies
     ("Quy chế số 06/QC-TT.HĐND-UBND", [("quy chế", "06/QC-TT.HĐND-UBND", None, None)]),
+    # a row number glued to the kind, a hyphen between spaces, a company's number
+    ("- 2Nghị định 13/2026/NĐ-CP về lễ hội", [("nghị định", "13/2026/NĐ-CP", None, None)]),
+    ("công văn số 602/UBND - VH&TT ngày 8/9/2026", [("công văn", "602/UBND-VH&TT", "2026-09-08", None)]),
+    ("công văn số LHS/01-2026 ngày 8/9/2026", [("công văn", "LHS/01-2026", "2026-09-08", None)]),
     # the name of a ministry with a comma
     ("Thông tư số 05/2021/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch quy định chi tiết",
      [("thông tư", "05/2021/TT-BVHTTDL", None, "Bộ Văn hóa, Thể thao và Du lịch")]),

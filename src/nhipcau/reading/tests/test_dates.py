@@ -19,6 +19,8 @@ ROWS = [
     ("từ 28/9 đến ngày 02/10/2025", ["2025-09-28", "2025-10-02"]),  # a range over two months
     ("ngày 19 tháng Tám năm 1945", ["1945-08-19"]),  # a month in words
     ("2026-08-24", ["2026-08-24"]),  # ISO
+    ("Thứ Ba, 29 tháng 7, 2026", ["2026-07-29"]),  # as web pages write it
+    ("Thứ ba, 25 Tháng 1 2022 16:22", ["2022-01-25"]),
     ("Quốc khánh 2/9, tháng 12/2021, năm 2023", []),  # no full date
     ("ngày 31/02/2026", []),  # no calendar has it
     ("(25/8/1954 - 25/8/2024)", ["1954-08-25", "2024-08-25"]),  # two dates with a dash

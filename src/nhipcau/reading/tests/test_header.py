@@ -218,3 +218,20 @@ def test_who_signs_with_a_title_in_small_letters_or_by_the_particulars_of_the_si
 
     assert read_text(head + "Giám đốc\n\n(Đã ký)\n\nHoàng Văn Nam\n\nTải về").header.signer == "Hoàng Văn Nam"
     assert read_text("Người ký: Hoàng Văn Nam\n" + head).header.signer == "Hoàng Văn Nam"
+
+
+def test_a_kind_broken_over_two_lines() -> None:
+    text = (
+        "SỞ NGOẠI VỤ\nSố: 05  /QĐ-SNgV\nBến Đá, ngày 21\ntháng 11 năm 2026\nQUYẾT\nĐỊNH\nVỀ\nVIỆC ĐÓN KHÁCH\n"
+        "Căn cứ Luật Du lịch;"
+    )
+
+    header = read_text(text).header
+
+    assert (header.kind, header.number, header.subject) == ("quyết định", "05/QĐ-SNgV", "VỀ VIỆC ĐÓN KHÁCH")
+
+
+def test_an_acronym_ends_the_subject_of_a_letter() -> None:
+    text = STATE.replace("tổ chức Tuần lễ Văn hóa\nnăm 2026", "hoàn thuế cho khách\nVAT")
+
+    assert read_text(text).header.subject == "hoàn thuế cho khách VAT"

@@ -27,6 +27,10 @@ ROWS = [
        "2026-06-05")]),
     # who passed it stands between the name and the date
     ("Luật Du lịch đã được Quốc hội khóa XIV thông qua ngày 19/6/2017;", [("Luật Du lịch", "2017-06-19")]),
+    # one date for two laws
+    ("Luật Du lịch và Luật Giá ngày 19/6/2026;", [("Luật Du lịch", "2026-06-19"), ("Luật Giá", "2026-06-19")]),
+    # a comma inside a name that its date or number follows
+    ("Luật Lễ hội, hội chợ ngày 19/6/2026;", [("Luật Lễ hội, hội chợ", "2026-06-19")]),
     ("PHỔ BIẾN PHÁP LUẬT CHO DU KHÁCH", []),  # no law
 ]  # fmt: skip
 

@@ -25,6 +25,8 @@ ROWS = [
     ("1.260 tin", []),  # a quantity
     ("| 1 | Lễ hội |", []),  # a row
     ("Phụ lục 1", []),
+    ("Điều\n3. Hiệu lực", [("Điều 3", "Hiệu lực")]),  # a label that a web page broke
+    ("Chương\nI\nTỔNG QUAN", [("Chương I", "")]),
 ]
 
 

@@ -22,6 +22,8 @@ ROWS = [
         "- Các phòng chuyên môn thuộc\nSở Ngoại vụ;\n- Lưu: VT.",
         ["Các phòng chuyên môn thuộc Sở Ngoại vụ"],
     ),  # a broken line
+    # all on one line: what a semicolon parts inside an entry stays together
+    ("- Như trên;- VPCP: BTCN; Vụ TH, TTĐT;- Lưu: VT.", ["Như trên", "VPCP: BTCN; Vụ TH, TTĐT"]),
 ]
 
 
