@@ -66,7 +66,7 @@ _OPENING = (
 )
 _GIVER = rf"[{CAPITAL}][^,.;:]{{2,90}}\s+"
 _ORDER = re.compile(
-    rf"(?:(?P<giver>(?!{_OPENING}){_GIVER})|{_OPENING}[^.;:]{{3,400}},\s+(?:{_GIVER})?)?"
+    rf"(?:(?P<giver>(?!{_OPENING}){_GIVER})|{_OPENING}[^.;:]{{3,400}},\s+(?:{_GIVER})?)??"
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s"
 )
 _CLOSING = re.compile(
