@@ -50,10 +50,12 @@ def _resume() -> None:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    from nhipcau.channels import tasks
+    from nhipcau.channels import tasks as channels
+    from nhipcau.registry import tasks as registry
 
     DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
-    tasks.hand_over_waiting()
+    channels.hand_over_waiting()
+    registry.hand_over_waiting()
 
 
 def _load_sample(folder: Path) -> None:

@@ -67,12 +67,13 @@ def _refuse_what_cannot_work(docs: Path | None, host: str, port: int) -> None:
 
 
 def _commands(host: str, port: int) -> list[list[str]]:
-    """Return what runs: the web server first, then the worker for what takes long."""
+    """Return what runs: the web server first, then a worker for what is due now and one for reading long files."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = ["gunicorn", "--bind", bind, "--workers", str(WEB_WORKERS), "--worker-class", "gthread"]
     web += ["--threads", str(WEB_THREADS), "--log-level", "warning", "--preload", "--timeout", "120"]
-    worker = ["django", "db_worker", "--no-startup-delay", "--queue-name", "*", "--verbosity", "0"]
-    return [[sys.executable, "-m", *web, "nhipcau.config.wsgi"], [sys.executable, "-m", *worker]]
+    worker = ["django", "db_worker", "--no-startup-delay", "--verbosity", "0", "--queue-name"]
+    workers = [[sys.executable, "-m", *worker, queue] for queue in ("default", "reading")]
+    return [[sys.executable, "-m", *web, "nhipcau.config.wsgi"], *workers]
 
 
 def _serve(folder: Path, host: str, port: int) -> None:
@@ -81,7 +82,7 @@ def _serve(folder: Path, host: str, port: int) -> None:
         signal.signal(ending, _interrupt)
     # In sessions of their own, so that Ctrl+C comes to us alone and we stop them in order.
     children = [
-        subprocess.Popen(command, start_new_session=True)  # noqa: S603  (our own two programs)
+        subprocess.Popen(command, start_new_session=True)  # noqa: S603  (our own programs)
         for command in _commands(host, port)
     ]
     code = 0

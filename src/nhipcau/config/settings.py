@@ -152,8 +152,9 @@ EMAIL_FILE_PATH = HOME / "mail"
 #: The address mail is sent from.
 DEFAULT_FROM_EMAIL = env_str("NHIPCAU_MAIL_FROM", "nhipcau@localhost")
 
+# Reading a scan may take an hour: it has a queue, and in `nhipcau up` a worker, of its own.
 TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "reading"]},
 }
 
 WAGTAIL_SITE_NAME = "Nhịp Cầu"

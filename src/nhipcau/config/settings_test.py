@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from nhipcau.config.catalogues import compile_stale
 from nhipcau.config.settings import *  # noqa: F403  (settings are composed this way in Django)
-from nhipcau.config.settings import DATABASES, HOME
+from nhipcau.config.settings import DATABASES, HOME, TASKS
 
 OWNS_HOME = os.environ.get("NHIPCAU_HOME_OWNER") == str(os.getpid())
 
@@ -30,7 +30,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 MEDIA_ROOT = HOME / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["*"]
 

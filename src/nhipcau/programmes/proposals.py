@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nhipcau.programmes import rules
-from nhipcau.registry.models import Document, Finding, FindingField, FindingState
+from nhipcau.registry.models import Document, Finding, FindingField
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,12 @@ class Proposal:
 
 
 def proposals(document: Document, names: Mapping[int, str]) -> list[Proposal]:
-    """Return the proposals of `document`, rejected findings left out; `names` are the units to suggest. One query.
+    """Return the proposals of `document`, by its live findings; `names` are the units to suggest. One query.
 
     An outline point that is the paragraph of a duty is that duty's label, not a task of its own.
     """
     kinds = (FindingField.DUTY, FindingField.OUTLINE, FindingField.DATE)
-    rows = (
-        document.findings.filter(field__in=kinds).exclude(state=FindingState.REJECTED).order_by("start", "pk")
-    )
+    rows = document.findings.live().filter(field__in=kinds).order_by("start", "pk")
     found = list(rows)
     source = _Source(document.text, _of(found, FindingField.OUTLINE), _of(found, FindingField.DATE))
     duties = _of(found, FindingField.DUTY)

@@ -11,10 +11,28 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nhipcau.audit import log
-from nhipcau.registry import access, events, linking, rules
-from nhipcau.registry.errors import AlreadyThereError, EmptyCorrectionError, HeaderDatesError, HeaderError
-from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField, FindingState
-from nhipcau.registry.reader import FoundRow, ReadFile, read_file
+from nhipcau.registry import access, events, keeping, linking, reader, rules, tasks
+from nhipcau.registry.comparing import Note
+from nhipcau.registry.errors import (
+    AlreadyThereError,
+    EmptyCorrectionError,
+    HeaderDatesError,
+    HeaderError,
+    NothingNewerError,
+    NotReadYetError,
+    UnreadableFileError,
+)
+from nhipcau.registry.models import (
+    Direction,
+    Document,
+    DocumentState,
+    Finding,
+    FindingField,
+    FindingState,
+    Reading,
+    ReadingState,
+)
+from nhipcau.registry.reader import ReadFile
 from nhipcau.registry.storing import stored_with_row
 from nhipcau.units.models import Unit, User
 
@@ -35,17 +53,25 @@ class Head:
 REQUIRED = ("kind", "authority", "subject")
 
 
-def take_in_document(unit: Unit, file_name: str, content: bytes, *, by: User, at: datetime) -> Document:
+def take_in_document(
+    unit: Unit, file_name: str, content: bytes, *, by: User, at: datetime, all_at_once: bool = False
+) -> Document:
     """Read a file and keep it, with everything found in it, in the register of `unit`, to be confirmed by a person.
 
-    The file is read outside the transaction, so that a slow file holds no one up. Nothing is kept of a file that
-    is refused. Raises PermissionDenied; AlreadyThereError; UnreadableFileError.
+    A file that takes long is kept in the state WAITING and read in the background, unless `all_at_once`. It is read
+    outside the transaction, so that a slow file holds no one up. Nothing is kept of a file that is refused.
+    Raises PermissionDenied; AlreadyThereError; UnreadableFileError.
     """
     access.require_keeper(by, unit.pk)
     sha256 = _not_there_yet(unit, content)
-    read = read_file(file_name, content)
-    document = _as_read(unit, file_name, sha256, read, by, at)
+    read = reader.read_quickly(file_name, content)
+    if read is None and all_at_once:
+        read = reader.read_thoroughly(file_name, content)
+    document = _taken_in(unit, file_name, sha256, by, at)
     document.received_on = timezone.localdate(at)
+    if read is None:
+        document.state = DocumentState.WAITING
+        document.media_type = reader.media_type(file_name, content)
     return _keep(document, content, read, event=events.TAKEN_IN, by=by, at=at)
 
 
@@ -70,9 +96,10 @@ def issue_document(
     """
     access.require_issuer(by, unit.pk)
     sha256 = _not_there_yet(unit, content)
-    read = read_file(file_name, content)
-    document = _as_read(unit, file_name, sha256, read, by, at)
+    read = reader.read_quickly(file_name, content) or reader.read_thoroughly(file_name, content)
+    document = _taken_in(unit, file_name, sha256, by, at)
     document.direction = Direction.ISSUED
+    document.header_found = read.header
     _enter_head(document, Head(kind, number, issued_on, authority, subject, signer))
     return _keep(document, content, read, event=events.ISSUED, by=by, at=at)
 
@@ -81,11 +108,14 @@ def issue_document(
 def register_document(document: Document, head: Head, *, by: User, at: datetime) -> Document:
     """Enter `document` in the register under `head`, or correct the header of one that is there already.
 
-    Citations in it, and earlier ones of its number, are linked anew. What the reading found stays beside it.
-    Raises PermissionDenied; HeaderError.
+    Citations in it, and earlier ones of its number, are linked anew. What the reading found stays beside it, and what
+    a newer reading says of the header is answered. One that could not be read is entered as its reader sees it.
+    Raises PermissionDenied; NotReadYetError; HeaderError.
     """
     access.require_keeper(by, document.unit_id)
     document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.state == DocumentState.WAITING:
+        raise NotReadYetError
     event = events.HEADER_CORRECTED if document.state == DocumentState.REGISTERED else events.REGISTERED
     before = document.number_key
     _enter_head(document, head)
@@ -120,14 +150,88 @@ def correct_finding(finding: Finding, values: Mapping[str, Any], *, by: User, at
 
 
 @transaction.atomic
-def confirm_all(document: Document, field: str, *, by: User, at: datetime) -> int:
-    """Confirm every finding of one kind that no one has decided on; return how many. Raises PermissionDenied."""
+def confirm_all(document: Document, field: str, *, by: User, at: datetime, uncertain: bool = False) -> int:
+    """Confirm every finding of one kind that no one has decided on; return how many.
+
+    Those on recognised pages stay to be looked at one by one, unless `uncertain` ones are asked for as well.
+    Raises PermissionDenied.
+    """
     access.require_keeper(by, document.unit_id)
     waiting = Finding.objects.proposed().filter(document=document, field=field)
+    if not uncertain:
+        waiting = waiting.certain()
     number = waiting.update(state=FindingState.CONFIRMED, decided_by=by, decided_at=at)
     if number:
         log.record(events.ALL_CONFIRMED, on=document, by=by, field=field, number=number)
     return number
+
+
+def read_again(document: Document, *, by: User, at: datetime, all_at_once: bool = False) -> Reading:
+    """Read a document anew, by the rules as they are now; return the reading, done, failed, or waiting.
+
+    What takes long is read in the background, unless `all_at_once`; a reading that waits already is handed over once
+    more. What people decided on stays as it is, and a file that can no longer be read changes nothing.
+    Raises PermissionDenied.
+    """
+    access.require_rereader(by, document.unit_id)
+    waiting = _ask_for_reading(document, by, at)
+    try:
+        read = reader.read_quickly(document.file_name, _stored(waiting.document))
+    except UnreadableFileError as error:
+        return _end_unread(waiting, error, at=at)
+    if read is not None:
+        return _end_read(waiting, read, at=at)
+    if all_at_once:
+        return finish_reading(waiting, at=at)
+    transaction.on_commit(lambda: tasks.hand_over(waiting.pk))
+    return waiting
+
+
+def finish_reading(waiting: Reading, *, at: datetime) -> Reading:
+    """Carry out a reading that waits, however long it takes; one that has ended stays as it is.
+
+    It is recorded in the name of who asked for it, whose permission was looked at then. A reading that breaks off is
+    kept as failed, with the sentence for the clerk.
+    """
+    if waiting.state != ReadingState.WAITING:
+        return waiting
+    document = waiting.document
+    try:
+        read = reader.read_thoroughly(document.file_name, _stored(document))
+    except UnreadableFileError as error:
+        return _end_unread(waiting, error, at=at)
+    except Exception:
+        _end_unread(waiting, reader.failed(document.file_name), at=at)
+        raise
+    return _end_read(waiting, read, at=at)
+
+
+@transaction.atomic
+def accept_newer(finding: Finding, *, by: User, at: datetime) -> Finding:
+    """Take over what a newer reading says of a finding that was decided on; not found any more, it is rejected.
+
+    Raises PermissionDenied; NothingNewerError.
+    """
+    finding = _with_news(finding, by)
+    said = finding.newer
+    if said["found"]:
+        state, corrected = FindingState.CORRECTED, said["value"]
+    else:
+        state, corrected = FindingState.REJECTED, None
+    return _decide(finding, state, corrected, by=by, at=at, event=events.NEWER_ACCEPTED)
+
+
+@transaction.atomic
+def dismiss_newer(finding: Finding, *, by: User, at: datetime) -> Finding:
+    """Leave a finding as it was decided; the same word of a newer reading is not brought up again.
+
+    Raises PermissionDenied; NothingNewerError.
+    """
+    finding = _with_news(finding, by)
+    finding.newer_answered = True
+    finding.save(update_fields=["newer_answered"])
+    log.record(events.NEWER_DISMISSED, on=finding.document, by=by, finding=finding.pk, newer=finding.newer)
+    return finding
 
 
 _DECISIONS = {
@@ -138,18 +242,45 @@ _DECISIONS = {
 
 
 def _decide(
-    finding: Finding, state: FindingState, corrected: dict[str, Any] | None, *, by: User, at: datetime
+    finding: Finding,
+    state: FindingState,
+    corrected: dict[str, Any] | None,
+    *,
+    by: User,
+    at: datetime,
+    event: str = "",
 ) -> Finding:
-    finding = Finding.objects.select_for_update(of=("self",)).select_related("document").get(pk=finding.pk)
+    """Enter a person's word; it answers what a newer reading said until now."""
+    finding = _locked(finding)
     access.require_keeper(by, finding.document.unit_id)
+    if finding.state == FindingState.GONE:
+        finding.newer = keeping.note_as_kept(Note(None))
     finding.state, finding.corrected = state, corrected
     finding.decided_by, finding.decided_at = by, at
-    finding.number_key = _citation_key(finding.field, finding.fields)
-    finding.save(update_fields=["state", "corrected", "decided_by", "decided_at", "number_key"])
+    finding.newer_answered = finding.newer is not None
+    finding.number_key = keeping.citation_key(finding.field, finding.fields)
+    finding.save(update_fields=_DECIDED_FIELDS)
     if finding.field == FindingField.CITATION:
         linking.link_finding(finding)
     data = {"finding": finding.pk, "found": finding.text[:200]}
-    log.record(_DECISIONS[state], on=finding.document, by=by, **data, corrected=corrected)
+    log.record(event or _DECISIONS[state], on=finding.document, by=by, **data, corrected=corrected)
+    return finding
+
+
+_DECIDED_FIELDS = [
+    "state", "corrected", "decided_by", "decided_at", "newer", "newer_answered", "number_key",
+]  # fmt: skip
+
+
+def _locked(finding: Finding) -> Finding:
+    return Finding.objects.select_for_update(of=("self",)).select_related("document").get(pk=finding.pk)
+
+
+def _with_news(finding: Finding, by: User) -> Finding:
+    finding = _locked(finding)
+    access.require_keeper(by, finding.document.unit_id)
+    if not finding.has_news:
+        raise NothingNewerError
     return finding
 
 
@@ -161,23 +292,12 @@ def _not_there_yet(unit: Unit, content: bytes) -> str:
     return sha256
 
 
-def _as_read(unit: Unit, file_name: str, sha256: str, read: ReadFile, by: User, at: datetime) -> Document:
+def _taken_in(unit: Unit, file_name: str, sha256: str, by: User, at: datetime) -> Document:
     return Document(
         unit=unit,
-        kind=read.header_text("kind"),
-        number=read.header_text("number"),
-        issued_on=read.issued_on,
-        authority=read.header_text("authority"),
-        subject=read.header_text("subject"),
-        signer=read.header_text("signer"),
         received_by=by,
         file_name=PurePath(file_name).name[:255],
-        media_type=read.media_type,
         sha256=sha256,
-        text=read.text,
-        reading_version=read.version,
-        reading_notes=read.notes,
-        header_found=read.header,
         created_at=at,
     )
 
@@ -193,27 +313,29 @@ def _enter_head(document: Document, head: Head) -> None:
     document.issued_on = head.issued_on
     document.received_on = head.received_on or document.received_on
     document.state = DocumentState.REGISTERED
-    _fold(document)
-
-
-def _fold(document: Document) -> None:
-    document.number_key = rules.number_key(document.number)
-    words = (document.number, document.kind, document.authority, document.subject, document.file_name)
-    document.search_text = rules.fold(" ".join((*words, document.text)))
+    document.header_newer = {}
+    keeping.fold(document)
 
 
 def _keep(
-    document: Document, content: bytes, read: ReadFile, *, event: str, by: User, at: datetime
+    document: Document, content: bytes, read: ReadFile | None, *, event: str, by: User, at: datetime
 ) -> Document:
-    """Store the file, the row and the findings, or nothing of them."""
-    _fold(document)
+    """Store the file, the row and the findings, or nothing of them; not read yet, it is handed over to be read."""
+    if read is not None:
+        keeping.describe(document, read)
+    keeping.fold(document)
     try:
         with stored_with_row(content, document.file_name, at) as name:
             document.file.name = name
             document.save()
-            Finding.objects.bulk_create([_finding(document, row) for row in read.rows], batch_size=500)
-            linking.link_document(document)
+            reading = Reading(document=document, number=1, asked_by=by, asked_at=at)
+            if read is not None:
+                reading.state, reading.version, reading.finished_at = ReadingState.DONE, read.version, at
+                keeping.keep_first(document, read)
+            reading.save()
             log.record(event, on=document, by=by, file=document.file_name, sha256=document.sha256)
+            if read is None:
+                transaction.on_commit(lambda: tasks.hand_over(reading.pk))
     except IntegrityError:
         # Someone else took the same file in while this one was read; any other breach is ours and is raised.
         _not_there_yet(document.unit, content)
@@ -221,17 +343,71 @@ def _keep(
     return document
 
 
-def _finding(document: Document, row: FoundRow) -> Finding:
-    return Finding(
-        document=document,
-        field=row.field,
-        start=row.start,
-        end=row.end,
-        text=row.text,
-        value=row.value,
-        number_key=_citation_key(row.field, row.value),
-    )
+@transaction.atomic
+def _ask_for_reading(document: Document, by: User, at: datetime) -> Reading:
+    """Return the reading of `document` that waits, a new one when none does."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    latest = document.latest_reading
+    if latest is not None and latest.state == ReadingState.WAITING:
+        return latest
+    if document.state == DocumentState.FAILED:
+        document.state = DocumentState.WAITING
+        document.save(update_fields=["state"])
+    number = latest.number + 1 if latest else 1
+    reading = Reading.objects.create(document=document, number=number, asked_by=by, asked_at=at)
+    log.record(events.READ_ASKED, on=document, by=by, reading=number)
+    return reading
 
 
-def _citation_key(field: str, value: Mapping[str, Any]) -> str:
-    return rules.number_key(str(value.get("number") or "")) if field == FindingField.CITATION else ""
+def _stored(document: Document) -> bytes:
+    try:
+        with document.file.open("rb") as stored:
+            return bytes(stored.read())
+    except OSError as error:
+        raise reader.unopened(document.file_name) from error
+
+
+@transaction.atomic
+def _end_read(waiting: Reading, read: ReadFile, *, at: datetime) -> Reading:
+    """Keep what was read, unless somebody else has ended this reading meanwhile."""
+    document, reading = _still_waiting(waiting)
+    if reading.state != ReadingState.WAITING:
+        return reading
+    before, reading.again = document.text, document.is_read
+    keeping.describe(document, read)
+    if document.state == DocumentState.WAITING:
+        document.state = DocumentState.READING
+    document.save()
+    reading.state, reading.version, reading.finished_at = ReadingState.DONE, read.version, at
+    if reading.again:
+        keeping.keep_again(document, read, reading, before)
+    else:
+        keeping.keep_first(document, read)
+    reading.save()
+    counts = {"new": reading.new, "gone": reading.gone, "differing": reading.differing}
+    log.record(events.READ, on=document, by=reading.asked_by, version=read.version, **counts)
+    return reading
+
+
+@transaction.atomic
+def _end_unread(waiting: Reading, error: UnreadableFileError, *, at: datetime) -> Reading:
+    """Keep why it could not be read; a document that was read before stays as it is."""
+    document, reading = _still_waiting(waiting)
+    if reading.state != ReadingState.WAITING:
+        return reading
+    if document.state == DocumentState.WAITING:
+        document.state = DocumentState.FAILED
+        document.save(update_fields=["state"])
+    reading.state, reading.finished_at = ReadingState.FAILED, at
+    reading.failure_vi, reading.failure_en = error.vietnamese, error.english
+    reading.save()
+    log.record(events.READ_FAILED, on=document, by=reading.asked_by, why=error.vietnamese)
+    return reading
+
+
+def _still_waiting(waiting: Reading) -> tuple[Document, Reading]:
+    """Lock the document of a reading, so that no two end at once; return both as they are now."""
+    document = Document.objects.select_for_update().get(pk=waiting.document_id)
+    reading = Reading.objects.select_related("asked_by").get(pk=waiting.pk)
+    reading.document = document
+    return document, reading

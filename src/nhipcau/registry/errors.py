@@ -16,7 +16,28 @@ class RegistryError(NhipCauError):
 
 
 class UnreadableFileError(RegistryError):
-    """The file could not be read; the message is the reading's own, in the language of the page."""
+    """The file could not be read; the message is the reading's own, in the language of the page.
+
+    `vietnamese` and `english` are the same sentence in both languages, for what is shown later.
+    """
+
+    def __init__(self, message: str | Promise = "", *, vietnamese: str = "", english: str = "") -> None:
+        super().__init__(message)
+        self.vietnamese, self.english = vietnamese, english
+
+
+class NotReadYetError(RegistryError):
+    """The document is still being read."""
+
+    message = _(
+        "This document is still being read. Wait until it has been read, then enter it in the register."
+    )
+
+
+class NothingNewerError(RegistryError):
+    """There is no word of a newer reading on the finding that waits for an answer."""
+
+    message = _("This was answered already. Load the page again to see how it stands.")
 
 
 class AlreadyThereError(RegistryError):

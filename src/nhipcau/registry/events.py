@@ -12,6 +12,11 @@ CONFIRMED = "registry.finding_confirmed"
 CORRECTED = "registry.finding_corrected"
 REJECTED = "registry.finding_rejected"
 ALL_CONFIRMED = "registry.findings_confirmed"
+READ_ASKED = "registry.reading_asked"
+READ = "registry.document_read"
+READ_FAILED = "registry.reading_failed"
+NEWER_ACCEPTED = "registry.newer_accepted"
+NEWER_DISMISSED = "registry.newer_dismissed"
 
 declare(
     Event(TAKEN_IN, _("Document taken in")),
@@ -22,4 +27,9 @@ declare(
     Event(CORRECTED, _("Finding corrected")),
     Event(REJECTED, _("Finding rejected")),
     Event(ALL_CONFIRMED, _("All findings of a kind confirmed")),
+    Event(READ_ASKED, _("Document to be read again")),
+    Event(READ, _("Document read")),
+    Event(READ_FAILED, _("Document could not be read")),
+    Event(NEWER_ACCEPTED, _("Newer reading accepted")),
+    Event(NEWER_DISMISSED, _("Newer reading dismissed")),
 )

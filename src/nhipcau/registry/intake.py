@@ -33,11 +33,21 @@ Progress = Callable[[int, int, Outcome], None]
 
 
 def take_in_one(
-    unit: Unit, file_name: str, content: Callable[[], bytes], *, by: User, at: datetime
+    unit: Unit,
+    file_name: str,
+    content: Callable[[], bytes],
+    *,
+    by: User,
+    at: datetime,
+    all_at_once: bool = False,
 ) -> Outcome:
-    """Return what became of one file; `content` is asked for its bytes. Raises PermissionDenied."""
+    """Return what became of one file; `content` is asked for its bytes. Raises PermissionDenied.
+
+    What takes long is read in the background, unless `all_at_once`.
+    """
     try:
-        return Outcome(file_name, actions.take_in_document(unit, file_name, content(), by=by, at=at))
+        taken_in = actions.take_in_document(unit, file_name, content(), by=by, at=at, all_at_once=all_at_once)
+        return Outcome(file_name, taken_in)
     except AlreadyThereError as error:
         return Outcome(file_name, error.document, error.message)
     except RegistryError as error:
@@ -49,13 +59,14 @@ def take_in_folder(
 ) -> list[Outcome]:
     """Take in every file in `folder` and the folders in it, hidden ones left out, in the order of their names.
 
-    `on_progress` is called after each file with how many are done, how many there are, and its outcome.
+    Each is read before the next, however long it takes. `on_progress` is called after each file with how many are
+    done, how many there are, and its outcome.
     Raises FolderError; PermissionDenied.
     """
     files = _files(folder)
     outcomes = []
     for done, path in enumerate(files, start=1):
-        outcome = take_in_one(unit, path.name, partial(_bytes, path), by=by, at=at)
+        outcome = take_in_one(unit, path.name, partial(_bytes, path), by=by, at=at, all_at_once=True)
         outcomes.append(outcome)
         if on_progress is not None:
             on_progress(done, len(files), outcome)

@@ -22,7 +22,7 @@ def link_number(key: str) -> None:
 
 
 def link_finding(finding: Finding) -> None:
-    """Work out anew which document one citation names; a rejected one names none."""
+    """Work out anew which document one citation names; one that is rejected or gone names none."""
     Finding.objects.filter(pk=finding.pk).update(cited=None)
     _link(Finding.objects.citing({finding.number_key}).filter(pk=finding.pk))
     finding.refresh_from_db(fields=["cited"])
