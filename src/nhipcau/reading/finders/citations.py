@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..models import Citation, DateMention
-from ..normalise import Source
+from ..normalise import LOOK_ALIKES, Source
 from ..tables.kinds import ABBREVIATIONS, AFTER_AUTHORITY, COMPOUNDS, ISSUING_VERBS, JOINED_TO_NAME, KINDS
 from .base import Found
 from .digits import digit_runs
@@ -56,7 +56,8 @@ _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
 _STOP = re.compile(a_word(AFTER_AUTHORITY).replace(r"\s+", " ") + r"(?!\w)")
 _JOINS_NAME = re.compile(rf"và\s+{any_of(JOINED_TO_NAME)}(?!\w)")
 _ISSUED = re.compile(
-    rf"^\s*(?:,\s*)?(?P<who>[^.;:\n]{{3,120}}?)\s+(?:đã\s+|vừa\s+)?(?:{'|'.join(ISSUING_VERBS)})\s+(?:bản\s+)?$",
+    r"^\s*(?:,\s*)?(?P<who>(?:[^.;:\n]|\n(?!\s*\n)){3,120}?)\s+(?:đã\s+|vừa\s+)?"
+    rf"{any_of(ISSUING_VERBS)}\s+(?:bản\s+)?$",
     re.IGNORECASE,
 )
 _SAID_AT = re.compile(r"\s+tại\s+$")
@@ -299,4 +300,11 @@ def _is_next(plain: str, earlier: Citation, citation: Citation) -> bool:
 
 def _is_own(citation: Citation, found: Found) -> bool:
     """Whether it is the document's own number in its own header."""
-    return citation.number == found.header.number and citation.start < found.header.end
+    return (
+        _one_spelling(citation.number) == _one_spelling(found.header.number or "")
+        and citation.start < found.header.end
+    )
+
+
+def _one_spelling(number: str) -> str:
+    return "".join(LOOK_ALIKES.get(letter, letter) for letter in number)

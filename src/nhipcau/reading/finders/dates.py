@@ -22,9 +22,10 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _FIGURES = re.compile(
-    r"(?<![\w/.,])(?<!\d-)" + _MORE
+    r"(?<![\w/.,])(?:(?<!\d-)|(?<=[/.]\d{4}-))" + _MORE
     + rf"(?:(?P<d0>{_DAY})\s?/\s?(?P<m0>\d{{1,2}})\s*(?:-|đến(?:\s+(?:hết\s+)?ngày)?)\s*)?"
-    + rf"(?P<d>{_DAY})(?P<sep>\s?/\s?|[.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}})(?![\d/]|[.,]\d)",
+    + rf"(?P<d>{_DAY})(?:\s?(?=/))?(?P<sep>[/.-])(?:(?<=/)\s)?(?P<m>\d{{1,2}})"
+    + r"(?:\s?(?=/))?(?P=sep)(?:(?<=/)\s)?(?P<y>\d{4})(?![\d/]|[.,]\d)",
     re.IGNORECASE,
 )  # fmt: skip
 # Where digits may begin a date: a superset of both.

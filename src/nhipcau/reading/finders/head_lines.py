@@ -24,6 +24,8 @@ NUMBER_LINE = re.compile(
     r"(?P<blank>[.…_ \t]*(?=[-/]))?"
 )
 PLACE_DATE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}),\s*(?:[Nn]gày|NGÀY)(?P<rest>[^|\n]*)")
+# A web page may break after the place.
+PLACE_ONLY = re.compile(rf"(?:T[Pp]\.\s*)?[{CAPITAL}]\w*(?:[ -]+[{CAPITAL}]\w*){{0,5}},")
 RULE = re.compile(r"[-_*=~.\s|]+$")
 _BLANK_NUMBER = re.compile(r"[.…_\s]*[-/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ]")
 _OF_ANOTHER = re.compile(r"\s*,?\s*(?:ngày|của|về|do)\s", re.IGNORECASE)

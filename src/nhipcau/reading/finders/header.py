@@ -10,7 +10,7 @@ from ..normalise import Line, Source
 from ..tables.kinds import BASE_KINDS, HEADING_KINDS
 from ..tables.symbols import KINDS_BY_SYMBOL
 from .base import Found
-from .head_lines import MOTTO, motto_lines, own_number, places_with_dates, top_lines
+from .head_lines import MOTTO, PLACE_ONLY, motto_lines, own_number, places_with_dates, top_lines
 from .issuer import issuer
 from .signer import signer
 from .subject import after_about, under_kind, without_kind
@@ -123,8 +123,10 @@ def _date(source: Source, found: Found, kind: str, end: int) -> dt.date | None:
     lines = source.lines
     cut = source.line_at(end) + 1
     tail = max(cut, len(lines) - _TOP)
-    for part in (lines[: cut + 4], lines[tail:]):
-        for line in part:
+    for first, part in ((0, lines[: cut + 4]), (tail, lines[tail:])):
+        for index, line in enumerate(part, first):
+            if line.start in dates and index and PLACE_ONLY.fullmatch(lines[index - 1].text):
+                return dates[line.start]
             for match in places_with_dates(line):
                 at = line.start + match.start("rest") - len("ngày")
                 if at in dates and len(match["place"].split()) <= 6 and line.end - at < 60:

@@ -21,9 +21,10 @@ def issuer(source: Source, head: list[Line], number_at: int | None) -> str | Non
     """What stands above the number, without the superior body, the motto and marks of urgency."""
     spans = list(_spans(source, head, number_at))
     names = [source.plain[start:end] for start, end in spans]
-    if not names:
+    issuers = [index for index, name in enumerate(names) if is_issuer(name)]
+    if not names or not (issuers or number_at is not None or motto_lines(head)):
         return None
-    first = max((index for index, name in enumerate(names) if is_issuer(name)), default=0)
+    first = max(issuers, default=0)
     while first and _belongs(source, names, spans, first):
         first -= 1
     return " ".join(source.written(start, end) for start, end in spans[first:]) or None

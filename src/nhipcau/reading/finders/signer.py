@@ -26,7 +26,8 @@ _MAY_SIGN = re.compile(
 _COLUMNS = re.compile(r"\s{3,}|\t")
 # In the particulars that a site puts above a document.
 _SAID = re.compile(
-    rf"Người ký(?:\s*[:|])?\s*(?P<name>[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+){{1,4}})(?=\s*(?:\||$))"
+    rf"Người ký[ :|]*(?P<name>[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+){{1,4}})"
+    r"(?=\s*(?:\||$|(?:Nơi|Ngày|Cơ quan)\s))"
 )
 _TOP = 45
 _MARK = 30

@@ -70,7 +70,7 @@ def without_kind(source: Source, top: list[Line], number_at: int, *, letter: boo
         plain_line = letter and _before_address(source, top) and len(text) < _LETTER_LINE
         if not ((text.isupper() and len(text) > _NEAR_BODY) or (plain_line and text[-1] not in ".:;")):
             break
-        if is_number_line(line) or is_issuer(text):
+        if is_number_line(line) or is_issuer(text) or _is_furniture(line):
             continue
         span = _stretch(top, index, None)
         return (source.written(*span), span[1]) if span else (None, line.end)
@@ -136,7 +136,7 @@ def _closes(line: Line) -> bool:
 def _is_furniture(line: Line) -> bool:
     text = line.text
     return bool(
-        text.startswith(("(", *BODY_STARTS))
+        text.startswith(("(", "KHÓA ", "KỲ HỌP", *BODY_STARTS))
         or RULE.match(text)
         or MOTTO.search(text)
         or is_dated(text)

@@ -51,6 +51,9 @@ ROWS = [
      [("quyết định", "26/2019/QĐ-UBND", None, "UBND tỉnh")]),
     # periods and dates are no numbers of documents
     ("giai đoạn 2021-2025, ngày 15/6/2023, đạt 38/45 cơ sở, 24/7", []),
+    # the issuer before the number, broken over two lines
+    ("Ngày 21/4/2026, Sở Ngoại\nvụ đã ban hành Hướng dẫn số 6/HD-SNgV",
+     [("hướng dẫn", "6/HD-SNgV", "2026-04-21", "Sở Ngoại vụ")]),
     # two issuers: the date of the second is not of the first
     ("Nghị quyết số 12-NQ/TU và Quyết định số 35/QĐ-UBND ngày 22/10/2025",
      [("nghị quyết", "12-NQ/TU", None, None), ("quyết định", "35/QĐ-UBND", "2025-10-22", None)]),

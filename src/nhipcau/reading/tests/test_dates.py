@@ -19,6 +19,8 @@ ROWS = [
     ("từ 28/9 đến ngày 02/10/2025", ["2025-09-28", "2025-10-02"]),  # a range over two months
     ("ngày 19 tháng Tám năm 1945", ["1945-08-19"]),  # a month in words
     ("2026-08-24", ["2026-08-24"]),  # ISO
+    ("(01/8/2008-01/8/2026)", ["2008-08-01", "2026-08-01"]),  # a range without spaces
+    ("ngày 15/ 9/2026 và 5 /9 / 2026", ["2026-09-15", "2026-09-05"]),  # a space after or before one stroke
     ("Thứ Ba, 29 tháng 7, 2026", ["2026-07-29"]),  # as web pages write it
     ("Thứ ba, 25 Tháng 1 2022 16:22", ["2022-01-25"]),
     ("Quốc khánh 2/9, tháng 12/2021, năm 2023", []),  # no full date

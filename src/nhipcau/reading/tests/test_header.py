@@ -217,7 +217,32 @@ def test_who_signs_with_a_title_in_small_letters_or_by_the_particulars_of_the_si
     head = "SỞ NGOẠI VỤ\nSố: 5/KH-SNgV\nKẾ HOẠCH\nLễ hội\n\nNội dung.\n\n"
 
     assert read_text(head + "Giám đốc\n\n(Đã ký)\n\nHoàng Văn Nam\n\nTải về").header.signer == "Hoàng Văn Nam"
-    assert read_text("Người ký: Hoàng Văn Nam\n" + head).header.signer == "Hoàng Văn Nam"
+    for said in (
+        "Người ký: Hoàng Văn Nam\n",
+        "Loại: | Kế hoạch | Người ký: | Hoàng Văn Nam |\n",
+        "Người ký : Hoàng Văn Nam Nơi ban hành : SỞ NGOẠI VỤ\n",
+    ):
+        assert read_text(said + head).header.signer == "Hoàng Văn Nam"
+
+
+def test_a_banner_of_a_web_page_is_no_issuer() -> None:
+    text = (
+        "TIN TỨC SỰ KIỆN\nNgày đăng 07/10/2026\nTHÔNG BÁO\nVề việc treo cờ\n\nỦy ban nhân dân xã thông báo:"
+    )
+
+    assert read_text(text).header.authority is None
+
+
+def test_place_and_date_on_two_lines_and_a_session_that_is_no_subject() -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH HOA LƯ\n|\nSố: 15 /NQ-HĐND\n|\nHoa Lư,\nngày 25 tháng 5 năm 2026\n|\n"
+        "HỘI ĐỒNG NHÂN DÂN TỈNH HOA LƯ\nKHÓA XVI KỲ HỌP THỨ TƯ\nCăn cứ Luật Du lịch;"
+    )
+
+    header = read_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" + text).header
+
+    assert (header.number, header.date and header.date.isoformat()) == ("15/NQ-HĐND", "2026-05-25")
+    assert (header.kind, header.subject) == ("nghị quyết", None)
 
 
 def test_a_kind_broken_over_two_lines() -> None:
