@@ -10,6 +10,8 @@ from ..tables.duties import (
     BODIES_FIRST,
     DUTY_VERBS,
     GIVING_VERBS,
+    HOUSE_VERBS,
+    INSIDE_NAMES,
     LIST_ENDS,
     LIST_HEADS,
     LOWER_HEADS,
@@ -36,14 +38,13 @@ _NONE = f"(?!{_any(NOT_UNITS)})"
 _HEAD = re.compile(_NONE + _any(UNIT_HEADS))
 _ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
 _LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
-_VERB = re.compile(a_word(DUTY_VERBS, unless=(r"[\w/]", "Hậu ", "ịch vụ ", "công ", "goại ")) + r"(?!\w)")
+_VERB = re.compile(a_word(DUTY_VERBS, unless=(r"[\w/]", "Hậu ")) + r"(?!\w)")
 _NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
-# "Ban quản lý dự án đầu tư xây dựng": verbs that belong to a name.
-_NAME_BEFORE = re.compile(
-    r"(?:(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn|Hội đồng|Quỹ|Ủy ban|Tiểu ban|Nhóm|Trung tâm|Bộ phận|Văn phòng"
-    r"|Cổng|Trang|Cơ quan|Viện|Công ty|Xí nghiệp)"
-    r"|[Xx]úc tiến|[Qq]uản lý|[Đđ]ầu tư|[Kk]iểm tra|dự án|[Hh]ỗ trợ|[Tt]ư vấn)\s+$"
+# "Ban quản lý", "Trung tâm hỗ trợ": a body whose name goes on with a verb.
+_BODY_BEFORE = re.compile(r"(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn|Hội đồng|Quỹ|Ủy ban|Tiểu ban|Nhóm)\s+$")
+_HOUSE_BEFORE = re.compile(
+    r"(?:^|[^\w])(?:Trung tâm|Bộ phận|Viện|Công ty|Xí nghiệp|Cổng|Trang|Cơ quan|Văn phòng)\s+$"
 )
 _NOUN_AFTER = re.compile(r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 _GIVEN = re.compile(
@@ -82,17 +83,21 @@ _LONGEST_WORD = 80
 def first_verb(text: str, start: int = 0) -> re.Match[str] | None:
     """The first verb of duty near after `start` that is not part of a unit's name."""
     for match in _VERB.finditer(text, start, start + _LONGEST + _LONGEST_WORD):
-        if match.group() in _NOUN_VERBS and _NOUN_BEFORE.search(
-            text[max(0, match.start() - 12) : match.start()]
+        if not _in_name(match.group(), text[max(0, match.start() - 16) : match.start()]) and not (
+            _NOUN_AFTER.match(text, match.end())
         ):
-            continue
-        if match.group() in NAME_VERBS and _NAME_BEFORE.search(
-            text[max(0, match.start() - 12) : match.start()]
-        ):
-            continue
-        if not _NOUN_AFTER.match(text, match.end()):
             return match
     return None
+
+
+def _in_name(verb: str, before: str) -> bool:
+    """Whether the verb belongs to the name that stands before it: "Ban quản lý dự án đầu tư xây dựng"."""
+    if verb in _NOUN_VERBS and _NOUN_BEFORE.search(before[-12:]):
+        return True
+    if before.rstrip().endswith(INSIDE_NAMES.get(verb, ())):
+        return True
+    body = verb in NAME_VERBS and _BODY_BEFORE.search(before)
+    return bool(body) or (verb in HOUSE_VERBS and bool(_HOUSE_BEFORE.search(before)))
 
 
 def opening_unit(text: str, start: int = 0, *, lower: bool = False) -> Piece | None:

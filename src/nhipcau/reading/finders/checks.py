@@ -33,6 +33,7 @@ _TARGET = re.compile(
 )
 _TIMES = re.compile(r"^lượt\s+(?=\S)")
 _FIRST_WORD = re.compile(r"[^\s,;/]+")
+_SINCE = re.compile(r"\s*so\s+(?:với\s+)?[^().;\n]{2,60}\(\s*(?:là\s+)?", re.IGNORECASE)
 _TARGET_NAMED = re.compile(
     r"\s*\([^().;\n\d]{0,40}?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|tổng)[^().;\n\d]{0,40}", re.IGNORECASE
 )
@@ -110,7 +111,8 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
         moved = _CHANGED.search(source.plain[max(0, percent.start - 24) : percent.start])
         return _change(source, percent, ratio, up=bool(moved["up"])) if moved else ratio
     matching = (
-        _target(source, numbers, percent)
+        _since(source, numbers, percent)
+        or _target(source, numbers, percent)
         or _target_before(source, numbers, percent)
         or _matching(numbers, percent)
         or _matching_earlier(source, quantities[max(0, index - _EARLIER // 4) : index], numbers, percent)
@@ -135,7 +137,8 @@ def _ratio(source: Source, quantities: tuple[Quantity, ...], index: int, begin: 
     percent = quantities[index]
     before, after = quantities[max(0, index - 2) : index], quantities[index + 1 : index + 3]
     near = _is_ratio(source, before) and percent.start - before[1].end < _NEAR
-    if near and (before[0].start >= begin or _REACHED.fullmatch(source.plain, before[1].end, percent.start)):
+    own = near and before[0].start >= begin and ";" not in source.plain[before[1].end : percent.start]
+    if own or (near and _REACHED.fullmatch(source.plain, before[1].end, percent.start)):
         return before[0], before[1]
     if _is_ratio(source, after) and _IN_BRACKET.fullmatch(source.plain, percent.end, after[0].start):
         return after[0], after[1]
@@ -164,6 +167,22 @@ def _target(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair 
     if not (after and before and _same_unit(before[-1], after[0]) and Decimal(after[0].value)):
         return None
     return before[-1], after[0]
+
+
+def _since(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair | None:
+    """The growth since a time whose number stands in the bracket: "tăng 12% so với năm 2024 (1.200 lượt)"."""
+    moved = _CHANGED.search(source.plain[max(0, percent.start - 24) : percent.start])
+    bracket = _SINCE.match(source.plain, percent.end) if moved else None
+    after = [number for number in numbers if bracket and number.start == bracket.end()]
+    before = [
+        number for number in numbers if after and number.end <= percent.start and _same_unit(number, after[0])
+    ]
+    if not (moved and before):
+        return None
+    difference = Decimal(before[-1].value) - Decimal(after[0].value)
+    if difference == 0 or (difference > 0) != bool(moved["up"]) or not Decimal(after[0].value):
+        return None
+    return replace(before[-1], value=plain_number(abs(difference))), after[0]
 
 
 def _target_before(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair | None:
@@ -226,8 +245,15 @@ def _matching(numbers: list[Quantity], percent: Quantity) -> Pair | None:
 
 
 def _same_unit(part: Quantity, whole: Quantity) -> bool:
-    first, second = (_FIRST_WORD.match(_TIMES.sub("", one.unit.lower())) for one in (part, whole))
-    return first is not None and second is not None and first.group() == second.group()
+    return bool(_unit_words(part) & _unit_words(whole))
+
+
+def _unit_words(quantity: Quantity) -> set[str]:
+    """The first word of a unit; of "lượt khách" also what comes in turns."""
+    unit = quantity.unit.lower()
+    return {
+        match.group() for match in (_FIRST_WORD.match(unit), _FIRST_WORD.match(_TIMES.sub("", unit))) if match
+    }
 
 
 def _named_total(
@@ -263,6 +289,8 @@ def _only_two(
     if Decimal(whole.value) < Decimal(part.value):
         whole, part = part, whole
     between = source.plain[min(part.start, whole.start) : percent.start]
+    if ";" in source.plain[max(part.end, whole.end) : percent.start]:
+        return None
     if (
         not _same_unit(part, whole)
         or max(part.start, whole.start) > percent.start

@@ -99,6 +99,7 @@ class _Paragraph:
     rank: int
     start: int
     text: str
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -109,6 +110,8 @@ class _Place:
     unit: str | None = None
     unit_rank: int = 0
     bullets_only: bool = False
+    bullet: str = ""
+    above: tuple[str | None, int] = (None, 0)
     group: list[_Paragraph] = field(default_factory=list)
 
 
@@ -182,7 +185,8 @@ def _paragraphs(source: Source, found: Found) -> Iterator[_Paragraph]:
         if not label and not bullet and line.text[0].islower():
             continue  # the rest of a line that was broken
         rank = _rank(label[0]) if label else _RANK_BULLET if bullet else _heading_rank(line)
-        yield _Paragraph(line, rank, line.start + offset, line.text[offset:])
+        mark = source.nfc[line.start] if bullet else ""
+        yield _Paragraph(line, rank, line.start + offset, line.text[offset:], mark)
 
 
 def _goes_on_addressing(line: Line) -> bool:
@@ -216,7 +220,7 @@ def _move(place: _Place, paragraph: _Paragraph) -> None:
         if place.assigning is not None and paragraph.rank <= place.assigning:
             place.assigning = None
         if place.unit is not None and paragraph.rank <= place.unit_rank:
-            place.unit = None
+            place.unit, place.bullet = None, ""
         title = _BRACKETS.sub("", paragraph.text[:160]).lower()
         opens = _ASSIGNING.search(title) and (len(paragraph.text) < 140 or paragraph.text.isupper())
         if opens and paragraph.rank < _RANK_LETTER and not opening_unit(paragraph.text):
@@ -225,6 +229,8 @@ def _move(place: _Place, paragraph: _Paragraph) -> None:
             place.assigning = None
     elif paragraph.rank == _RANK_BULLET:
         place.group.append(paragraph)
+        if place.bullet.startswith(paragraph.mark) and not place.bullet.endswith(":"):
+            (place.unit, place.unit_rank), place.bullet = place.above, ""
     if place.bullets_only and paragraph.rank == _RANK_TEXT:
         place.unit, place.bullets_only = None, False
 
@@ -246,8 +252,13 @@ def _assigned(source: Source, place: _Place, paragraph: _Paragraph) -> Iterator[
     named = list(_named_units(paragraph, under_unit=place.unit is not None))
     if named:
         yield from _shared(source, paragraph, named)
-    elif place.unit is not None and paragraph.rank > place.unit_rank and not _says_nothing(paragraph.text):
+    elif place.unit is not None and _is_under(place, paragraph) and not _says_nothing(paragraph.text):
         yield _duty(source, paragraph, place.unit)
+
+
+def _is_under(place: _Place, paragraph: _Paragraph) -> bool:
+    """Whether the paragraph stands under the unit's heading, which may itself be a bullet."""
+    return paragraph.rank > place.unit_rank or (bool(place.bullet) and paragraph.rank == _RANK_BULLET)
 
 
 def _says_nothing(text: str) -> bool:
@@ -273,10 +284,14 @@ def _opens_unit(place: _Place, paragraph: _Paragraph) -> bool:
     if len(name) > _LONGEST_HEADING:
         return False
     name = re.sub(r"\s*\([^)]*\)", "", name)
-    if paragraph.rank >= _RANK_BULLET and not announced:
+    in_bullet = paragraph.rank == _RANK_BULLET and place.assigning is not None
+    if paragraph.rank >= _RANK_BULLET and not announced and not in_bullet:
         return False
     if not is_only_units(name[:1].upper() + name[1:] if towards else name):
         return False
+    if in_bullet:
+        place.above = place.above if place.bullet else (place.unit, place.unit_rank)
+        place.bullet = paragraph.mark + text[-1:]
     place.unit, place.unit_rank = bare_unit(name), paragraph.rank
     place.bullets_only = bool(announced) and paragraph.rank == _RANK_TEXT
     if place.bullets_only:

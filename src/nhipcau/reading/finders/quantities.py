@@ -45,10 +45,15 @@ _WORD_BEFORE = re.compile(r"(?<![\w&])(?P<word>[\w&]+)[ \t]+$")
 _CHAIN = re.compile(r"\s*(?:,|và|-|đến|hoặc|;)\s*")
 _AMOUNT_SO = re.compile(r"(?<!\w)" + any_of(AMOUNT_BEFORE_SO, any_case=True) + r"\s+[sS][ốỐ]\s*$")
 _EACH = re.compile(
-    r"(?<!\w)(?:(?:mỗi|hằng|hàng|một)\s+(?:ngày|tháng|quý|năm|kỳ)|mỗi\s+[^\W\d]+(?:\s+[^\W\d]+)?)\s*$",
+    r"(?<!\w)(?:(?:mỗi|hằng|hàng|một)\s+(?:ngày|tuần|tháng|quý|năm|kỳ)|mỗi\s+[^\W\d]+(?:\s+[^\W\d]+)?)\s*$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"(?<!\w)" + any_of(AMOUNT_WORDS, any_case=True) + r"\s*(?::\s*)?$")
+# "Trung Quốc 07 đoàn": a leading zero, or one of the things that names are not numbered by.
+_COUNTED_AFTER_NAME = re.compile(
+    rf"0\d\s+(?!(?:{any_of(NOT_A_UNIT)}|xã|phường|thôn|khu|thị|huyện|tỉnh)(?!\w))[{SMALL}]"
+    r"|\d+\s+(?:đoàn|người|lượt|cuộc|suất|con|chiếc|trẻ|đồng chí)(?!\w)"
+)
 _COMPOUND = re.compile(r"(?<!\w)" + any_of(COMPOUNDS, any_case=True) + r"\s*(?::\s*)?$")
 _TELEPHONE = re.compile(r"0\d{1,4}(?:\.\d{2,9})+(?![,\d])|0\d{8,10}(?![.,\d])")
 _ROUND_THE_CLOCK = re.compile(r"24/24")
@@ -281,7 +286,9 @@ def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
         return False  # "23 lớp (02 lớp …)": what is in the bracket counts anew
     if word in BEFORE_PERIOD:
         return not _PERIOD.match(plain, token.end())
-    return word in BEFORE_REFERENCE or not _sure_unit(plain, token.end())
+    return word in BEFORE_REFERENCE or not (
+        _sure_unit(plain, token.end()) or _COUNTED_AFTER_NAME.match(plain, token.start())
+    )
 
 
 def _is_year(plain: str, token: re.Match[str], before: str) -> bool:
@@ -322,6 +329,8 @@ def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
     """Whether the number belongs to a name: "Phú Thịnh 5", "SEA Games 32"."""
     word = _WORD_BEFORE.search(before)
     if word is None or not word["word"][:1].isupper() or "." in token.group() or "," in token.group():
+        return False
+    if _COUNTED_AFTER_NAME.match(plain, token.start()):
         return False
     inside = before[: word.start()].rstrip()
     return bool(inside) and inside[-1] not in '.:;-+|“"(!?' and not _sure_unit(plain, token.end())

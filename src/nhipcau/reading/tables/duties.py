@@ -3,7 +3,7 @@
 # A section under such a heading assigns work.
 ASSIGNING_TITLES = (
     r"tổ chức\s+(?:và\s+)?(?:thực hiện|triển khai)", r"phân công",
-    r"trách nhiệm\s+(?:thi hành|thực hiện|của|tổ chức)", r"chế độ\s+(?:thông tin,?\s+)?báo cáo",
+    r"trách nhiệm\s+(?:thi hành|thực hiện|của|tổ chức|các|cụ thể)", r"chế độ\s+(?:thông tin,?\s+)?báo cáo",
     r"thông tin,?\s+báo cáo", r"nhiệm vụ\s+(?:của|cụ thể của)\s+(?:các\s+)?(?:đơn vị|cơ quan|sở)",
 )  # fmt: skip
 
@@ -27,7 +27,8 @@ UNIT_HEADS = (
     "Bảo hiểm", "Học viện", "Đại học", "Lãnh đạo", "Cán bộ", "Giáo viên", "Địa phương", "Liên hiệp",
     "Hiệp hội", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Nhà", "Quỹ", "Tòa soạn", "Phân xã", "Cổng",
     "Quốc hội", "Hải quan", "Thuế", "Mỗi", "Từng", "Công đoàn", "Khoa", "Bộ phận", "Các", "Đồng chí",
-    "Công chức", "Viên chức", "Chuyên viên", "Nhân viên", "UB", "Khu dân cư", "Thôn", "Ấp", "Đoàn viên", "Hội viên",
+    "Công chức", "Thành viên", "Viên chức", "Chuyên viên", "Nhân viên", "UB", "Khu dân cư", "Thôn", "Ấp",
+    "Đoàn viên", "Hội viên", "Tổng Công ty",
     "Đảng viên", "Học sinh", "Phụ huynh",
     "Tỉnh đoàn", "Tỉnh Đoàn", "Thành đoàn", "Thành Đoàn", "Huyện đoàn", "Huyện Đoàn", "Quận đoàn", "Xã đoàn",
     "Đoàn thể", "Bí thư", "Phó Bí thư", "Bộ trưởng", "Chủ nhiệm", "Tổng Thanh tra", "Thống đốc", "Tư lệnh", "Chính ủy",
@@ -100,12 +101,22 @@ PLURAL_NOUNS = (
     "chi cục", "hội đoàn thể", "doanh nghiệp", "địa phương", "huyện", "xã", "phường", "báo", "đài",
 )  # fmt: skip
 
-# Verbs that also stand in names: "Ban quản lý", "Tổ giúp việc", "Ban tổ chức".
+# Verbs that also stand in the names of bodies: "Ban quản lý", "Tổ giúp việc", "Ban tổ chức".
 NAME_VERBS = frozenset((
     "quản lý", "chỉ đạo", "tổ chức", "giúp", "kiểm tra", "thẩm định", "hướng dẫn", "giám sát", "vận động", "biên tập",
-    "tuyên truyền", "điều hành", "soạn thảo", "tư vấn", "hỗ trợ", "đầu tư", "xây dựng", "tiếp nhận", "xúc tiến",
-    "thanh tra", "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin", "điều phối", "nghiên cứu", "khai thác",
+    "tuyên truyền", "điều hành", "soạn thảo", "tư vấn", "hỗ trợ", "đầu tư", "tiếp nhận", "xúc tiến", "thanh tra",
+    "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin", "điều phối",
 ))  # fmt: skip
+# … and of houses: "Trung tâm hỗ trợ", "Cổng thông tin".
+HOUSE_VERBS = frozenset((
+    "phục vụ", "hỗ trợ", "điều hành", "kiểm soát", "xúc tiến", "điều phối", "nghiên cứu", "thông tin", "tiếp nhận",
+    "khai thác", "quản lý", "đầu tư", "đăng ký", "bảo vệ",
+))  # fmt: skip
+# … and inside a name after one word: "dự án đầu tư", "Ngoại giao", "công lập".
+INSIDE_NAMES = {
+    "lập": ("công", "dân"), "giao": ("goại",), "tổng hợp": ("ịch vụ",), "hỗ trợ": ("ịch vụ",), "thông tin": ("tử",),
+    "xây dựng": ("đầu tư", "ác ban", "ác Ban"), "đầu tư": ("úc tiến", "uản lý", "dự án", "ỗ trợ", "hủ"),
+}  # fmt: skip
 
 # What a unit does. The first of these ends the unit's name.
 DUTY_VERBS = (

@@ -66,7 +66,7 @@ BEFORE_NAME = (
     "loại", "hạng", "vòng", "đội", "tầng", "bước", "đợt", "lớp", "kế hoạch", "đề án", "quyết định",
     "công văn", "hướng dẫn", "luật", "chuyên đề", "bài", "câu", "tổ", "thôn", "bản", "xóm", "ngõ", "hẻm",
     "km", "tàu", "xe", "phòng", "lần", "quyển", "games", "game", "cup", "nhóm", "trục", "tuyến", "tờ",
-    "thửa", "gói", "lô", "ô", "nấc", "mức", "bậc", "cột",
+    "thửa", "gói", "lô", "ô", "nấc", "mức", "bậc", "cột", "tuần",
 )  # fmt: skip
 
 # After one of these only a duration is an amount: "giai đoạn 5 năm", but "giai đoạn 1".

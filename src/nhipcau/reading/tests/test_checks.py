@@ -28,6 +28,10 @@ ROWS = [
     ("ngô 53/50 ha, tăng 6%", [("6", True, "3", "50")]),
     ("ngô 53/50 ha, tăng 5% so với kế hoạch", [("5", False, "3", "50")]),
     ("có 45/48 hộ tham gia, tăng 6% so với năm trước", []),
+    # growth since the number in the bracket
+    ("đón 1.150 khách, tăng 15% so với năm 2024 (1.000 khách)", [("15", True, "150", "1000")]),
+    # a ratio ends with its clause
+    ("12/12 thôn có nhà văn hóa; tỷ lệ hộ nghèo giảm từ 8,6%", []),
     # another base is named: two numbers that merely stand near are not compared
     ("cam kết 16.238 đồng, giải ngân 13.680 đồng, đạt 68,4% kế hoạch", []),
     ("tăng bình quân 12%/năm", []),  # no numbers

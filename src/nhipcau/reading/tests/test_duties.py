@@ -40,6 +40,12 @@ ROWS = [
      [("Ban quản lý dự án đầu tư xây dựng xã", "Ban quản lý dự án đầu tư xây dựng xã: Lắ")]),
     ("1. Cổng thông tin điện tử xã đăng bài.", [("Cổng thông tin điện tử xã", "Cổng thông tin điện tử xã đăng bài.")]),
     ("1. Bộ Ngoại giao theo dõi.", [("Bộ Ngoại giao", "Bộ Ngoại giao theo dõi.")]),
+    ("1. Phòng Đối ngoại chủ trì. Ban Nữ công hướng dẫn.",
+     [("Phòng Đối ngoại", "Phòng Đối ngoại chủ trì. Ban Nữ công hướ"),
+      ("Ban Nữ công", "Phòng Đối ngoại chủ trì. Ban Nữ công hướ")]),
+    # a bullet that only names units is a heading for other bullets
+    ("- Sở Du lịch:\n+ Mời khách.\n- Các xã\n+ Đón khách.\n- Mở cửa.",
+     [("Sở Du lịch", "Mời khách."), ("Các xã", "Đón khách.")]),
     # a person and the post, before a colon
     ("1. Thầy Hòa - Phó Hiệu trưởng: Trưởng ban.", [("Thầy Hòa", "Thầy Hòa - Phó Hiệu trưởng: Trưởng ban.")]),
     # a bullet that distributes work is no heading
@@ -143,3 +149,12 @@ def test_a_group_of_bullets_and_many_units_in_charge_give_no_square_of_duties() 
     text = f"2. Lễ hội\n{bullets}Đơn vị chủ trì: " + ", ".join(f"Sở A{number}" for number in range(300))
 
     assert len(read_text(text).duties) == 300
+
+
+def test_responsibilities_of_the_units_are_a_part_that_assigns() -> None:
+    text = "VI. TRÁCH NHIỆM CÁC ĐƠN VỊ\n* Sở Du lịch\n- Mời khách.\n* Các thôn\n- Đón khách."
+
+    assert [(d.unit, d.starts) for d in read_text(text).duties] == [
+        ("Sở Du lịch", "Mời khách."),
+        ("Các thôn", "Đón khách."),
+    ]
