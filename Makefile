@@ -6,7 +6,7 @@ PORT ?= 8000
 # How many tests run at a time, and what else pytest is told: make test ARGS="-k total"
 JOBS ?= 2
 ARGS ?=
-PYTEST := $(BIN)/pytest --quiet -n $(JOBS) --dist loadgroup $(ARGS)
+PYTEST := $(BIN)/pytest --quiet -n $(JOBS) $(ARGS)
 CATALOGUES := $(wildcard src/nhipcau/*/locale*/*/LC_MESSAGES/*.po)
 
 .PHONY: up setup dev test test-sqlite test-postgres programs check bench bench-reading messages reference lock clean

@@ -1,7 +1,10 @@
 """A cluster of Apache Spark for the tests: the fixture `spark_cluster`, a standalone master with two workers on loopback.
 
-It is started by the first test that asks for it, in each process of tests, and ended with that process.
+It is started by the first test that asks for it and ended with the tests. What asks for it stands in files named
+test_cluster.py: where several processes run the tests, one of them has all of these, and so the only cluster.
 """
+
+from __future__ import annotations
 
 import ctypes
 import os
@@ -15,14 +18,31 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
 
 WORKERS = 2
 STARTS_WITHIN_S = 120
 MASTER, WORKER = "org.apache.spark.deploy.master.Master", "org.apache.spark.deploy.worker.Worker"
 # Small enough for a shared machine: each worker has room for one executor of this memory, and the driver has as much.
 DEFAULTS = "spark.executor.memory 512m\nspark.driver.memory 512m\n"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    """Give the tests out one by one, and those of the cluster together."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "spark" if "/test_cluster.py::" in nodeid else nodeid
+
+    return Scheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 @dataclass(frozen=True)
@@ -71,7 +91,7 @@ def running_cluster() -> Iterator[SparkCluster]:
 
 
 @contextmanager
-def _running(log: Path, environment: dict[str, str], *command: str) -> Iterator["subprocess.Popen[bytes]"]:
+def _running(log: Path, environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a class of Spark; at the end, kill it with all that it started."""
     memory = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_NO_DAEMONIZE": "1"}
     with log.open("wb") as out:
@@ -104,7 +124,7 @@ def _die_with_the_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def _awaited(pattern: str, log: Path, process: "subprocess.Popen[bytes]") -> str:
+def _awaited(pattern: str, log: Path, process: subprocess.Popen[bytes]) -> str:
     """Return what the log says by then. Raises through pytest.fail where it does not."""
     until = time.monotonic() + STARTS_WITHIN_S
     while process.poll() is None and time.monotonic() < until:

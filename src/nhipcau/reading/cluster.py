@@ -57,11 +57,6 @@ _UNLIKE = re.compile(
     r"^.*(?:ModuleNotFoundError|ImportError|AttributeError: |PYTHON_VERSION_MISMATCH|Cannot run program).*$",
     re.MULTILINE,
 )
-_SETTINGS = {
-    "spark.ui.enabled": "false",  # no page about the archive on an open port
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
-}
 
 _Work: TypeAlias = Callable[[Path, str | None], Outcome]
 _Item: TypeAlias = tuple[Path, str | None]
@@ -73,7 +68,7 @@ class Cluster:
     Where no worker takes the work within `patience_s` seconds, it is given up.
     """
 
-    def __init__(self, master: str, *, patience_s: int = 60) -> None:
+    def __init__(self, master: str, *, patience_s: int = 120) -> None:
         self._master, self._patience_s = master, patience_s
         self._context = _context(master)
         self._threads = ThreadPoolExecutor(_MOST_AHEAD, "nhipcau-spark")
@@ -247,9 +242,10 @@ def _context(master: str) -> SparkContext:
         from pyspark import SparkConf, SparkContext
     except ImportError as error:
         raise NoSparkError(master) from error
-    conf = SparkConf().setMaster(master).setAppName("nhipcau read").setAll(list(_SETTINGS.items()))
+    own = _own_address(master, address["hosts"])
+    conf = SparkConf().setMaster(master).setAppName("nhipcau read")
+    conf.set("spark.ui.enabled", "false")  # no page about the archive on an open port
     if "SPARK_LOCAL_IP" not in os.environ:
-        own = _own_address(master, address["hosts"])
         conf.set("spark.driver.host", own).set("spark.driver.bindAddress", own)
     _require_java(master)
     try:

@@ -8,9 +8,6 @@ import pytest
 from click.testing import CliRunner
 
 from nhipcau.cli import group
-from tests.spark import SparkCluster
-
-DOCUMENTS = Path(__file__).parents[2] / "reading" / "tests" / "documents"
 
 
 @pytest.fixture
@@ -94,22 +91,6 @@ def test_several_files_may_be_read_by_several_processes(folder: Path) -> None:
 
     assert status == 0
     assert out.index("b.txt") < out.index("a.txt")
-
-
-@pytest.mark.xdist_group("spark")
-def test_a_cluster_gives_the_same_lines_and_skips_what_was_read(
-    spark_cluster: SparkCluster, folder: Path, tmp_path: Path
-) -> None:
-    (folder / "a0.txt").write_bytes(b"\n")
-    spark = ("--engine", "spark", "--master", spark_cluster.master, "--seen", tmp_path / "seen")
-    here = run("--json", DOCUMENTS, folder, "--jobs", "2")
-
-    there, again = (run("--json", DOCUMENTS, folder, *spark) for _ in range(2))
-
-    assert there == here
-    assert here[0] == 1
-    assert again[:2] == (1, "")
-    assert f"đã đọc 0 tệp, bỏ qua {len(here[1].splitlines())} tệp" in again[2]
 
 
 @pytest.mark.parametrize(

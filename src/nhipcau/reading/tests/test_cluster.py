@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 
-from nhipcau.reading import Reading
+from nhipcau.reading import VERSION, Reading
 from nhipcau.reading.archive import Outcome, Seen, documents_in, read_files
 from nhipcau.reading.cluster import Cluster
 from nhipcau.reading.errors import (
@@ -37,8 +37,6 @@ from nhipcau.reading.tests.test_archive import DEADLY, FAULTY, number
 
 if TYPE_CHECKING:
     from tests.spark import SparkCluster
-
-pytestmark = pytest.mark.xdist_group("spark")
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -167,6 +165,20 @@ def test_a_worker_without_our_python_is_refused() -> None:
     assert done.returncode == 1
     assert f".{UnlikeWorkerError.__name__}: " in done.stderr
     assert "/none/python3" in done.stderr
+
+
+def test_a_worker_with_other_rules_is_refused() -> None:
+    code = (
+        "from nhipcau.reading import cluster\n"
+        "cluster.VERSION = '2020.1'\n"  # here alone: a worker imports its own
+        "with cluster.Cluster('local[1]'): pass\n"
+    )
+
+    done = in_a_process_of_its_own(code)
+
+    assert done.returncode == 1
+    assert f".{UnlikeWorkerError.__name__}: " in done.stderr
+    assert f"nhipcau {VERSION}, 2020.1" in done.stderr
 
 
 def test_a_cluster_without_room_is_given_up(spark_cluster: SparkCluster, tmp_path: Path) -> None:
