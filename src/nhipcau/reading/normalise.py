@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -49,6 +50,8 @@ _ATX = re.compile(r"^([ \t]*)(#{1,6})(?=[ \t])", re.MULTILINE)
 _STAR_BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
 _STAR_EDGE = re.compile(r"\*(?:(?<![\w*]\*)(?=\w)|(?<=[\w.;:)]\*)(?![\w*]))")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_BASE = re.compile(r"[^\u0300-\u036f]")
+_PIECE = 100_000
 _NEAR = 160
 _ENOUGH = 2
 
@@ -75,7 +78,7 @@ class Source:
     nfc: str
     plain: str
     lines: tuple[Line, ...]
-    offsets: tuple[int, ...] | None = None
+    offsets: Sequence[int] | None = None
     _known: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, work: Callable[[Source], T]) -> T:
@@ -134,17 +137,33 @@ def _without_marks(plain: str) -> str:
     return _ATX.sub(lambda match: match[1] + " " * len(match[2]), plain) if "#" in plain else plain
 
 
-def _composed(text: str) -> tuple[str, tuple[int, ...]]:
+def _composed(text: str) -> tuple[str, Sequence[int]]:
     """The NFC form, and for each of its characters (and its end) the offset in `text`."""
+    offsets = array("I")
+    composed = "".join(_composed_piece(text, start, end, offsets) for start, end in _pieces(text))
+    offsets.append(len(text))
+    return composed, offsets
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a bearable length, none of which begins with a mark that combines."""
+    start = 0
+    while start < len(text):
+        base = _BASE.search(text, start + _PIECE)
+        end = base.start() if base else len(text)
+        yield start, end
+        start = end
+
+
+def _composed_piece(text: str, start: int, end: int, offsets: array[int]) -> str:
+    """The NFC form of [start, end), whose offsets are added to `offsets`."""
     parts: list[str] = []
-    offsets: list[int] = []
-    for match in _CLUSTER.finditer(text):
+    for match in _CLUSTER.finditer(text, start, end):
         part = unicodedata.normalize("NFC", match.group())
         parts.append(part)
         room = match.end() - match.start()
         offsets.extend(match.start() + min(step, room - 1) for step in range(len(part)))
-    offsets.append(len(text))
-    return "".join(parts), tuple(offsets)
+    return "".join(parts)
 
 
 def _lines(plain: str) -> list[Line]:

@@ -16,21 +16,30 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image")
 _DICTIONARY = 600
 _STREAMS = 5
 _CHUNK = 1024**2
+_OVERLAP = 12
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def check_markup(data: bytes, limits: Limits) -> None:
-    """Raise TooHeavyError when `data` has more elements than allowed."""
-    _check_elements(data, limits.elements)
+class Markup:
+    """Counts the elements of a part of a package while it is read, piece by piece."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._left = limits.elements
+        self._end = b""
+
+    def check(self, piece: bytes) -> None:
+        """Raise TooHeavyError when there are more elements than allowed, DamagedFileError on a document type."""
+        joined = self._end + piece
+        check_no_entities(joined)
+        self._left -= piece.count(b"<") - joined.count(b"</", max(len(self._end) - 1, 0))
+        self._end = joined[-_OVERLAP:]
+        if self._left < 0:
+            raise TooHeavyError
 
 
 def check_html(data: bytes, limits: Limits) -> None:
     """Raise TooHeavyError when a page has more elements than allowed."""
-    _check_elements(data, limits.html_elements)
-
-
-def _check_elements(data: bytes, most: int) -> None:
-    if data.count(b"<") - data.count(b"</") > most:
+    if data.count(b"<") - data.count(b"</") > limits.html_elements:
         raise TooHeavyError
 
 

@@ -1,4 +1,4 @@
-"""The child process: reads the file from standard input, writes one JSON object to standard output.
+"""The child process: reads the file from standard input; writes a line of JSON and, after it, the text.
 
 Usage: python -m nhipcau.reading.load.child MEDIA_TYPE LIMITS_AS_JSON
 """
@@ -18,6 +18,7 @@ from .limited import limit
 from .values import Limits, Loaded
 
 # Imported only when needed: one child parses one file.
+_PIECE = 2**20
 _PARSERS = {HTML: "html", DOCX: "docx", PDF: "pdf"} | dict.fromkeys(IMAGES, "image")
 
 
@@ -26,15 +27,25 @@ def main(arguments: list[str]) -> int:
     media_type, limits = arguments[0], Limits(**json.loads(arguments[1]))
     limit(limits.cpu_seconds, limits.memory_bytes, limits.output_bytes)
     sys.setrecursionlimit(3000)
-    answer = json.dumps(parse(sys.stdin.buffer.read(), media_type, limits), ensure_ascii=True)
-    sys.stdout.write(answer)
+    _write(parse(sys.stdin.buffer.read(), media_type, limits))
     return 0
+
+
+def _write(answer: dict[str, Any]) -> None:
+    """Write the answer, the text piece by piece: as a JSON string it would take many times its memory."""
+    text = answer.pop("text", "")
+    out = sys.stdout.buffer
+    out.write(json.dumps(answer).encode() + b"\n")
+    for start in range(0, len(text), _PIECE):
+        out.write(text[start : start + _PIECE].encode("utf-8", "surrogatepass"))
 
 
 def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
     """Return what was loaded of `data` as plain values, or the name of the error."""
     try:
         loaded = _parser(media_type)(data, limits)
+        if len(loaded.text) > limits.characters:
+            raise TooHeavyError
     except ReadingError as error:
         return {"error": type(error).__name__, "facts": error.facts}
     except (MemoryError, RecursionError):

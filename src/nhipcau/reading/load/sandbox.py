@@ -28,8 +28,8 @@ def parse_in_child(name: str, data: bytes, media_type: str, limits: Limits) -> L
         stdin.seek(0)
         status = run(name, command, environment(), _wall(media_type, limits), stdin=stdin, stdout=stdout)
         stdout.seek(0)
-        answer = stdout.read(limits.output_bytes + 1)
-    return _loaded(name, media_type, status, answer)
+        facts, text = stdout.readline(limits.output_bytes), stdout.read(limits.output_bytes)
+    return _loaded(name, media_type, status, facts, text)
 
 
 def _wall(media_type: str, limits: Limits) -> int:
@@ -74,17 +74,17 @@ def run(
             child.wait()
 
 
-def _loaded(name: str, media_type: str, status: int, answer: bytes) -> Loaded:
+def _loaded(name: str, media_type: str, status: int, facts: bytes, text: bytes) -> Loaded:
     if status < 0:  # killed by a signal: the limit on time or output, or a crash of the parser
         raise TooHeavyError(name) if -status in _LIMIT_SIGNALS else DamagedFileError(name)
     try:
-        result: dict[str, Any] = json.loads(answer)
+        result: dict[str, Any] = json.loads(facts)
     except ValueError as error:
         raise DamagedFileError(name) from error
     if "error" in result:
         raise BY_NAME.get(result["error"], ReadingError)(name, **result.get("facts", {}))
     return Loaded(
-        text=result["text"],
+        text=text.decode("utf-8", "surrogatepass"),
         media_type=media_type,
         notes=tuple(result["notes"]),
         uncertain=bool(result["uncertain"]),

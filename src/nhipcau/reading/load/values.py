@@ -16,6 +16,8 @@ class Limits:
     output_bytes: int = 64 * MIB
     cpu_seconds: int = 30
     wall_seconds: int = 60
+    characters: int = 20_000_000
+    """Of the text of a file that is no text itself: more than 20 MB of text would be."""
     part_bytes: int = 100 * MIB
     """One part of a package unpacked; one stream of a PDF that is no picture, and a fifth of all of them."""
     members: int = 10_000

@@ -11,7 +11,7 @@ from PIL import Image
 
 from nhipcau.reading import Limits, ReadingError, load
 from nhipcau.reading.errors import DamagedFileError, TooHeavyError
-from nhipcau.reading.load.bounds import check_streams
+from nhipcau.reading.load.bounds import Markup, check_streams
 
 LIMITS = Limits()
 PAGE = b"<html><body>"
@@ -140,3 +140,26 @@ def test_a_fault_in_a_parser_is_a_damaged_file(tmp_path: Path) -> None:
 
     with pytest.raises(DamagedFileError):
         load(path)
+
+
+def test_more_text_than_a_text_file_may_have_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(PAGE + b"<p>" + b"a " * 600)
+
+    assert load(path, limits=Limits(characters=2000))
+    with pytest.raises(TooHeavyError):
+        load(path, limits=Limits(characters=1000))
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+def test_markup_is_counted_and_looked_at_across_pieces(size: int) -> None:
+    def check(data: bytes) -> None:
+        markup = Markup(Limits(elements=3))
+        for start in range(0, len(data), size):
+            markup.check(data[start : start + size])
+
+    check(b"<a><b></b><c/></a>")
+    with pytest.raises(TooHeavyError):
+        check(b"<a><b></b><c/><d></d></a>")
+    with pytest.raises(DamagedFileError):
+        check(b"<!docTYPE a [<!ENTITY b 'c'>]><a/>")
