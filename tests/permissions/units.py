@@ -1,8 +1,10 @@
 """Who may open which address of `units`: url name → Row."""
 
+from datetime import date
+
 from django.urls import reverse
 
-from nhipcau.units.models import Membership
+from nhipcau.units.models import ChangeKind, Membership, UnitChange, UnitVersion
 from nhipcau.units.tests.builders import House
 from tests.permissions.row import Row
 
@@ -11,12 +13,47 @@ def _end(house: House) -> str:
     return reverse("units:end", args=[Membership.objects.get(user=house.lan).pk])
 
 
+def _change(house: House) -> UnitChange:
+    """Return a change that began ward A: whoever sees the ward sees it."""
+    change = UnitChange.objects.create(
+        kind=ChangeKind.RENAME, effective_on=date(2020, 1, 1), legal_basis="Quyết định số 1/QĐ-UBND"
+    )
+    UnitVersion.objects.filter(unit=house.ward_a).update(opened_by=change)
+    return change
+
+
 NOT_ADMINISTRATORS = ("lan", "son", "minh", "tam", "khach")
 
-# The list shows each person the own units only, so everyone of the staff may open it.
+# Each way of changing a unit: the same people may.
+CHANGING = ("establish", "alter", "merge", "split", "transfer", "dissolve")
+LOOKING = ("units", "export", "changes")
+
+
+def _at_ward_a(name: str) -> Row:
+    return Row(
+        lambda house: reverse(f"units:{name}", args=[house.ward_a.pk]),
+        allowed=("quang",),
+        refused=NOT_ADMINISTRATORS,
+    )
+
+
+def _for_everyone(name: str) -> Row:
+    """A list that shows each person the own units only."""
+    return Row(lambda house: reverse(f"units:{name}"), allowed=("lan", "son", "quang", "khach"), refused=())
+
+
 ROWS: dict[str, Row] = {
-    "units:units": Row(
-        lambda house: reverse("units:units"), allowed=("lan", "son", "quang", "khach"), refused=()
+    **{f"units:{name}": _for_everyone(name) for name in LOOKING},
+    **{f"units:{name}": _at_ward_a(name) for name in CHANGING},
+    "units:change": Row(
+        lambda house: reverse("units:change", args=[_change(house).pk]),
+        allowed=("lan", "son", "minh", "tam", "quang"),
+        refused=("hoa", "khach"),
+    ),
+    "units:undo": Row(
+        lambda house: reverse("units:undo", args=[_change(house).pk]),
+        allowed=("quang",),
+        refused=NOT_ADMINISTRATORS,
     ),
     "units:unit": Row(
         lambda house: reverse("units:unit", args=[house.ward_a.pk]),

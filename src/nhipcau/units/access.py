@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from nhipcau.units import reach, rules
 from nhipcau.units.among import Units
-from nhipcau.units.models import Membership, Role, Unit, UnitVersion, User
+from nhipcau.units.models import GroupStay, Membership, Role, Unit, UnitChange, UnitGroup, UnitVersion, User
 
 
 def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
@@ -146,3 +147,49 @@ def people_known_to(user: Any) -> list[User]:
     administered = units_where(user, [Role.ADMINISTRATOR])
     known = User.objects.filter(memberships__unit__in=administered, is_active=True).distinct()
     return list(known.order_by("last_name", "first_name", "pk"))
+
+
+def changes_seen(
+    user: Any, *, since: date | None = None, until: date | None = None, kind: str = "", words: str = ""
+) -> QuerySet[UnitChange]:
+    """Return the changes that concern units `user` sees, newest first, of those days (both included) and words."""
+    found = UnitChange.objects.concerning(visible_units(user))
+    asked = {
+        "effective_on__gte": since,
+        "effective_on__lte": until,
+        "kind": kind,
+        "legal_basis__icontains": words,
+    }
+    found = found.filter(**{name: value for name, value in asked.items() if value})
+    return found.order_by("-effective_on", "-pk")
+
+
+def get_change(user: Any, pk: int) -> UnitChange:
+    """Return the change if it concerns a unit that `user` sees. Raises Http404 otherwise."""
+    change = changes_seen(user).select_related("entered_by").filter(pk=pk).first()
+    if change is None:
+        raise Http404
+    return change
+
+
+def may_undo(user: Any, units: Iterable[int]) -> bool:
+    """Return whether `user` administers all `units` today."""
+    return frozenset(units) <= units_where(user, [Role.ADMINISTRATOR])
+
+
+def groups() -> list[UnitGroup]:
+    """Return the groups of units, by name: everybody of the staff knows of them. One query."""
+    return list(UnitGroup.objects.order_by("name"))
+
+
+def units_in_group(group: int, day: date) -> Units:
+    """Return the units that belong to the group on `day`, and exist then. One query."""
+    stays = GroupStay.objects.on(day).filter(group=group).values_list("unit_id", flat=True)
+    standing = reach.tree().on(day)
+    return Units(unit for unit in stays if unit in standing)
+
+
+def groups_of(unit: Unit, day: date) -> list[UnitGroup]:
+    """Return the groups that the unit belongs to on `day`, by name. One query."""
+    stays = GroupStay.objects.on(day).filter(unit=unit)
+    return list(UnitGroup.objects.filter(stays__in=stays).order_by("name"))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from nhipcau.audit.log import record
-from nhipcau.units import access, events, rules, versions
+from nhipcau.units import access, events, keeping, rules, versions
 from nhipcau.units.errors import (
     EndedError,
     LoopError,
@@ -91,21 +91,22 @@ def change_unit(
     """Rename, retype, recode or place `unit` elsewhere: its version ends on `effective_on` and the next begins.
 
     The new version lasts as long as the one it takes over from would have. Raises PermissionDenied unless `by`
-    administers the unit and the superior unit it gets; EndedError, OverlapError, LoopError,
+    administers the unit and a superior unit that is new to it; EndedError, OverlapError, LoopError,
     NothingChangedError, LegalBasisError.
     """
     access.require_administrator(by, unit.pk)
-    if fields.parent is not None:
-        access.require_administrator(by, fields.parent.pk)
     versions.lock_tree()
     old = versions.version_to_end(unit, effective_on)
     before = fields_of(old)
     if fields.parent is None and before.parent is not None:
         access.require_system(by)
+    elif fields.parent is not None and fields.parent != before.parent:
+        access.require_administrator(by, fields.parent.pk)
     if fields == before:
         raise NothingChangedError
-    change = versions.begin_change(_kind_of(before, fields), effective_on, legal_basis)
+    change = versions.begin_change(_kind_of(before, fields), effective_on, legal_basis, by=by, at=at)
     new = versions.split(old, fields, change)
+    keeping.settle(change)
     record(
         events.CHANGED, unit, by=by, at=at.isoformat(), day=effective_on.isoformat(), **_told(before, fields)
     )
@@ -121,24 +122,27 @@ def merge_units(
     legal_basis: str,
     by: User,
     at: datetime,
+    roles_follow: bool = True,
 ) -> Unit:
     """End `predecessors` on `effective_on`; an existing unit, or a new one made of fields, takes over from them.
 
-    What stood under them stands under the successor from that day. Values stay where they were reported.
-    Raises PermissionDenied unless `by` administers all of them; EndedError, OverlapError, LoopError,
-    LegalBasisError.
+    What stood under them stands under the successor from that day; roles held in them end, and go on in the
+    successor if `roles_follow`. Values stay where they were reported. Raises PermissionDenied unless `by` administers
+    all of them; EndedError, OverlapError, LoopError, LegalBasisError.
     """
     for unit in predecessors:
         access.require_administrator(by, unit.pk)
-    _require_successor(by, predecessors, successor)
+    require_successor(by, predecessors, successor)
     versions.lock_tree()
-    change = versions.begin_change(ChangeKind.MERGE, effective_on, legal_basis)
+    change = versions.begin_change(ChangeKind.MERGE, effective_on, legal_basis, by=by, at=at)
     heir = versions.heir_of(predecessors, successor, change)
     for unit in predecessors:
         versions.end_unit(unit, change)
+        versions.let_roles_follow(unit, heir if roles_follow else None, change)
         Succession.objects.create(change=change, predecessor=unit, successor=heir)
         record(events.MERGED, unit, by=by, at=at.isoformat(), day=effective_on.isoformat(), into=heir.pk)
     versions.place_under(heir, predecessors, change)
+    keeping.settle(change)
     taken = [unit.pk for unit in predecessors]
     record(events.TOOK_OVER, heir, by=by, at=at.isoformat(), day=effective_on.isoformat(), taken=taken)
     return heir
@@ -257,13 +261,15 @@ def _establish(
     fields: UnitFields, *, line: str, valid_from: date, legal_basis: str, by: User, at: datetime
 ) -> Unit:
     versions.lock_tree()
-    change = versions.begin_change(ChangeKind.CREATE, valid_from, legal_basis)
+    change = versions.begin_change(ChangeKind.CREATE, valid_from, legal_basis, by=by, at=at)
     unit = versions.begin_unit(fields, line, change)
+    keeping.settle(change)
     record(events.ESTABLISHED, unit, by=by, at=at.isoformat(), day=valid_from.isoformat(), name=fields.name)
     return unit
 
 
-def _require_successor(by: User, predecessors: Collection[Unit], successor: Unit | UnitFields) -> None:
+def require_successor(by: User, predecessors: Collection[Unit], successor: Unit | UnitFields) -> None:
+    """Raise PermissionDenied unless `by` may let the successor take over; LoopError, EndedError for nonsense."""
     if isinstance(successor, Unit):
         access.require_administrator(by, successor.pk)
         if successor in predecessors:

@@ -1,5 +1,7 @@
 """What can be refused in `units`."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.errors import NhipCauError
@@ -65,3 +67,48 @@ class AlreadyLoadedError(UnitsError):
     """The nation would be loaded a second time."""
 
     message = _("The units of the nation are here already. Enter later changes one by one, or import a list.")
+
+
+class ShareError(UnitsError):
+    """Shares that cannot be the parts of one whole."""
+
+    message = _(
+        "Each share lies between 0 and 100 %, and together they make 100 %. Leave a share empty where it is not known."
+    )
+
+
+class PartsError(UnitsError):
+    """A division that does not name two successors or more, each once."""
+
+    message = _(
+        "Name at least two units that take over, each once. If one takes over everything, merge the unit instead."
+    )
+
+
+class StillAboveError(UnitsError):
+    """A unit without a superior one would end while others stand under it."""
+
+    message = _(
+        "Units still stand under this one, and there is none above it to take them. Place them elsewhere, or merge."
+    )
+
+
+class NotBelowError(UnitsError):
+    """A unit would move with a part of another under which it does not stand."""
+
+    message = _("Only units directly under this one on that day can move with its part. Check the list.")
+
+
+class UndoError(UnitsError):
+    """A change on which something rests already."""
+
+    message = _("This change can no longer be undone.")
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join([str(type(self).message), *reasons]))
+
+
+class ChangedSinceError(UnitsError):
+    """What a change would do is no longer what was shown."""
+
+    message = _("The units have changed since this preview. Read it again, and confirm it when it is right.")

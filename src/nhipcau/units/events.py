@@ -7,6 +7,10 @@ from nhipcau.audit.events import Event, declare
 ESTABLISHED = "units.unit_established"
 CHANGED = "units.unit_changed"
 MERGED = "units.unit_merged"
+SPLIT = "units.unit_split"
+TRANSFERRED = "units.part_transferred"
+DISSOLVED = "units.unit_dissolved"
+UNDONE = "units.change_undone"
 TOOK_OVER = "units.unit_took_over"
 NATION_LOADED = "units.nation_loaded"
 PERSON_ADDED = "units.person_added"
@@ -17,6 +21,10 @@ declare(
     Event(ESTABLISHED, _("Unit established")),
     Event(CHANGED, _("Unit changed")),
     Event(MERGED, _("Unit merged into another")),
+    Event(SPLIT, _("Unit split")),
+    Event(TRANSFERRED, _("Part of a unit transferred")),
+    Event(DISSOLVED, _("Unit dissolved")),
+    Event(UNDONE, _("Change of units undone")),
     Event(TOOK_OVER, _("Unit took over from others")),
     Event(NATION_LOADED, _("Units of the nation loaded")),
     Event(PERSON_ADDED, _("Person added")),

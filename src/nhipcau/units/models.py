@@ -163,6 +163,8 @@ class UnitVersion(TreeRecord):
 
     class Meta:
         ordering = ["unit", "valid_from"]
+        verbose_name = _("version of a unit")
+        verbose_name_plural = _("versions of units")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
@@ -208,6 +210,10 @@ class UnitChange(Record):
     effective_on = models.DateField(_("effective on"))
     legal_basis = models.CharField(_("legal basis"), max_length=300)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
+    )
+    entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     # What it did, row by row, as `keeping` writes it: enough to undo it exactly. Empty: it cannot be undone.
     kept = models.JSONField(default=dict, blank=True, editable=False)
 
@@ -215,6 +221,8 @@ class UnitChange(Record):
 
     class Meta:
         ordering = ["effective_on", "pk"]
+        verbose_name = _("change of units")
+        verbose_name_plural = _("changes of units")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.effective_on:%d/%m/%Y})"
@@ -232,6 +240,8 @@ class Succession(TreeRecord):
     objects = querysets.SuccessionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
         constraints = [
             models.UniqueConstraint(
                 fields=["change", "predecessor", "successor"], name="succession_once_per_change"
@@ -344,6 +354,8 @@ class Membership(Record):
 
     class Meta:
         ordering = ["unit", "role", "user"]
+        verbose_name = _("role held")
+        verbose_name_plural = _("roles held")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "unit", "role", "valid_from"], name="membership_once_per_day"

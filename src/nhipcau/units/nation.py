@@ -62,7 +62,7 @@ def load_nation(nation: Nation, *, since: date = SINCE, by: User, at: datetime) 
     versions.lock_tree()
     if UnitVersion.objects.filter(kind=Kind.COUNTRY, name=COUNTRY[0]).exists():
         raise AlreadyLoadedError
-    loading = _Loading(nation, since)
+    loading = _Loading(nation, since, by, at)
     loading.write()
     loaded = loading.loaded()
     told = {
@@ -78,9 +78,10 @@ def load_nation(nation: Nation, *, since: date = SINCE, by: User, at: datetime) 
 class _Loading:
     """The rows of the nation as they are put together: units first, as their versions name one another."""
 
-    def __init__(self, nation: Nation, since: date) -> None:
+    def __init__(self, nation: Nation, since: date, by: User, at: datetime) -> None:
         self.nation = nation
         self.since = since
+        self.by, self.at = by, at
         self.goes_on = _going_on(nation)
         self.became = {old: new for new, old in self.goes_on.items()}
         self.before: dict[Key, Unit] = {}
@@ -129,15 +130,15 @@ class _Loading:
 
     def _make_changes(self) -> None:
         nation = self.nation
-        self.listed = _change(ChangeKind.CREATE, self.since, FORMER_BASIS.format(nation.version))
-        self.ended_districts = _change(ChangeKind.ABOLISH, REORGANISED_ON, DISTRICTS_BASIS)
+        self.listed = self._change(ChangeKind.CREATE, self.since, FORMER_BASIS.format(nation.version))
+        self.ended_districts = self._change(ChangeKind.ABOLISH, REORGANISED_ON, DISTRICTS_BASIS)
         self.merged_provinces = {
-            key: _change(ChangeKind.MERGE, REORGANISED_ON, PROVINCES_BASIS)
+            key: self._change(ChangeKind.MERGE, REORGANISED_ON, PROVINCES_BASIS)
             for key in nation.provinces
             if (key,) not in self.goes_on
         }
         self.arranged = {
-            key: _change(ChangeKind.MERGE, REORGANISED_ON, COMMUNES_BASIS.format(_inside(place.name)))
+            key: self._change(ChangeKind.MERGE, REORGANISED_ON, COMMUNES_BASIS.format(_inside(place.name)))
             for key, place in nation.provinces.items()
         }
 
@@ -188,6 +189,9 @@ class _Loading:
                 for source, whole in self.nation.sources.get(key, {}).items():
                     self._succeed(change, self.before[source], unit, whole=whole)
 
+    def _change(self, kind: str, effective_on: date, legal_basis: str) -> UnitChange:
+        return versions.begin_change(kind, effective_on, legal_basis, by=self.by, at=self.at)
+
     def _version(
         self,
         unit: Unit,
@@ -236,7 +240,3 @@ def _going_on(nation: Nation) -> dict[Key, Key]:
 def _inside(name: str) -> str:
     """Return a name as it stands inside a sentence: `tỉnh Nghệ An`."""
     return name[:1].lower() + name[1:]
-
-
-def _change(kind: str, effective_on: date, legal_basis: str) -> UnitChange:
-    return versions.begin_change(kind, effective_on, legal_basis)

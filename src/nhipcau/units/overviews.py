@@ -1,32 +1,15 @@
 """What the pages of units show: the tree on a day, and a unit's way through time."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from nhipcau.units import rules
-from nhipcau.units.models import Succession, Unit, UnitVersion
-
-MOST_LEAVES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A unit below the top of its branch, and how many units stand under it in turn."""
-
-    version: UnitVersion
-    under: int
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A top unit and the units of the next level on the day, by name; `more` says how many are left out."""
-
-    top: UnitVersion
-    below: tuple[Leaf, ...]
-    more: int = 0
+from nhipcau.units.models import Role, Succession, Unit, UnitChange, UnitVersion, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +35,6 @@ class History:
         return next((v for v in self.versions if rules.holds_on(v.valid_from, v.valid_to, day)), None)
 
 
-def tree(units: Collection[int], day: date, *, words: str = "", kind: str = "") -> list[Branch]:
-    """Return the tree of `units` on `day`, two levels of it; filtered, every unit that matches, whatever its level.
-
-    No branch shows more than MOST_LEAVES. Two queries.
-    """
-    versions = UnitVersion.objects.on(day).filter(unit_id__in=units).order_by("name", "pk")
-    standing = {version.unit_id: version for version in versions}
-    children: dict[int | None, list[UnitVersion]] = {}
-    for version in standing.values():
-        above = version.parent_id if version.parent_id in standing else None
-        children.setdefault(above, []).append(version)
-    branches = []
-    for top in children.get(None, []):
-        if words or kind:
-            found = [each for each in _walk(children, top.unit_id) if _matches(each, words, kind)]
-        else:
-            found = children.get(top.unit_id, [])
-        if found or _matches(top, words, kind):
-            leaves = [Leaf(each, len(children.get(each.unit_id, []))) for each in found[:MOST_LEAVES]]
-            branches.append(Branch(top, tuple(leaves), max(0, len(found) - MOST_LEAVES)))
-    return branches
-
-
 def history(unit: Unit) -> History:
     """Return the way of `unit` through time. Four queries, two more where it has superior units or successions."""
     versions = unit.versions.select_related("parent", "territory", "opened_by", "closed_by")
@@ -94,20 +54,236 @@ def below(unit: Unit, day: date) -> list[UnitVersion]:
     return list(UnitVersion.objects.on(day).filter(parent=unit).order_by("name", "pk"))
 
 
-def _walk(children: dict[int | None, list[UnitVersion]], unit_id: int) -> list[UnitVersion]:
-    """Return every unit below, each after the one above it."""
-    found: list[UnitVersion] = []
-    for version in children.get(unit_id, []):
-        found.append(version)
-        found.extend(_walk(children, version.unit_id))
-    return found
-
-
-def _matches(version: UnitVersion, words: str, kind: str) -> bool:
-    named = f"{version.name} {version.name_en} {version.code}".casefold()
-    return words.casefold() in named and (not kind or version.kind == kind)
-
-
 def _passage(succession: Succession, other: Unit) -> Passage:
     change = succession.change
     return Passage(other, change.effective_on, change.legal_basis, succession.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A unit during a version, in words: what people compare before and after a change."""
+
+    unit: int
+    name: str
+    kind: str
+    code: str
+    parent: str
+    territory: str
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A unit that goes on as something else from a day."""
+
+    day: date
+    before: Seen
+    after: Seen
+
+    @property
+    def is_only_moved(self) -> bool:
+        """Whether nothing but its place differs."""
+        return (self.before.name, self.before.kind, self.before.code) == (
+            self.after.name,
+            self.after.kind,
+            self.after.code,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A unit taking over from another: the whole, or a part with its share where that is known."""
+
+    old: Seen
+    new: Seen
+    whole: bool
+    share: Decimal | None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The share in per cent."""
+        return None if self.share is None else self.share * 100
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMove:
+    """A role that ends with its unit, and where it goes on ("" for nowhere)."""
+
+    person: str
+    role: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a change does from its day on; `remarks` are sentences of other rooms."""
+
+    change: UnitChange
+    begun: tuple[Seen, ...]
+    ended: tuple[Seen, ...]
+    altered: tuple[Altered, ...]
+    handed: tuple[Handed, ...]
+    roles: tuple[RoleMove, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> list[Altered]:
+        """Units that get another name, kind or code."""
+        return [each for each in self.altered if not each.is_only_moved]
+
+    @property
+    def moved(self) -> list[Altered]:
+        """Units that only get another place."""
+        return [each for each in self.altered if each.is_only_moved]
+
+    @property
+    def digest(self) -> str:
+        """A word that is another one when anything else would come out, numbers of new units apart."""
+        told = [
+            sorted(replace(each, unit=0).__repr__() for each in self.begun),
+            sorted(map(repr, self.ended)),
+            sorted(map(repr, self.altered)),
+            sorted((each.old.name, each.new.name, each.whole, str(each.share)) for each in self.handed),
+            sorted(map(repr, self.roles)),
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+    def with_remarks(self, remarks: Iterable[str]) -> "Effects":
+        """Return the effects with these sentences."""
+        return replace(self, remarks=tuple(remarks))
+
+
+def effects_of(change: UnitChange) -> Effects:
+    """Return what `change` did. Seven queries."""
+    versions = UnitVersion.objects.filter(
+        Q(opened_by=change) | Q(closed_by=change) | Q(pk__in=change.kept.get("versions", {}))
+    )
+    found = list(versions.order_by("name", "pk"))
+    handed = list(Succession.objects.filter(change=change).order_by("pk"))
+    names = _Names(found, handed, change)
+    opened = {each.unit_id: each for each in found if each.opened_by_id == change.pk}
+    closed = {each.unit_id: each for each in found if _closed_on(each, change)}
+    ended = [each for unit, each in closed.items() if unit not in opened]
+    altered = [
+        Altered(change.effective_on, names.seen(closed[unit]), names.seen(each))
+        for unit, each in opened.items()
+        if unit in closed
+    ]
+    return Effects(
+        change=change,
+        begun=tuple(names.seen(each) for unit, each in opened.items() if unit not in closed),
+        ended=tuple(names.seen(each) for each in ended),
+        altered=(*altered, *_placed_later(change, found, names)),
+        handed=tuple(
+            Handed(names.last(each.predecessor_id), names.last(each.successor_id), each.whole, each.share)
+            for each in handed
+        ),
+        roles=_role_moves(change, names),
+    )
+
+
+def _closed_on(version: UnitVersion, change: UnitChange) -> bool:
+    return version.closed_by_id == change.pk and version.valid_to == change.effective_on
+
+
+def _placed_later(change: UnitChange, found: list[UnitVersion], names: "_Names") -> list[Altered]:
+    """Return units whose versions of later days were placed elsewhere."""
+    placed = []
+    for version in found:
+        state = change.kept.get("versions", {}).get(str(version.pk))
+        if state and version.valid_from >= change.effective_on:
+            before = state["before"]
+            was = replace(names.seen(version), parent=names.name(before[2]), territory=names.name(before[3]))
+            placed.append(Altered(version.valid_from, was, names.seen(version)))
+    return placed
+
+
+class _Names:
+    """The names of the units that the effects of a change speak of, as they stood on its eve or its day."""
+
+    def __init__(self, found: list[UnitVersion], handed: list[Succession], change: UnitChange) -> None:
+        units = {unit for each in found for unit in (each.unit_id, each.parent_id, each.territory_id)}
+        units |= {unit for each in handed for unit in (each.predecessor_id, each.successor_id)}
+        units |= {state[index] for _pk, state in _kept_states(change) for index in (2, 3)}
+        units |= {state[2] for what in ("ended", "dropped", "made") for state in change.kept.get(what, [])}
+        self.versions: dict[int, UnitVersion] = {}
+        rows = UnitVersion.objects.filter(unit__in=units - {None}, valid_from__lte=change.effective_on)
+        for version in rows.order_by("valid_from"):
+            self.versions[version.unit_id] = version
+
+    def name(self, unit: int | None) -> str:
+        """Return the name of a unit, "" for none."""
+        version = self.versions.get(unit) if unit is not None else None
+        return version.local_name if version else ""
+
+    def seen(self, version: UnitVersion) -> Seen:
+        """Return a version in words."""
+        return Seen(
+            unit=version.unit_id,
+            name=version.local_name,
+            kind=version.get_kind_display(),
+            code=version.code,
+            parent=self.name(version.parent_id),
+            territory=self.name(version.territory_id),
+        )
+
+    def last(self, unit: int) -> Seen:
+        """Return what a unit is on the day, or was on its eve."""
+        return self.seen(self.versions[unit])
+
+
+def _kept_states(change: UnitChange) -> list[tuple[str, list[int | None]]]:
+    return [(pk, row["before"]) for pk, row in change.kept.get("versions", {}).items()]
+
+
+def _role_moves(change: UnitChange, names: _Names) -> tuple[RoleMove, ...]:
+    kept = change.kept
+    went = {(state[1], state[3]): state[2] for state in kept.get("made", [])}
+    gone = [*kept.get("ended", []), *kept.get("dropped", [])]
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=[state[1] for state in gone])}
+    return tuple(
+        RoleMove(
+            person=people[user],
+            role=str(Role(role).label),
+            old=names.name(unit),
+            new=names.name(went.get((user, role))),
+        )
+        for _pk, user, unit, role, *_days in gone
+    )
+
+
+# Of changes that touch more units, the list says how many there are.
+NAMED_IN_A_LIST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """A change in a list: the names of the units it began and ended where they are few, and how many there are."""
+
+    change: UnitChange
+    begun: int
+    ended: int
+    names: tuple[str, ...]
+
+
+def changes_in_short(changes: Collection[UnitChange]) -> list[InShort]:
+    """Return changes as a list shows them. Three queries."""
+    keys = [change.pk for change in changes]
+    opened = _counted("opened_by", keys)
+    closed = _counted("closed_by", keys)
+    few = [key for key in keys if opened.get(key, 0) + closed.get(key, 0) <= NAMED_IN_A_LIST]
+    names: dict[int, list[str]] = {}
+    touched = UnitVersion.objects.filter(Q(opened_by__in=few) | Q(closed_by__in=few)).order_by("name", "pk")
+    for version in touched:
+        for key in {version.opened_by_id, version.closed_by_id} & set(few):
+            if key is not None and version.local_name not in names.setdefault(key, []):
+                names[key].append(version.local_name)
+    return [
+        InShort(each, opened.get(each.pk, 0), closed.get(each.pk, 0), tuple(names.get(each.pk, ())))
+        for each in changes
+    ]
+
+
+def _counted(field: str, keys: list[int]) -> dict[int, int]:
+    rows = UnitVersion.objects.filter(**{f"{field}__in": keys}).order_by()
+    return dict(rows.values(field).annotate(number=Count("pk")).values_list(field, "number"))

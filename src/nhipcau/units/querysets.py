@@ -68,6 +68,11 @@ def _renewed(result: Result) -> Result:
 class UnitQuerySet(TreeQuerySet["Unit"]):
     """Units, each an identity for ever."""
 
+    def in_group(self, group: int, day: date) -> "UnitQuerySet":
+        """Units that belong to the group on `day`."""
+        stays: Any = apps.get_model("units", "GroupStay").objects.on(day).filter(group=group)
+        return self.filter(pk__in=stays.values("unit"))
+
     def named_on(self, day: date) -> "UnitQuerySet":
         """Units that exist on `day`, with their version then prefetched as `current` (one query more)."""
         versions: Any = self.model._meta.get_field("versions").related_model

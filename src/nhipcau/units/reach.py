@@ -65,6 +65,6 @@ def parents_on(day: date) -> Mapping[int, int | None]:
 
 
 def under(units: Iterable[int], day: date) -> Units:
-    """Return `units`, those below them on `day`, and all they took over from."""
+    """Return `units`, those below them on `day`, all they took over from, and what ended under them."""
     roots = frozenset(units)
     return tree().under(roots, day) if roots else Units()

@@ -1,8 +1,9 @@
 """The rules of units and roles: plain values in, plain values out."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from unicodedata import combining, normalize
 
 REPORTER = "reporter"
@@ -116,6 +117,20 @@ def meet(first: Stay, second: Stay) -> bool:
     )
 
 
+def shares_add_up(shares: Sequence[Decimal | None]) -> bool:
+    """Return whether shares of one whole can be: each between 0 and 1, all together 1 where all are known, else less.
+
+    >>> shares_add_up([Decimal("0.4"), Decimal("0.6")]), shares_add_up([Decimal("0.4"), None]), shares_add_up([None])
+    (True, True, True)
+    >>> shares_add_up([Decimal("0.4"), Decimal("0.7")]), shares_add_up([Decimal("1"), None])
+    (False, False)
+    """
+    known = [share for share in shares if share is not None]
+    if any(share <= 0 or share > 1 for share in known):
+        return False
+    return sum(known) == 1 if known and len(known) == len(shares) else sum(known) < 1
+
+
 def loop_day(stays: Collection[Stay], new: Stay) -> date | None:
     """Return the first day on which `new` would put its unit above itself, or None when there is no such day.
 
@@ -132,6 +147,27 @@ def loop_day(stays: Collection[Stay], new: Stay) -> date | None:
         if new.unit in above(parents, new.parent):
             return day
     return None
+
+
+def reaches_up_to(stays: Collection[Stay], heir: int, placed: Collection[Stay], first: date) -> bool:
+    """Return whether some day from `first` on the way up from `heir` meets a unit of `placed`, put under it that day.
+
+    `stays` are those of all units; where they differ from `placed`, `placed` counts.
+
+    >>> day = date(2024, 1, 1)
+    >>> stays = [Stay(1, None, day, None), Stay(2, 1, day, None), Stay(3, 2, day, None)]
+    >>> reaches_up_to(stays, 3, [Stay(2, 3, day, None)], day), reaches_up_to(stays, 1, [Stay(3, 1, day, None)], day)
+    (True, False)
+    """
+    days = {first} | {stay.valid_from for stay in (*stays, *placed) if stay.valid_from > first}
+    for day in sorted(days):
+        held = {stay.unit for stay in placed if holds_on(stay.valid_from, stay.valid_to, day)}
+        if heir in held:
+            return True
+        parents = {stay.unit: stay.parent for stay in stays if holds_on(stay.valid_from, stay.valid_to, day)}
+        if held & set(above(parents, heir)):
+            return True
+    return False
 
 
 def lasts_through(stays: Iterable[Stay], valid_from: date, valid_to: date | None) -> bool:

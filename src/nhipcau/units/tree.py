@@ -71,7 +71,10 @@ class Tree:
         return self._kept("newest", lambda: {each.unit: each for each in self.standings})
 
     def predecessors(self) -> Mapping[int, tuple[int, ...]]:
-        """Return unit → the units it took over from."""
+        """Return unit → the units whose past is seen from it: it took over from them, or they ended under it.
+
+        What was dissolved without a successor belongs to the unit it stood under last; else nobody would see it.
+        """
         return self._kept("predecessors", self._predecessors)
 
     def folded(self, day: date) -> Mapping[int, str]:
@@ -89,7 +92,7 @@ class Tree:
         return Units(_reached(self.children(day), roots))
 
     def under(self, roots: frozenset[int], day: date) -> Units:
-        """Return `roots`, those below them on `day`, and all they took over from."""
+        """Return `roots`, those below them on `day`, all they took over from, and what ended under them."""
         if not roots:
             return Units()
         return self._kept(
@@ -114,6 +117,10 @@ class Tree:
         found: dict[int, list[int]] = {}
         for predecessor, successor in self._successions:
             found.setdefault(successor, []).append(predecessor)
+        taken_over = {predecessor for predecessor, _successor in self._successions}
+        for unit, last in self.newest().items():
+            if last.valid_to is not None and last.parent is not None and unit not in taken_over:
+                found.setdefault(last.parent, []).append(unit)
         return {successor: tuple(units) for successor, units in found.items()}
 
     def _kept(self, asked: Hashable, find: Callable[[], Found]) -> Found:

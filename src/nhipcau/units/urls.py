@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from nhipcau.units import views
+from nhipcau.units.views import changes, changing, pages, roles
 
 app_name = "units"
 urlpatterns = [
-    path("", views.units, name="units"),
-    path("<int:pk>/", views.unit, name="unit"),
-    path("<int:pk>/grant/", views.grant, name="grant"),
-    path("<int:pk>/add-person/", views.add_person, name="add_person"),
-    path("roles/<int:pk>/end/", views.end, name="end"),
+    path("", pages.units, name="units"),
+    path("export/", pages.export, name="export"),
+    path("<int:pk>/", pages.unit, name="unit"),
+    path("<int:pk>/grant/", roles.grant, name="grant"),
+    path("<int:pk>/add-person/", roles.add_person, name="add_person"),
+    path("roles/<int:pk>/end/", roles.end, name="end"),
+    path("<int:pk>/establish/", changing.establish, name="establish"),
+    path("<int:pk>/alter/", changing.alter, name="alter"),
+    path("<int:pk>/merge/", changing.merge, name="merge"),
+    path("<int:pk>/split/", changing.split, name="split"),
+    path("<int:pk>/transfer/", changing.transfer, name="transfer"),
+    path("<int:pk>/dissolve/", changing.dissolve, name="dissolve"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/<int:pk>/", changes.change, name="change"),
+    path("changes/<int:pk>/undo/", changes.undo, name="undo"),
 ]

@@ -113,7 +113,13 @@ def test_the_tree_answers_as_the_rules_do(house: House) -> None:
         assert tree.below(roots, DAY) == below
         assert tree.under(roots, DAY) == rules.with_predecessors(below, Succession.objects.pairs())
     assert tree.newest()[old.pk].name == "Xã Cũ"
-    assert tree.folded(DAY)[house.ward_a.pk].startswith("phuong a")
+
+
+def test_what_ended_without_a_successor_is_seen_from_the_unit_it_stood_under_last(house: House) -> None:
+    ended = make_unit("Xã Tan", house.ward_a, valid_to=DAY)
+
+    assert ended.pk in access.visible_units(house.lan)
+    assert ended.pk not in access.visible_units(house.hoa)
 
 
 def test_many_units_are_handed_to_a_query_as_one_parameter(house: House) -> None:

@@ -1,75 +1,16 @@
-"""The pages of units: the tree on a day, a unit's way through time, and the roles people hold in it.
-
-Rooms above show themselves on a unit's page through the hook `nhipcau_unit_panels`: a function of (request, unit,
-day) that returns safe HTML, or "" to stay away. Who opens the page sees the unit, so what it did may be shown.
-"""
+"""The pages on which roles are given and ended, and people added."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 
 from nhipcau.shell.views import refuse, staff_page, succeed
-from nhipcau.units import access, actions, overviews
+from nhipcau.units import access, actions
 from nhipcau.units.errors import UnitsError
-from nhipcau.units.forms import EndForm, FilterForm, GrantForm, PersonForm
-from nhipcau.units.models import Role, Unit, UnitVersion
-
-ICON = "group"
-BRANCHES_A_PAGE = 20
-Way = list[tuple[str, str]]
-
-
-def units(request: HttpRequest) -> HttpResponse:
-    """The units one sees as they stood on a day."""
-    asked = FilterForm(request.GET or None)
-    day = asked.day()
-    visible = access.visible_units(request.user)
-    branches = overviews.tree(visible, day, words=asked.asked("q"), kind=asked.asked("kind"))
-    query = request.GET.copy()
-    query.pop("p", None)
-    context = {
-        "media": asked.media,
-        "filter": asked if asked.is_bound else FilterForm(initial={"on": day}),
-        "day": day,
-        "today": timezone.localdate(),
-        "page": Paginator(branches, BRANCHES_A_PAGE).get_page(request.GET.get("p")),
-        "filtered": bool(asked.asked("q") or asked.asked("kind")),
-        "query": query.urlencode(),
-    }
-    return staff_page(request, "units/units.html", context, title=_("Units"), icon=ICON)
-
-
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """A unit on a day: what it was, what it came from and went into, who worked in it."""
-    shown, roles = access.get_unit_and_roles(request.user, pk)
-    day = FilterForm(request.GET or None).day()
-    administers = Role.ADMINISTRATOR in roles
-    history = overviews.history(shown)
-    context = {
-        "unit": shown,
-        "day": day,
-        "today": timezone.localdate(),
-        "then": history.on(day),
-        "history": history,
-        "below": overviews.below(shown, day),
-        "people": access.people_of(shown, day) if roles & access.SEES_PEOPLE else None,
-        "administers": administers,
-        "panels": [panel(request, shown, day) for panel in hooks.get_hooks("nhipcau_unit_panels")],
-    }
-    return staff_page(
-        request,
-        "units/unit.html",
-        context,
-        title=_name(history.on(day) or shown),
-        icon=ICON,
-        trail=_way(),
-        primary=(reverse("units:grant", args=[pk]), _("Give a role"), "plus") if administers else None,
-    )
+from nhipcau.units.forms.people import EndForm, GrantForm, PersonForm
+from nhipcau.units.views import ICON, way
 
 
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,7 +37,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "submit": _("Give the role"), "people": access.people_known_to(request.user)}
     return staff_page(
         request, "units/grant.html", {**context, "unit": shown}, title=_("Give a role"), icon=ICON,
-        trail=_way(shown),
+        trail=way(shown),
     )  # fmt: skip
 
 
@@ -128,7 +69,7 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
         {"form": form, "submit": _("Add the person")},
         title=_("Add a person"),
         icon=ICON,
-        trail=_way(shown),
+        trail=way(shown),
     )
 
 
@@ -155,14 +96,5 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         {"form": form, "submit": _("End the role"), "intro": str(membership)},
         title=_("End a role"),
         icon=ICON,
-        trail=_way(membership.unit),
+        trail=way(membership.unit),
     )
-
-
-def _name(shown: Unit | UnitVersion) -> str:
-    return shown.name if isinstance(shown, Unit) else shown.local_name
-
-
-def _way(above: Unit | None = None) -> Way:
-    way = [(reverse("units:units"), str(_("Units")))]
-    return [*way, (reverse("units:unit", args=[above.pk]), above.name)] if above else way

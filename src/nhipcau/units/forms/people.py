@@ -1,6 +1,5 @@
 """The forms of roles and people."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,25 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.shell.forms import DayField
 from nhipcau.units.actions import PersonFields
-from nhipcau.units.models import Kind, Role, User
-
-
-class FilterForm(forms.Form):
-    """What is shown of the tree: on which day, of which kind, with which words."""
-
-    on = DayField(label=_("On the day"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *Kind.choices])
-    q = forms.CharField(label=_("Words in the name"), required=False, max_length=100)
-
-    def day(self) -> date:
-        """Return the day asked for, today when none or a wrong one was."""
-        chosen: date | None = self.cleaned_data.get("on") if self.is_valid() else None
-        return chosen or timezone.localdate()
-
-    def asked(self, name: str) -> str:
-        """Return what was asked for in a field, "" when nothing usable was."""
-        usable = {} if not self.is_bound or name in self.errors else self.cleaned_data
-        return str(usable.get(name) or "").strip()
+from nhipcau.units.models import Role, User
 
 
 class GrantForm(forms.Form):

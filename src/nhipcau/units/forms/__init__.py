@@ -1,0 +1,1 @@
+"""The forms of units, a module for each matter."""
