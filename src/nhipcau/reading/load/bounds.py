@@ -31,7 +31,10 @@ class Markup:
         """Raise TooHeavyError when there are more elements than allowed, DamagedFileError on a document type."""
         joined = self._end + piece
         check_no_entities(joined)
-        self._left -= piece.count(b"<") - joined.count(b"</", max(len(self._end) - 1, 0))
+        # A bracket at the end waits for what follows it: "</" opens no element.
+        new = (b"<" if self._end.endswith(b"<") else b"") + piece
+        opened = new.removesuffix(b"<")
+        self._left -= opened.count(b"<") - new.count(b"</")
         self._end = joined[-_OVERLAP:]
         if self._left < 0:
             raise TooHeavyError
