@@ -12,10 +12,14 @@ from .base import Found
 from .patterns import a_word, any_of
 
 _WORD = re.compile(rf"(?P<word>{a_word(QUALIFIERS, any_case=True)})\s+(?:là\s+)?$")
+# "thấp hơn 5%" compares, and does not say "more than".
+_COMPARES = re.compile(r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ)\s+$", re.IGNORECASE)
+_SIGN = re.compile(r"(?P<word>[≥≤])\s*$")
+_NOT_MOVED = re.compile(r"(?<!\w)(?:không|đạt\s+và|hoàn\s+thành\s+và|đạt,|đạt\s+hoặc)\s+$", re.IGNORECASE)
 _AFTER = re.compile(rf"[^.,;:()\n\d]{{0,30}}?\s(?P<word>{any_of(AFTER)})(?!\w)")
 _CUMULATIVE = re.compile(r"(?<!\w)(?P<word>[lL]ũy\s+kế|[cC]ộng\s+dồn)(?!\w)[^.;\n\d]{0,40}$")
 _MOVED = re.compile(rf"(?P<word>{a_word(DIRECTIONS, any_case=True)})\s+(?:{any_of(QUALIFIERS)}\s+)?$")
-_AGAINST = re.compile(r"[^.,;:()\n]{0,40}?(?:so\s+với|so\s+cùng\s+kỳ)\s*(?P<base>[^.,;()\n]{0,60})")
+_AGAINST = re.compile(r"[^.,;:()\n]{0,40}?(?:so\s+với|so\s+cùng\s+kỳ)\s*(?P<base>[^.,;:()\n]{0,60})")
 _AGAINST_BEFORE = re.compile(r"(?<!\w)[sS]o\s+với\s+(?P<base>[^.,;()\n]{2,60}?)\s*(?:,\s*)?$")
 _SAME_PERIOD = re.compile(r"\s*(?:cùng\s+kỳ|năm\s+trước|kế\s+hoạch)[^.,;()\n]{0,30}")
 _BASE_END = re.compile(r"\s+(?:và|với|trong\s+đó|do|nhờ|đạt|là|tăng|giảm)\s")
@@ -36,8 +40,8 @@ def find_qualifiers(source: Source, found: Found) -> list[Qualifier]:
 def _qualifier(source: Source, quantity: Quantity) -> Iterator[Qualifier]:
     begin = max(0, quantity.start - _BEFORE)
     before = source.plain[begin : quantity.start]
-    word = _WORD.search(before) or _CUMULATIVE.search(before)
-    if word:
+    word = _WORD.search(before) or _SIGN.search(before) or _CUMULATIVE.search(before)
+    if word and not (word["word"].lower() == "hơn" and _COMPARES.search(before[: word.start("word")])):
         name = re.sub(r"\s+", " ", word["word"].lower())
         start, end = begin + word.start("word"), begin + word.end("word")
         yield _qualified(source, quantity, start, end, QUALIFIERS[name])
@@ -77,6 +81,8 @@ def _comparison(source: Source, quantity: Quantity) -> Iterator[Comparison]:
     moved = _MOVED.search(source.plain[begin : quantity.start])
     if moved is None:
         return
+    if _NOT_MOVED.search(source.plain[begin : begin + moved.start("word")]):
+        return
     direction = DIRECTIONS[re.sub(r"\s+", " ", moved["word"].lower())]
     start = begin + moved.start("word")
     base, end = _base(source, quantity, start)
@@ -107,6 +113,8 @@ def _base(source: Source, quantity: Quantity, start: int) -> tuple[str | None, i
         return written, quantity.end + len(period.group().rstrip())
     low = max(0, start - _BEFORE - 20)
     before = _AGAINST_BEFORE.search(source.plain[low:start])
-    return (
-        source.written(low + before.start("base"), low + before.end("base")) if before else None
-    ), quantity.end
+    if before is None:
+        return None, quantity.end
+    stop = _BASE_END.search(source.plain, low + before.start("base"), low + before.end("base"))
+    end = stop.start() if stop else low + before.end("base")
+    return source.written(low + before.start("base"), end), quantity.end

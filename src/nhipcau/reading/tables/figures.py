@@ -5,10 +5,12 @@ QUALIFIERS = {
     "hơn": "more", "trên": "more", "quá": "more", "gần": "nearly", "dưới": "less", "chưa đến": "less",
     "chưa tới": "less", "khoảng": "about", "chừng": "about", "ước": "about", "ước đạt": "about",
     "ước khoảng": "about", "ít nhất": "at-least", "tối thiểu": "at-least", "không dưới": "at-least",
-    "không ít hơn": "at-least", "tối đa": "at-most", "nhiều nhất": "at-most",
+    "không ít hơn": "at-least", "không thấp hơn": "at-least", "không cao hơn": "at-most",
+    "tối đa": "at-most", "nhiều nhất": "at-most",
     "không quá": "at-most", "không vượt quá": "at-most", "không nhiều hơn": "at-most", "đạt": "reached",
     "đạt được": "reached", "lũy kế": "cumulative", "lũy kế đạt": "cumulative", "cộng dồn": "cumulative",
-    "lũy kế đến nay": "cumulative",
+    "lũy kế đến nay": "cumulative", "chưa đầy": "less", "xấp xỉ": "about", "ước tính": "about", "vào khoảng": "about",
+    "≥": "at-least", "≤": "at-most",
 }  # fmt: skip
 
 # After the figure and its unit.

@@ -15,6 +15,12 @@ COMPARISONS = [
     # no base: a rise is one all the same, "bằng" is not
     ("tăng 12%.", [("up", "12", "%", None)]),
     ("bằng 12 tờ rơi.", []),
+    # the base ends where the next rise begins, or at a colon
+    ("So với năm 2024 tăng 02 dự án và tăng 300 khách.",
+     [("up", "2", "dự án", "năm 2024"), ("up", "300", "khách", "năm 2024")]),
+    ("tăng 6% so với năm 2024: 50 đoàn", [("up", "6", "%", "năm 2024")]),
+    # reached and passed, and a floor, are no rise or fall
+    ("đạt và vượt 9 chỉ tiêu; không thấp hơn 2%", []),
     # "tăng cường" is no rise
     ("tăng cường 05 đội", []),
 ]
@@ -39,6 +45,12 @@ def test_a_qualifier_may_follow_the_unit(word: str, meaning: str) -> None:
     (found,) = read_text(f"có 250 đại biểu {word}").qualifiers
 
     assert (found.text, found.meaning) == (word, meaning)
+
+
+def test_a_sign_may_stand_for_the_word_and_a_comparison_for_none() -> None:
+    found = read_text("vận động ≥500 triệu đồng, thấp hơn 5%, không thấp hơn 2%").qualifiers
+
+    assert [(one.meaning, one.value) for one in found] == [("at-least", "500000000"), ("at-least", "2")]
 
 
 def test_a_running_total_may_name_its_span_first() -> None:
