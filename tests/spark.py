@@ -1,7 +1,8 @@
 """A cluster of Apache Spark for the tests: the fixture `spark_cluster`, a standalone master with two workers on loopback.
 
-It is started by the first test that asks for it and ended with the tests. What asks for it stands in files named
-test_cluster.py: where several processes run the tests, one of them has all of these, and so the only cluster.
+It is started by the first test that asks for it and ended with the tests. What asks for it stands in a file named
+test_cluster.py or has a parameter `spark`: where several processes run the tests, one of them has all of these, and so
+the only cluster.
 """
 
 from __future__ import annotations
@@ -29,8 +30,14 @@ if TYPE_CHECKING:
 WORKERS = 2
 STARTS_WITHIN_S = 120
 MASTER, WORKER = "org.apache.spark.deploy.master.Master", "org.apache.spark.deploy.worker.Worker"
+ON_THE_CLUSTER = re.compile(r"/test_cluster\.py::|[\[-]spark[\]-]")
 # Small enough for a shared machine: each worker has room for one executor of this memory, and the driver has as much.
-DEFAULTS = "spark.executor.memory 512m\nspark.driver.memory 512m\n"
+DEFAULTS = """\
+spark.executor.memory 512m
+spark.driver.memory 512m
+spark.driver.host 127.0.0.1
+spark.driver.bindAddress 127.0.0.1
+"""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -40,7 +47,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "spark" if "/test_cluster.py::" in nodeid else nodeid
+            return "spark" if ON_THE_CLUSTER.search(nodeid) else nodeid
 
     return Scheduling(config, log) if config.getvalue("dist") == "load" else None
 
