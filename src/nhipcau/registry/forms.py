@@ -1,6 +1,6 @@
 """What people fill in for the register."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,6 +16,8 @@ from nhipcau.indicators.errors import FigureError
 from nhipcau.registry import rules
 from nhipcau.registry.actions import Head
 from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
+from nhipcau.registry.overviews import Wanted
+from nhipcau.registry.wording import DIRECTIONS, MEANINGS, RECURRENCES, RELATIONS, recurrence
 from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.models import Unit
 
@@ -58,7 +60,9 @@ class UploadForm(forms.Form):
         label=_("Files"),
         allow_empty_file=True,
         max_length=255,
-        help_text=_("DOCX, PDF with text, HTML or TXT. Several files may be chosen at once."),
+        help_text=_(
+            "DOCX, DOC, PDF, scans (PDF, PNG, JPEG, TIFF), HTML or TXT. Several files may be chosen at once."
+        ),
     )
 
     def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
@@ -76,6 +80,20 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *DocumentState.choices]
     )
+
+
+class WantedForm(forms.Form):
+    """Which findings the reading page shows in the list: those around one, or a page of a kind."""
+
+    at = forms.IntegerField(required=False, min_value=1)
+    kind = forms.ChoiceField(required=False, choices=FindingField.choices)
+    p = forms.IntegerField(required=False, min_value=1)
+
+    def wanted(self) -> Wanted:
+        """Return what was asked for; what makes no sense is left out."""
+        self.is_valid()
+        asked = self.cleaned_data
+        return Wanted(asked.get("at"), asked.get("kind") or "", asked.get("p") or 1)
 
 
 class HeadForm(forms.Form):
@@ -140,13 +158,14 @@ def _typed_number(typed: str) -> Decimal:
 
 
 class CorrectionForm(forms.Form):
-    """The values of a finding: the fields that the reading guide gives its kind."""
+    """The values of a finding: the fields of its kind."""
 
     def __init__(self, finding: Finding, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields.update(guide_fields(finding.field))
         for name, value in finding.fields.items():
-            self.initial[name] = _as_typed(value) if isinstance(self.fields.get(name), NumberField) else value
+            self.initial[name] = _as_typed(value, self.fields.get(name))
+            _keep_choice(self.fields.get(name), value)
 
     def values(self) -> dict[str, Any]:
         """Return the values as the reading writes them: days in ISO form, numbers in plain digits, nothing as None."""
@@ -156,8 +175,16 @@ class CorrectionForm(forms.Form):
         return values
 
 
+def _keep_choice(field: forms.Field | None, value: object) -> None:
+    """Let what was read be chosen again where it is not among the usual choices."""
+    if isinstance(field, forms.ChoiceField) and value:
+        choices: Any = field.choices
+        if value not in dict(choices):
+            field.choices = [*choices, (str(value), recurrence(str(value)))]
+
+
 def guide_fields(kind: str) -> dict[str, forms.Field]:
-    """Return the form fields of one kind of finding, as the reading guide has them."""
+    """Return the form fields of one kind of finding, as the reading has them."""
     text, day, number = forms.CharField, DayField, NumberField
     made: dict[str, dict[str, forms.Field]] = {
         FindingField.CITATION: {
@@ -191,16 +218,57 @@ def guide_fields(kind: str) -> dict[str, forms.Field]:
             ),
         },
         FindingField.RECIPIENT: {"name": text(label=_("Recipient"), max_length=300)},
+        FindingField.SHORT_FORM: {
+            "own": forms.BooleanField(label=_("It means this document itself"), required=False),
+            "kind": text(label=_("Kind of document"), max_length=60, required=False),
+            "number": text(label=_("Number and symbol"), max_length=80, required=False),
+            "date": day(label=_("Date of issue"), required=False),
+            "authority": text(label=_("Issuing body"), max_length=300, required=False),
+        },
+        FindingField.QUALIFIER: {
+            "meaning": _choice(_("How the figure is meant"), MEANINGS),
+            "value": number(label=_("Number found")),
+            "unit": text(label=_("Unit of measure"), max_length=100, required=False),
+        },
+        FindingField.COMPARISON: {
+            "direction": _choice(_("Kind of change"), DIRECTIONS),
+            "value": number(label=_("Number found")),
+            "unit": text(label=_("Unit of measure"), max_length=100, required=False),
+            "base": text(label=_("Compared with"), max_length=300, required=False),
+        },
+        FindingField.DEADLINE: {
+            "relation": _choice(_("How the day is meant"), RELATIONS),
+            "due": day(label=_("Last day"), required=False),
+            "recurrence": _choice(_("Comes again"), _recurrences(), required=False),
+        },
+        FindingField.PLACE: {"name": text(label=_("Place of issue"), max_length=120)},
+        FindingField.SIGNATURE: {
+            "authority": text(label=_("Signs on behalf of"), max_length=300, required=False),
+            "title": text(label=_("Title of the signer"), max_length=200, required=False),
+            "name": text(label=_("Signer"), max_length=120, required=False),
+        },
     }
     return made[kind]
 
 
-def _as_typed(plain: object) -> object:
-    """Return a number in plain digits as it would be typed in the language of the page."""
+def _choice(label: Any, words: Mapping[str, Any], *, required: bool = True) -> forms.Field:
+    return forms.ChoiceField(label=label, choices=list(words.items()), required=required)
+
+
+def _recurrences() -> dict[str, Any]:
+    return {"": _("Does not come again"), **{rule: recurrence(rule) for rule in RECURRENCES}}
+
+
+def _as_typed(plain: object, field: forms.Field | None) -> object:
+    """Return a number in plain digits, or a day in ISO form, as it would be typed in the language of the page."""
     try:
-        return figures.write_figure(Decimal(str(plain)))
-    except InvalidOperation:
-        return plain
+        if isinstance(field, NumberField):
+            return figures.write_figure(Decimal(str(plain)))
+        if isinstance(field, DayField):
+            return date.fromisoformat(str(plain))
+    except (InvalidOperation, ValueError):
+        pass
+    return plain
 
 
 def _plain(value: Any) -> Any:

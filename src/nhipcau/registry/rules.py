@@ -112,8 +112,8 @@ class Segment:
     begins: tuple[int, ...]
 
 
-def segments(text: str, marks: Sequence[Mark]) -> list[Segment]:
-    """Return `text` cut wherever a finding begins or ends; the pieces joined are the text again.
+def segments(text: str, marks: Sequence[Mark], cuts: Collection[int] = ()) -> list[Segment]:
+    """Return `text` cut at `cuts` and wherever a finding begins or ends; the pieces joined are the text again.
 
     Findings may stand inside one another or overlap. A mark outside the text is cut to it.
 
@@ -125,10 +125,11 @@ def segments(text: str, marks: Sequence[Mark]) -> list[Segment]:
     for mark in inside:
         if mark.end > mark.start:
             starts.setdefault(mark.start, []).append(mark)
-    cuts = sorted({0, len(text), *starts, *(mark.end for mark in inside)})
+    within = (cut for cut in cuts if 0 < cut < len(text))
+    edges = sorted({0, len(text), *starts, *(mark.end for mark in inside), *within})
     found: list[Segment] = []
     live: list[Mark] = []
-    for left, right in pairwise(cuts):
+    for left, right in pairwise(edges):
         new = starts.get(left, [])
         live = [mark for mark in live if mark.end > left] + new
         over = sorted(live, key=_width)
@@ -140,6 +141,32 @@ def segments(text: str, marks: Sequence[Mark]) -> list[Segment]:
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedWord:
+    """A word of a text as it stands at `start`, and as it reads with its letters put right."""
+
+    start: int
+    was: str
+    now: str
+
+
+def repaired_words(text: str, letters: Iterable[tuple[int, str]]) -> list[RepairedWord]:
+    """Return the words that `letters`, each (offset, letter), put right: one a word, in order.
+
+    >>> [(word.was, word.now) for word in repaired_words("ngày l5/O6", [(5, "1"), (8, "0")])]
+    [('l5/O6', '15/06')]
+    """
+    words: dict[int, list[str]] = {}
+    for offset, letter in letters:
+        start, end = offset, offset
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        words.setdefault(start, list(text[start:end]))[offset - start] = letter
+    return [RepairedWord(at, text[at : at + len(word)], "".join(word)) for at, word in sorted(words.items())]
 
 
 def around(text: str, start: int, end: int, width: int = 160) -> tuple[str, str]:

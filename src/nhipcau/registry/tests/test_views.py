@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail import hooks
 
 from nhipcau.registry.links import DocumentLink
-from nhipcau.registry.models import Document, DocumentState, Finding, FindingField, FindingState
+from nhipcau.registry.models import Document, DocumentState, FindingField, FindingState
 from nhipcau.registry.tests.builders import PLAN, finding_of, make_document, make_registered, stored_files
 from nhipcau.units.tests.builders import House
 
@@ -136,7 +136,7 @@ def test_the_page_marks_each_finding_and_leads_from_one_side_to_the_other(
 
     assert f'id="t{finding.pk}"' in page
     assert f'href="#t{finding.pk}"' in page
-    assert f'data-finding="{finding.pk}"' in page
+    assert f'data-over="{finding.pk}' in page
     assert "nc-find--citation" in page
 
 
@@ -155,7 +155,8 @@ def test_deciding_goes_on_to_the_next_of_the_kind_that_waits(house: House, offic
 
     answer = officer.post(reverse("registry:confirm", args=[first.pk]))
 
-    assert answer["Location"] == f"{reverse('registry:document', args=[document.pk])}#f{second.pk}"
+    at = f"{reverse('registry:document', args=[document.pk])}?at={second.pk}#f{second.pk}"
+    assert answer["Location"] == at
     officer.post(reverse("registry:reject", args=[second.pk]))
     first.refresh_from_db()
     second.refresh_from_db()
@@ -267,22 +268,3 @@ def test_a_room_above_shows_its_link_on_the_page(house: House, officer: Client) 
         page = officer.get(reverse("registry:document", args=[document.pk])).content.decode()
 
     assert f'href="/above/{document.pk}/"' in page
-
-
-def test_of_very_many_findings_those_that_wait_come_first_and_all_are_counted(
-    house: House, officer: Client
-) -> None:
-    document = make_document(house.department, house.son, text="Có 5 đoàn khách.")
-    document.findings.all().delete()
-    rows = [
-        Finding(document=document, field="quantity", start=3, end=4, text="5", value={}) for _n in range(310)
-    ]
-    Finding.objects.bulk_create(rows)
-    first = document.findings.all()[:20]
-    Finding.objects.filter(pk__in=[one.pk for one in first]).update(state=FindingState.CONFIRMED)
-
-    read = shown(officer.get(reverse("registry:document", args=[document.pk])), "read")
-    group = next(group for group in read.groups if group.field == FindingField.QUANTITY)
-
-    assert (group.number, group.waiting, len(group.lines)) == (310, 290, 300)
-    assert sum(line.waiting for line in group.lines) == 290
