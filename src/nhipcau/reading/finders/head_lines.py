@@ -87,12 +87,17 @@ def is_issuer(text: str) -> bool:
 def is_number_line(line: Line) -> bool:
     """Whether the line holds the document's own number, or room for it."""
     match = NUMBER_LINE.search(line.text)
-    if match is None or (match.start() > 2 and not line.is_row):
+    if match is None or not (match.start() <= 2 or line.is_row or _names_issuer(line.text[: match.start()])):
         return False
     span = _number_at(line.text, match.end())
     if span is None:
         return bool(_BLANK_NUMBER.match(line.text[match.end() :]))
     return not _OF_ANOTHER.match(line.text, span[1])
+
+
+def _names_issuer(text: str) -> bool:
+    """Whether an issuing body alone stands before the number, as where cells were run together."""
+    return text.isupper() and is_issuer(text)
 
 
 def own_number(source: Source, top: list[Line]) -> tuple[int | None, tuple[int, int] | None]:

@@ -129,7 +129,7 @@ def _date(source: Source, found: Found, kind: str, end: int) -> dt.date | None:
                 return dates[line.start]
             for match in places_with_dates(line):
                 at = line.start + match.start("rest") - len("ngày")
-                if at in dates and len(match["place"].split()) <= 6 and line.end - at < 60:
+                if at in dates and len(MOTTO.sub("", match["place"]).split()) <= 7 and line.end - at < 60:
                     return dates[at]
                 if not match["place"].strip() or line.start > end:
                     continue

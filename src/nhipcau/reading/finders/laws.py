@@ -144,8 +144,10 @@ def _unknown_end(plain: str, start: int) -> int | None:
 
 def _closes(match: re.Match[str], *, first: bool, amending: bool, plain: str) -> bool:
     word = match["word"]
-    if word[0].isdigit() or word == "-":
+    if word[0].isdigit():
         return True
+    if word == "-":
+        return first or not _GOES_ON.match(plain, match.end())
     if word in STOP_PAIRS and not first:
         return plain[match.end() : match.end() + _PAIR_ROOM].lstrip().startswith(STOP_PAIRS[word])
     if first:

@@ -8,7 +8,9 @@ from ..normalise import Line, Source
 from ..tables.signature import SIGNED, SIGNING_WORDS, TITLES
 from .patterns import CAPITAL, SMALL
 
-_NAME = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:\s+[{CAPITAL}][{SMALL}]*){{1,5}}$")
+# Names of every people: Lý A Páo, H'Hen Niê, Y Thanh KĐăm.
+_WORD = rf"[{CAPITAL}](?:['’]?[{CAPITAL}])?[{SMALL}]"
+_NAME = re.compile(rf"(?:{_WORD}+|Y)(?:\s+{_WORD}*){{1,5}}$")
 _NAME_INLINE = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:[ \t]+[{CAPITAL}][{SMALL}]+){{1,4}}(?=\s*(?:\||$))")
 _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
 _TITLE = re.compile(

@@ -10,25 +10,25 @@ from ..tables.joining import DANGLING
 from .head_lines import MOTTO, RULE, is_dated, is_issuer, is_number_line, motto_lines
 from .outline import label_of
 
-_ABOUT = re.compile(r"[vV](?:/[vV]\s*:?\s*|[ềỀ] [vV][iI][ệỆ][cC]\s*:\s*)")
+_ABOUT = re.compile(r"[vV](?:/[vV]\s*:?\s*|[ềỀ] [vV][iI][ệỆ][cC]\s*:\s*)|^Công văn\s+[Vv]ề việc\s+")
 _END = re.compile(r"\||\s-{3,}|" + r"[^\W\d_][^,\n|]{1,40},\s*ngày\s", re.IGNORECASE)
 _BODY = ("Thực hiện", "Trên cơ sở", "Để ", "Nhằm ", "Năm ", "Ngày ", "Trong ", "Theo ", "Tại ")
 _ACRONYM = re.compile(r"[^\W\d_]{2,8}\.?")
 _LINES = 8
 _NEAR_BODY = 3
 _LONG, _SHORT, _LETTER_LINE = 250, 100, 160
-_SPARSE_SHARE, _SPARSE_LINES = 0.7, 6
+_SPARSE_SHARE, _SPARSE_LINES, _AROUND = 0.6, 4, 5
 _ROOM = 0.6
 
 
 def after_about(source: Source, top: list[Line], number_at: int | None) -> tuple[str, int] | None:
     """The subject of a letter, after "V/v", and where it ends."""
     first = number_at if number_at is not None else 0
-    sparse = _is_sparse(top)
     for index, line in enumerate(top):
         match = _ABOUT.search(line.text)
         if match is None or index < first:
             continue
+        sparse = _is_sparse(top[max(0, index - _AROUND) : index + _AROUND])
         start = line.start + match.end()
         end = _cut(source, start, line.end)
         for follower in top[index + 1 : index + _LINES]:
@@ -83,7 +83,7 @@ def _before_address(source: Source, top: list[Line]) -> bool:
 
 def _stretch(top: list[Line], first: int, before: Line | None) -> tuple[int, int] | None:
     """From where to where the subject goes that begins at the line `first`, or goes on there after `before`."""
-    sparse = _is_sparse(top)
+    sparse = _is_sparse(top[max(0, first - _AROUND) : first + _AROUND])
     start = end = None
     for index in range(first, min(first + _LINES, len(top))):
         line = top[index]
@@ -119,13 +119,15 @@ def _ends_paragraph(before: Line, line: Line) -> bool:
 
 
 def _is_apart(before: Line, line: Line, *, sparse: bool) -> bool:
-    """Whether a blank line keeps them apart; where every line has one, the text itself must say so."""
+    """Whether a blank line keeps them apart; not before a small letter, nor where every line has a blank one."""
     if not line.blank_before:
         return False
-    return not sparse or len(line.text) > _SHORT or line.text[-1] in ".;:" or before.text[-1] == "."
+    goes_on = len(line.text) <= _SHORT and line.text[-1] not in ".;:" and before.text[-1] != "."
+    return not (goes_on and (sparse or line.text[0].islower()))
 
 
 def _is_sparse(top: list[Line]) -> bool:
+    """Whether nearly every line has a blank one before it, which then parts nothing."""
     return len(top) >= _SPARSE_LINES and sum(line.blank_before for line in top) > _SPARSE_SHARE * len(top)
 
 

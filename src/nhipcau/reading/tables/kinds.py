@@ -29,7 +29,9 @@ HEADING_KINDS = (
     "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công điện", "bản ghi nhớ", "bản thỏa thuận",
     "giấy ủy quyền", "giấy mời", "giấy giới thiệu", "giấy phép", "nghị định", "thông tư", "thông tri",
     "thông tư liên tịch", "nghị quyết liên tịch", "luật", "bộ luật", "pháp lệnh", "lệnh", "sắc lệnh",
-    "kết luận", "cương lĩnh", "tuyên bố", "lời kêu gọi", "công hàm", "đề cương",
+    "kết luận", "cương lĩnh", "tuyên bố", "lời kêu gọi", "công hàm", "đề cương", "chương trình phối hợp",
+    "chương trình liên tịch", "kế hoạch phối hợp", "kế hoạch liên tịch", "kế hoạch liên ngành", "hướng dẫn liên tịch",
+    "hướng dẫn liên ngành",
 )  # fmt: skip
 
 # Words that close the name of an issuing authority.
@@ -55,4 +57,9 @@ JOINED_TO_NAME = (
 )  # fmt: skip
 
 # Headings that are a kind with a qualifier.
-BASE_KINDS = {"chương trình hành động": "chương trình", "quy chế phối hợp": "quy chế"}
+BASE_KINDS = {
+    "chương trình hành động": "chương trình", "chương trình phối hợp": "chương trình",
+    "chương trình liên tịch": "chương trình", "quy chế phối hợp": "quy chế",
+    "kế hoạch phối hợp": "kế hoạch", "kế hoạch liên tịch": "kế hoạch", "kế hoạch liên ngành": "kế hoạch",
+    "hướng dẫn liên tịch": "hướng dẫn", "hướng dẫn liên ngành": "hướng dẫn",
+}  # fmt: skip

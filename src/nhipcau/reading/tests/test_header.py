@@ -260,3 +260,45 @@ def test_an_acronym_ends_the_subject_of_a_letter() -> None:
     text = STATE.replace("tổ chức Tuần lễ Văn hóa\nnăm 2026", "hoàn thuế cho khách\nVAT")
 
     assert read_text(text).header.subject == "hoàn thuế cho khách VAT"
+
+
+@pytest.mark.parametrize("name", ["Lý A Páo", "H’Hen Niê", "Rơ Châm H'Yéo", "Y Thanh KĐăm", "Nguyễn Văn An"])
+def test_names_of_every_people(name: str) -> None:
+    head = "SỞ NGOẠI VỤ\nSố: 5/KH-SNgV\nKẾ HOẠCH\nLễ hội\n\nNội dung.\n\n"
+
+    assert read_text(f"{head}KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n{name}").header.signer == name
+
+
+def test_a_programme_of_two_bodies() -> None:
+    text = (
+        "SỞ NGOẠI VỤ - SỞ DU LỊCH\nSố: 05/CTrPH-SNgV-SDL\nCHƯƠNG TRÌNH PHỐI HỢP\nGiới thiệu lễ hội\n"
+        "giai đoạn 2026 - 2028\nCăn cứ Luật Du lịch;"
+    )
+
+    header = read_text(text).header
+
+    assert (header.kind, header.subject) == ("chương trình", "Giới thiệu lễ hội giai đoạn 2026 - 2028")
+    assert header.authority == "SỞ NGOẠI VỤ - SỞ DU LỊCH"
+
+
+def test_cells_run_together_and_blank_lines_inside_the_subject() -> None:
+    text = (
+        "UBND TỈNH HOA LƯ Số: 172/2026/QĐ-UBND\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Hoa Lư, ngày 5 tháng 5 năm 2026\n\n"
+        "QUYẾT ĐỊNH\n\nBan hành Quy định đón khách\n\ntrên địa bàn tỉnh Hoa Lư\n\n------\n\nCăn cứ Luật Du lịch;"
+    )
+
+    header = read_text(text).header
+
+    assert (header.number, header.date and header.date.isoformat()) == ("172/2026/QĐ-UBND", "2026-05-05")
+    assert header.subject == "Ban hành Quy định đón khách trên địa bàn tỉnh Hoa Lư"
+
+
+def test_a_number_above_the_title_of_a_letter() -> None:
+    text = (
+        "258/SNV-VP\n\nHoàng Văn Nam Theo SỞ NỘI VỤ\n\nCông văn Về việc đón khách\n\nKính gửi:\n\n- Các sở."
+    )
+
+    header = read_text(text).header
+
+    assert (header.kind, header.number, header.subject) == ("công văn", "258/SNV-VP", "đón khách")

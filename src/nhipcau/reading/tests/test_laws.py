@@ -27,6 +27,9 @@ ROWS = [
        "2026-06-05")]),
     # who passed it stands between the name and the date
     ("Luật Du lịch đã được Quốc hội khóa XIV thông qua ngày 19/6/2017;", [("Luật Du lịch", "2017-06-19")]),
+    # a hyphen inside a name that its date or number follows
+    ("Luật Lễ hội - Hội chợ ngày 19/6/2026;", [("Luật Lễ hội - Hội chợ", "2026-06-19")]),
+    ("Luật Du lịch - Chương I", [("Luật Du lịch", None)]),
     # one date for two laws
     ("Luật Du lịch và Luật Giá ngày 19/6/2026;", [("Luật Du lịch", "2026-06-19"), ("Luật Giá", "2026-06-19")]),
     # a comma inside a name that its date or number follows
