@@ -1,6 +1,7 @@
 """Many files: order, what was read before, and one bad file among good ones."""
 
 import os
+import pickle
 import signal
 from pathlib import Path
 
@@ -8,7 +9,13 @@ import pytest
 
 from nhipcau.reading import VERSION, Reading
 from nhipcau.reading.archive import Outcome, Seen, SeenFileError, documents_in, read_files
-from nhipcau.reading.errors import EmptyFileError, MissingFileError, ReadingError, TooHeavyError
+from nhipcau.reading.errors import (
+    EmptyFileError,
+    MislabelledFileError,
+    MissingFileError,
+    ReadingError,
+    TooHeavyError,
+)
 
 DEADLY = "chết"
 FAULTY = "lỗi"
@@ -131,3 +138,11 @@ def test_the_list_is_whole_or_untouched(tmp_path: Path) -> None:
         seen.save()
 
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_error_says_the_same_after_it_came_from_another_process() -> None:
+    error = MislabelledFileError("a.docx", claims="docx", is_really="pdf")
+
+    came = pickle.loads(pickle.dumps(error))  # noqa: S301 - made on the line above
+
+    assert (type(came), str(came), came.in_vietnamese) == (type(error), str(error), error.in_vietnamese)
