@@ -34,6 +34,9 @@ _TARGET = re.compile(
 _TIMES = re.compile(r"^lượt\s+(?=\S)")
 _FIRST_WORD = re.compile(r"[^\s,;/]+")
 _SINCE = re.compile(r"\s*so\s+(?:với\s+)?[^().;\n]{2,60}\(\s*(?:là\s+)?", re.IGNORECASE)
+_TIME_LABEL = re.compile(r"(?:[nN]ăm|[qQ]uý|[tT]háng)\s+[\dIVX]+(?:/\d{4})?(?!\w)")
+_NAMED_TIME = re.compile(rf"\s*so\s+với\s+(?:cùng\s+kỳ\s+)?(?P<time>{_TIME_LABEL.pattern})")
+_CLOSE = 40
 _TARGET_NAMED = re.compile(
     r"\s*\([^().;\n\d]{0,40}?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu|tổng)[^().;\n\d]{0,40}", re.IGNORECASE
 )
@@ -112,6 +115,7 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
         return _change(source, percent, ratio, up=bool(moved["up"])) if moved else ratio
     matching = (
         _since(source, numbers, percent)
+        or _since_named(source, quantities[max(0, index - _EARLIER // 4) : index], percent)
         or _target(source, numbers, percent)
         or _target_before(source, numbers, percent)
         or _matching(numbers, percent)
@@ -179,10 +183,37 @@ def _since(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair |
     ]
     if not (moved and before):
         return None
-    difference = Decimal(before[-1].value) - Decimal(after[0].value)
-    if difference == 0 or (difference > 0) != bool(moved["up"]) or not Decimal(after[0].value):
+    return _grown(before[-1], after[0], up=bool(moved["up"]))
+
+
+def _grown(now: Quantity, then: Quantity, *, up: bool) -> Pair | None:
+    """The growth and what it grew from; None where it went the other way."""
+    difference = Decimal(now.value) - Decimal(then.value)
+    if difference == 0 or (difference > 0) != up or not Decimal(then.value):
         return None
-    return replace(before[-1], value=plain_number(abs(difference))), after[0]
+    return replace(now, value=plain_number(abs(difference))), then
+
+
+def _since_named(source: Source, earlier: tuple[Quantity, ...], percent: Quantity) -> Pair | None:
+    """The growth since a time that was named with its number: "năm 2024: 80 lớp; năm 2025: 90 lớp, tăng …"."""
+    moved = _CHANGED.search(source.plain[max(0, percent.start - 24) : percent.start])
+    named = _NAMED_TIME.match(source.plain, percent.end) if moved else None
+    if not (moved and named and earlier):
+        return None
+    line = source.plain.rfind("\n", 0, percent.start)
+    now = earlier[-1]
+    if now.start < line or percent.start - now.end > _CLOSE:
+        return None
+    wholes = [
+        q for q in earlier[:-1] if q.start > line and _same_unit(now, q) and _is_of(source, q, named["time"])
+    ]
+    return _grown(now, wholes[0], up=bool(moved["up"])) if len({q.value for q in wholes}) == 1 else None
+
+
+def _is_of(source: Source, quantity: Quantity, time: str) -> bool:
+    """Whether the time last named right before the number is `time`."""
+    times = _TIME_LABEL.findall(source.plain[max(0, quantity.start - _CLOSE) : quantity.start])
+    return bool(times) and times[-1].lower().split() == time.lower().split()
 
 
 def _target_before(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair | None:

@@ -77,7 +77,9 @@ _IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
 _WORDS = re.compile(
     r"[ \t]*(?:\n[ \t]*)?(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?"
 )
-_TIME = re.compile(r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2})")
+_TIME = re.compile(
+    r"\d{1,2}(?::\d{2}|\s?h(?:\d{2})?(?!\w)|\s?giờ\s?\d{1,2}|g\d{2}|\s+giờ\s*,?\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|thứ)\s)"
+)
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
 _HOUR_AHEAD = re.compile(r"\d{1,2}\s?(?:giờ|h)\s*$")
 _RATIO = re.compile(r"\s?/\s?(?=\d)")

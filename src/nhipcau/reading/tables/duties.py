@@ -59,6 +59,7 @@ LOWER_HEADS = (
     "trưởng", "hiệu trưởng", "lãnh đạo", "địa phương", "đơn vị", "cơ quan", "đồng chí", "bộ phận",
     "tập thể", "phòng", "ban", "sở", "văn phòng", "doanh nghiệp", "ủy ban", "công an", "chi đoàn",
     "liên đoàn", "hội", "đoàn", "tổ", "trung tâm", "trường", "khoa", "bí thư",
+    "công chức", "viên chức", "thành viên", "chuyên viên", "hiệp hội", "các",
 )  # fmt: skip
 # Of those, the ones that begin a new member of a list ("…, các cơ quan", "…, người đứng đầu …").
 LIST_HEADS = (
@@ -115,6 +116,7 @@ HOUSE_VERBS = frozenset((
 # … and inside a name after one word: "dự án đầu tư", "Ngoại giao", "công lập".
 INSIDE_NAMES = {
     "lập": ("công", "dân"), "giao": ("goại",), "tổng hợp": ("ịch vụ",), "hỗ trợ": ("ịch vụ",), "thông tin": ("tử",),
+    "tham mưu": ("ơ quan", "ác ban"), "giúp": ("tham mưu,",),
     "xây dựng": ("đầu tư", "ác ban", "ác Ban"), "đầu tư": ("úc tiến", "uản lý", "dự án", "ỗ trợ", "hủ"),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ SCALES = {
 MEASURES = (
     "km/h", "km²", "km2", "km", "m²", "m2", "m³", "m3", "mm", "cm", "ha", "kg", "kwh", "kw", "mw", "kv",
     "mva", "gb", "mb", "tấn", "tạ", "lít", "đồng", "đ", "vnđ", "vnd", "usd", "euro", "m", "g", "l", "%",
-    "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu", "phút", "giây", "tuổi", "h", "năm", "ngày", "tháng",
+    "‰", "người", "tr.đ", "ml", "hm³", "tỷ", "triệu", "phút", "giây", "giờ", "tuổi", "h", "năm", "ngày", "tháng",
 )  # fmt: skip
 
 # Counted things that clerks write right behind the figure too: "970con".

@@ -30,6 +30,7 @@ ROWS = [
     ("có 45/48 hộ tham gia, tăng 6% so với năm trước", []),
     # growth since the number in the bracket
     ("đón 1.150 khách, tăng 15% so với năm 2024 (1.000 khách)", [("15", True, "150", "1000")]),
+    ("Năm 2024: 80 lớp; năm 2025: 90 lớp, tăng 12,5% so với năm 2024", [("12.5", True, "10", "80")]),
     # a ratio ends with its clause
     ("12/12 thôn có nhà văn hóa; tỷ lệ hộ nghèo giảm từ 8,6%", []),
     # another base is named: two numbers that merely stand near are not compared

@@ -46,6 +46,7 @@ ROWS = [
     # a bullet that only names units is a heading for other bullets
     ("- Sở Du lịch:\n+ Mời khách.\n- Các xã\n+ Đón khách.\n- Mở cửa.",
      [("Sở Du lịch", "Mời khách."), ("Các xã", "Đón khách.")]),
+    ("1. Giao công chức Văn hóa theo dõi.", [("công chức Văn hóa", "Giao công chức Văn hóa theo dõi.")]),
     # a person and the post, before a colon
     ("1. Thầy Hòa - Phó Hiệu trưởng: Trưởng ban.", [("Thầy Hòa", "Thầy Hòa - Phó Hiệu trưởng: Trưởng ban.")]),
     # a bullet that distributes work is no heading

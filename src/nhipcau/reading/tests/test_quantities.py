@@ -35,6 +35,7 @@ ROWS = [
     ("trực 24/24h", [("24", "h"), ("24", "h")]),  # no time of day
     ("tiếp nhận: 87; đã trả lời 80, đang xem 07 (8,0%)", [("87", ""), ("80", ""), ("7", ""), ("8", "%")]),
     ("Trong đó: Nhật Bản 02 đoàn, Lào 5 đoàn; Khu phố 02 phường A", [("2", "đoàn"), ("5", "đoàn")]),
+    ("báo trong vòng 24 giờ; khai mạc: 8 giờ sáng ngày 05/3/2026", [("24", "giờ")]),
     ("giao ban tuần 45", []),
     ("đường dây nóng 0912.345.678", []),
     ("nóng tới 39,5°C", [("39.5", "°C")]),
