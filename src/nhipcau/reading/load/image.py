@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from itertools import accumulate
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import ExifTags, Image
 
 from ..errors import NoTextError, TooHeavyError
 from . import recognition
@@ -17,6 +17,12 @@ from .values import Limits, Loaded
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _PAPER_INCHES = 8.27  # the width of A4
 _LIKELY_DPI = range(70, 1201)
+# How a picture is turned that says it lies otherwise. Source: Exif 3.0, Orientation.
+_TURNED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
 NOTE = "Chữ được nhận dạng từ ảnh, có thể sai: hãy đối chiếu với bản gốc."
 
 
@@ -27,7 +33,7 @@ def parse(data: bytes, limits: Limits) -> Loaded:
         if pages > limits.pages:
             raise TooHeavyError
         recognition.require()
-        texts = list(recognition.recognise(_pictures(image, limits), limits))
+    texts = list(recognition.recognise(_pictures(data, pages, limits), limits))
     text, starts = _of_pages(["\n".join(join_lines(page.split("\n"))) for page in texts])
     if not text:
         raise NoTextError(pictures=pages)
@@ -63,20 +69,36 @@ def opened(data: bytes, limits: Limits) -> Image.Image:
     return image
 
 
-def _pictures(image: Image.Image, limits: Limits) -> Iterator[Picture]:
-    for frame in ImageSequence.Iterator(image):
-        if frame.width * frame.height > limits.pixels:
-            raise TooHeavyError
-        upright = _on_white(ImageOps.exif_transpose(frame))
-        yield Picture(upright.width, upright.height, upright.tobytes(), _dpi(frame))
+def _pictures(data: bytes, pages: int, limits: Limits) -> Iterator[Picture]:
+    for page in range(pages):
+        with opened(data, limits) as image:  # anew each time: nothing stays unpacked while it is recognised
+            image.seek(page)
+            picture = _picture(image, limits)
+        yield picture
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _picture(frame: Image.Image, limits: Limits) -> Picture:
+    """A page as it is recognised: upright, grey, and no finer than is of use."""
+    if frame.width * frame.height > limits.pixels:
+        raise TooHeavyError
+    dpi, turned = _dpi(frame), _TURNED.get(frame.getexif().get(ExifTags.Base.Orientation, 1))
+    scale = min(recognition.DPI / dpi, (recognition.MOST_DOTS / (frame.width * frame.height)) ** 0.5, 1.0)
+    size = max(round(frame.width * scale), 1), max(round(frame.height * scale), 1)
+    frame.draft("L", size)  # of a JPEG no more is unpacked than is needed
+    grey = _on_white(frame, size)
+    grey = grey.transpose(turned) if turned is not None else grey
+    return Picture(grey.width, grey.height, grey.tobytes(), max(round(dpi * scale), 70))
+
+
+def _on_white(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture in shades of grey and of this size, white where nothing is drawn."""
+    grey = image.convert("L").resize(size)
     if not image.has_transparency_data:
-        return image.convert("L")
-    coloured = image.convert("RGBA")
-    paper = Image.new("RGBA", coloured.size, "white")
-    return Image.alpha_composite(paper, coloured).convert("L")
+        return grey
+    drawn = (image if "A" in image.getbands() else image.convert("RGBA")).getchannel("A").resize(size)
+    paper = Image.new("L", size, 255)
+    paper.paste(grey, mask=drawn)
+    return paper
 
 
 def _dpi(image: Image.Image) -> int:

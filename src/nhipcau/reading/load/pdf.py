@@ -18,7 +18,6 @@ _STAMP_GAP = 40.0
 # Of what is stamped on a page only number and day complete the text; names and times of signatures do not.
 _STAMPED = re.compile(r"\d{1,6}[a-zA-Z]?")
 _MOSTLY_EMPTY = 20
-_MOST_DOTS = 20_000_000
 LARGEST_PAGE = 14_400  # Source: ISO 32000-1, Annex C
 
 
@@ -70,7 +69,7 @@ def _picture(page: pdfium.PdfPage) -> Picture:
     width, height = page.get_size()
     if max(width, height) > LARGEST_PAGE:
         raise TooHeavyError
-    dpi = min(recognition.DPI, 72 * (_MOST_DOTS / max(width * height, 1)) ** 0.5)
+    dpi = min(recognition.DPI, 72 * (recognition.MOST_DOTS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     dots, row = bytes(bitmap.buffer), bitmap.stride
     if row != bitmap.width:

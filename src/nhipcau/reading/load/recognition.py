@@ -15,6 +15,8 @@ from .values import Limits
 
 PACKAGES = "tesseract-ocr tesseract-ocr-vie"
 DPI = 300
+MOST_DOTS = 10_000_000
+"""A page of A4 at 300 dpi has 8.7 million; the program takes some twenty bytes for each."""
 _LANGUAGE = "vie"
 _PROGRAM = "tesseract"
 

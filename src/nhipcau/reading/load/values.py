@@ -28,8 +28,8 @@ class Limits:
     cells: int = 200_000
     table_depth: int = 20
     pages: int = 3_000
-    pixels: int = 100_000_000
-    """Of one picture."""
+    pixels: int = 40_000_000
+    """Of one picture: A4 at 600 dpi has 35 million. Unpacked, each takes four bytes."""
     recognised_pages: int = 100
     """How many pictures of pages are recognised; what comes after is named in a note."""
     recognition_seconds: int = 300
