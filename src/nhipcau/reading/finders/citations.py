@@ -33,12 +33,10 @@ _SPACED_END = (
 NUMBER = re.compile(rf"(?<![\w/.,-])(?<!\d\s/)(?:{_PARTY}|{_SPACED}|{_SPACED_END}|{_STATE})")
 # After "số" a looser form will do: 18-SL, 26 CT/TW.
 _LOOSE = re.compile(rf"số\s*(?::\s*)?(?P<n>\d{{1,5}}\s?[- ]\s?[{CAPITAL}]{{2,6}}(?:\s?/\s?{_SYM})?)(?![\w/])")
-# A letter of a company: TDV/01-2020.
-_REVERSED = re.compile(
-    rf"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>[{CAPITAL}]{{2,8}}[/-]\d{{1,5}}(?:[/-]\d{{2,4}})?)(?![\w/-])"
-)
+# A number without a symbol before its date, or of a company: "số 15 ngày …", "số TDV/01-2020".
 _BARE = re.compile(
-    r"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>\d{1,5})(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
+    r"[ốỐ](?<=[sS].)(?<!\w[sS].)\s*(?::\s*)?(?P<n>\d{1,5}(?=\s*(?:,\s*)?(?:\(\s*)?[nN][gG][àÀ][yY]\s)"
+    rf"|(?P<company>[{CAPITAL}]{{2,8}}[/-]\d{{1,5}}(?:[/-]\d{{2,4}})?)(?![\w/-]))"
 )
 # A row number may be glued to it: "2Nghị định".
 _KIND = re.compile(
@@ -56,7 +54,7 @@ _TERM = re.compile(r"\s*\((?:khóa|nhiệm kỳ)[^)\n]{1,20}\)")
 _STOP = re.compile(a_word(AFTER_AUTHORITY).replace(r"\s+", " ") + r"(?!\w)")
 _JOINS_NAME = re.compile(rf"và\s+{any_of(JOINED_TO_NAME)}(?!\w)")
 _ISSUED = re.compile(
-    r"^\s*(?:,\s*)?(?P<who>(?:[^.;:\n]|\n(?!\s*\n)){3,120}?)\s+(?:đã\s+|vừa\s+)?"
+    r"^\s*(?:,\s*)?(?P<who>[^.;:]{3,120}?)\s+(?:đã\s+|vừa\s+)?"
     rf"{any_of(ISSUING_VERBS)}\s+(?:bản\s+)?$",
     re.IGNORECASE,
 )
@@ -66,6 +64,7 @@ _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*(?::\s*)?)?")
 _ITEM = re.compile(r";\s*số\s*(?::\s*)?$")
 _KIND_SIGN = re.compile(r"(?<=[\d/-])(?P<sign>[^\W\d]+)(?=[-/])")
 _BESIDE = re.compile(r"\s*và\s*")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _KIND_ROOM = 90
 _LOOK_BACK = 240
 _LIST_ROOM = 400
@@ -113,10 +112,7 @@ def _numbers(source: Source, found: Found) -> Iterator[_Number]:
     for match in _BARE.finditer(plain):
         gap = _DATE_GAP.match(plain, match.end("n"))
         before = plain[max(0, match.start() - _KIND_ROOM) : match.start("n")]
-        if gap and gap.end() in starts and _nearest_kind(before):
-            spans.append(_Number(match.start("n"), match.end("n")))
-    for match in _REVERSED.finditer(plain):
-        if _nearest_kind(plain[max(0, match.start() - _KIND_ROOM) : match.start("n")]):
+        if (match["company"] or (gap and gap.end() in starts)) and _nearest_kind(before):
             spans.append(_Number(match.start("n"), match.end("n")))
     last = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
@@ -227,7 +223,7 @@ def _issued_before(source: Source, start: int, found: Found) -> tuple[dt.date | 
         return None, None
     date = found.dates[index]
     match = _ISSUED.match(source.plain[date.end : start])
-    if match is None:
+    if match is None or _BLANK_LINE.search(match["who"]):
         return None, None
     who = date.end + match.start("who")
     return date.value, source.written(who, who + len(match["who"]))
@@ -300,10 +296,10 @@ def _is_next(plain: str, earlier: Citation, citation: Citation) -> bool:
 
 def _is_own(citation: Citation, found: Found) -> bool:
     """Whether it is the document's own number in its own header."""
-    return (
-        _one_spelling(citation.number) == _one_spelling(found.header.number or "")
-        and citation.start < found.header.end
-    )
+    number = found.header.number
+    if number is None or citation.start >= found.header.end:
+        return False
+    return _one_spelling(citation.number) == _one_spelling(number)
 
 
 def _one_spelling(number: str) -> str:
