@@ -127,6 +127,12 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     return total or _only_two(source, numbers, percent, [q for q in near if q.unit.startswith("%")])
 
 
+def _line_start(plain: str, offset: int) -> int:
+    """Where the line of `offset` begins, or how far back one looks for a number that belongs to it."""
+    low = max(0, offset - 8 * _NEAR)
+    return max(low, plain.rfind("\n", low, offset))
+
+
 def _sentence(plain: str, offset: int) -> tuple[int, int]:
     begin = max(0, offset - 4 * _NEAR)
     for match in _SENTENCE_END.finditer(plain, begin, offset):
@@ -200,12 +206,12 @@ def _since_named(source: Source, earlier: tuple[Quantity, ...], percent: Quantit
     named = _NAMED_TIME.match(source.plain, percent.end) if moved else None
     if not (moved and named and earlier):
         return None
-    line = source.plain.rfind("\n", 0, percent.start)
+    line = _line_start(source.plain, percent.start)
     now = earlier[-1]
     if now.start < line or percent.start - now.end > _CLOSE:
         return None
     wholes = [
-        q for q in earlier[:-1] if q.start > line and _same_unit(now, q) and _is_of(source, q, named["time"])
+        q for q in earlier[:-1] if q.start >= line and _same_unit(now, q) and _is_of(source, q, named["time"])
     ]
     return _grown(now, wholes[0], up=bool(moved["up"])) if len({q.value for q in wholes}) == 1 else None
 
@@ -234,11 +240,11 @@ def _matching_earlier(
     if not before or not _SHARE_BEFORE.fullmatch(source.plain, before[-1].end, percent.start):
         return None
     part = before[-1]
-    line = source.plain.rfind("\n", 0, percent.start)
+    line = _line_start(source.plain, percent.start)
     wholes = [
         q
         for q in earlier
-        if q.start > line
+        if q.start >= line
         and q.end <= part.start
         and _same_unit(part, q)
         and Decimal(q.value) >= max(Decimal(part.value), Decimal(10))

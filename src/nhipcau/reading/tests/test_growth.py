@@ -18,6 +18,7 @@ UNITS = [
     "có 12/15 xã đạt 80% và 4319/4332 hộ đạt 99,69%, ", "1, ", "1/", "(", "Luật ", "kế hoạch ", "số 12 ", "giao ",
     "Giao Sở Ngoại vụ báo cáo, ", "các sở, ", "a | 1 | 2\n", "*", "Nơi nhận:\n- a;\n", "12/KH-UBND ",
     "1, 2, 3 và 4/5/2023 ", "Đơn vị chủ trì: Sở A, ", " ",
+    "năm 2024: 80 lớp, tăng 5% so với năm 2024 (", "- Sở A\n", "đã xử lý 149 (5%), ", "Giám đốc các Sở: A, B; ",
 ]  # fmt: skip
 GAPS = [
     "số",
