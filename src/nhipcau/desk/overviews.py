@@ -181,17 +181,21 @@ def _task_job(work: Work) -> Job:
 
 
 def _documents_to_read(user: Any) -> list[Job]:
-    waiting = registry.visible_documents(user).filter(state=DocumentState.READING).order_by("-created_at")
-    return [
-        Job(
-            title=str(document),
-            url=reverse("registry:document", args=[document.pk]),
-            detail=_more_about(document),
-            state="waiting",
-            state_label=_("To be confirmed"),
-        )
-        for document in waiting[:MOST]
-    ]
+    """Return the documents to look at: read and to be confirmed, or not read and to be tried again."""
+    states = (DocumentState.READING, DocumentState.FAILED)
+    waiting = registry.visible_documents(user).filter(state__in=states).order_by("-created_at")
+    return [_document_job(document) for document in waiting[:MOST]]
+
+
+def _document_job(document: Document) -> Job:
+    failed = document.state == DocumentState.FAILED
+    return Job(
+        title=str(document),
+        url=reverse("registry:document", args=[document.pk]),
+        detail=_more_about(document),
+        state="late" if failed else "waiting",
+        state_label=document.get_state_display() if failed else _("To be confirmed"),
+    )
 
 
 def _more_about(document: Document) -> str:

@@ -214,6 +214,8 @@ class _Overlaps:
             overlap = min(end, rows[at][1]) - max(start, rows[at][0])
             if overlap > most:
                 best, most = at, overlap
+            if most == end - start:
+                break  # nothing overlaps it more
         return rows.pop(best)[2] if best >= 0 else None
 
 

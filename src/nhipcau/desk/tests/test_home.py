@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from nhipcau.desk import overviews
 from nhipcau.programmes.tests.builders import make_issued, task_plan
+from nhipcau.registry.models import Document, DocumentState
 from nhipcau.registry.tests.builders import make_document
 from nhipcau.reporting import actions as reporting
 from nhipcau.reporting.models import Collection, SubmissionState
@@ -127,6 +128,18 @@ def test_a_document_that_only_has_a_file_name_is_not_named_twice(house: House) -
     [job] = overviews.first_things(overviews.Desk(house.son, BEFORE_DUE))
 
     assert job.title != job.detail
+
+
+def test_a_document_that_could_not_be_read_presses_and_one_being_read_does_not(house: House) -> None:
+    document = make_document(house.province, house.son)
+    of_documents = Document.objects.filter(pk=document.pk)
+
+    of_documents.update(state=DocumentState.FAILED)
+    [job] = overviews.first_things(overviews.Desk(house.son, BEFORE_DUE))
+    of_documents.update(state=DocumentState.WAITING)
+    while_being_read = overviews.first_things(overviews.Desk(house.son, BEFORE_DUE))
+
+    assert (job.state_label, while_being_read) == ("Could not be read", [])
 
 
 @pytest.mark.parametrize(
