@@ -34,7 +34,7 @@ __all__ = [
     "resolve",
 ]
 
-VERSION = "2026.11.2"
+VERSION = "2026.11.3"
 """Version of the reading rules: stored with a reading, so that older ones can be found and read anew."""
 
 
