@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from nhipcau.registry.actions import take_in_document
 from nhipcau.registry.models import Document, Finding, FindingState
-from nhipcau.registry.overviews import ORDER
+from nhipcau.registry.overviews import A_PAGE, ALL_AT_ONCE, ORDER
 from nhipcau.registry.tests.builders import AT, make_document
 from nhipcau.registry.tests.files import PAGES, a_pdf
 from nhipcau.units.tests.builders import House, make_house
@@ -111,6 +111,20 @@ def test_a_kind_that_is_not_ticked_is_not_shown_and_not_stepped_on(page: Page, h
     page.keyboard.press("j")
 
     expect(current(page)).to_have_attribute("data-kind", "citation")
+
+
+def test_stepping_goes_on_into_the_next_part_of_a_kind(page: Page, house: House) -> None:
+    text = "Có 5 đoàn. " * (ALL_AT_ONCE + 20)
+    document = make_document(house.department, house.son, text=text)
+    figures = listed(document)
+    opened(page, document, f"?at={figures[A_PAGE - 1]}#f{figures[A_PAGE - 1]}")
+    expect(current(page)).to_have_id(f"f{figures[A_PAGE - 1]}")
+
+    page.keyboard.press("j")
+
+    page.wait_for_url("**/?kind=quantity&p=2#quantity")
+    expect(current(page)).to_have_id(f"f{figures[A_PAGE]}")
+    expect(page.locator(f"#t{figures[A_PAGE]}")).to_be_in_viewport()
 
 
 def test_page_and_text_stand_side_by_side_or_alone(page: Page, house: House) -> None:

@@ -61,13 +61,15 @@ def _document_page(
     request: HttpRequest, shown: Document, form: HeadForm, *, status: int = 200
 ) -> HttpResponse:
     latest = shown.latest_reading
+    wanted = WantedForm(request.GET).wanted()
+    is_waiting = shown.state == DocumentState.WAITING
     context = {
         "document": shown,
         "latest": latest,
-        "is_waiting": shown.state == DocumentState.WAITING,
+        "is_waiting": is_waiting,
         "rereading": latest is not None and latest.state == ReadingState.WAITING,
         "failed": latest is not None and latest.state == ReadingState.FAILED,
-        "read": overviews.read_document(request.user, shown, WantedForm(request.GET).wanted()),
+        "read": None if is_waiting else overviews.read_document(request.user, shown, wanted),
         "changes": overviews.changes_of(request.user, shown),
         "form": form,
         "keeps": access.keeps(request.user, shown.unit_id),

@@ -93,6 +93,13 @@
         if (link) location.assign(link.href);
     }
 
+    /* Where one came to another part of a kind: its first line to decide on. */
+    function turned() {
+        const group = location.search.includes("kind=") ? byName(location.hash.slice(1)) : null;
+        const there = group && group.tagName === "DETAILS" ? lines().filter((line) => group.contains(line)) : [];
+        return there.find(waits) || there[0] || null;
+    }
+
     function press(key) {
         const line = lineOf(current);
         const target = line && line.querySelector('[data-key="' + key + '"]');
@@ -233,5 +240,6 @@
 
     const named = location.hash.match(/^#f(\d+)$/);
     if (named && lineOf(named[1])) choose(lineOf(named[1]), { scroll: true, focus: true });
+    else if (turned()) choose(turned(), { scroll: true, focus: true });
     else if (lines()[0] && narrow) choose(lines().find(waits) || lines()[0], { quietly: true });
 })();
