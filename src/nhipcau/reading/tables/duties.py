@@ -80,11 +80,9 @@ LIST_ENDS = (
 
 # Joined by a comma or "và", and still the name of one body.
 ONE_NAME = (
-    r"Đảng ủy\s+(?:Ủy ban\s+)?(?:Mặt trận Tổ quốc|MTTQ|UBMTTQ)(?:\s+Việt Nam)?\s*(?:,|và)\s*các\s+(?:đoàn thể|tổ chức)",
-    (
-        r"Văn phòng\s+(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội)|HĐND|Hội đồng nhân dân)\s*(?:,|và|&|-)\s*"
-        r"(?:(?:HĐND|Hội đồng nhân dân)\s*(?:,|và|&|-)\s*)?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)"
-    ),
+    r"Đảng ủy\s+(?:Ủy ban\s+)?(?:Mặt trận Tổ quốc|(?:UB)?MTTQ)(?:\s+Việt Nam)?\s*(?:,|và)\s*các\s+đoàn",
+    r"Văn phòng\s+(?:HĐND|Hội đồng nhân dân)\s*(?:,|và|&|-)\s*(?:UBND|Ủy ban nhân dân)",
+    r"Văn phòng\s+Đoàn\s+(?:ĐBQH|đại biểu Quốc hội)\s*(?:,|và|&|-)\s*(?:HĐND|Hội đồng nhân dân)",
     r"Báo\s+và\s+(?:Đài\s+)?[Pp]hát thanh",
 )
 
