@@ -14,12 +14,16 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import cycle, product
+from itertools import cycle, islice, product
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from eyecite import get_citations
+from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
 
 from nhipcau.reading import read_text
 from nhipcau.reading.archive import documents_in, read_files
@@ -46,7 +50,7 @@ ENGLISH = (
 NHIPCAU = [sys.executable, "-c", "from nhipcau.cli import main; main()"]
 
 # Bounds of the design.
-RATIO_TO_BARE = 66.0
+RATIO_TO_BARE = 33.0  # 3 MB/s on a machine that runs the bare expression at 100
 TWO_PROCESSES = 1.8
 COLD_SECONDS = 0.3
 MEMORY_MB = 300.0
@@ -64,6 +68,16 @@ HOSTILE = {
     "cells": "a | 1 | 2\n",
     "recipients": "Nơi nhận:\n- a;\n",
     "spaces": " ",
+    "bullets": "- a\n",
+    "units": "các Sở: A, và ",
+    "deadlines": "định kỳ hằng tháng, trước ngày 5/6, ",
+    "comparisons": "tăng 5% so với ",
+    "short forms": "theo Chỉ thị 11, ",
+    "headers": "Số: CỘNG HÒA V/v ",
+    "signatures": "TM. CHỦ TỊCH\n",
+    "ranges": "10-15 km từ 1-2-3-",
+    "articles": "Điều 1. ",
+    "emphasis": "**a** ",
 }
 
 
@@ -204,28 +218,105 @@ def _run(command: list[str]) -> None:
 
 
 def memory(texts: list[str], *, megabytes: int) -> bool:
-    """The most memory of `nhipcau read` on a large text, as the system counted it for the child."""
-    unit = "\n".join(texts) + "\n"
+    """The most memory of `nhipcau read` on a large file of each format, the largest process as the system counted it."""
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    met = True
     with tempfile.TemporaryDirectory() as folder:
-        large = Path(folder, "large.txt")
-        large.write_text(unit * (megabytes * MEGABYTE // len(unit.encode())), encoding="utf-8")
-        measured = (
-            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
-            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-        )
-        answer = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-c", measured, *NHIPCAU, "read", "--json", str(large)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    most = int(answer.stdout) / 1024
-    return told(
-        f"memory for {megabytes} MB of text (MB)",
-        f"{most:.0f}",
-        met=most <= MEMORY_MB,
-        bound=f"<= {MEMORY_MB:.0f}",
+        for make in (large_text, large_page, large_docx, docx_with_pictures, large_pdf, large_scan):
+            path = make(Path(folder), lines, megabytes * MEGABYTE)
+            most = most_memory(path)
+            size = path.stat().st_size / MEGABYTE
+            met &= told(
+                f"memory for {path.name}, {size:.1f} MB (MB)",
+                f"{most:.0f}",
+                met=most <= MEMORY_MB,
+                bound=f"<= {MEMORY_MB:.0f}",
+            )
+    return met
+
+
+def most_memory(path: Path) -> float:
+    """The most that `nhipcau read` or a process it started had in memory, in MB."""
+    measured = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
+    command = [sys.executable, "-c", measured, *NHIPCAU, "read", "--json", str(path)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+    return int(answer.stdout) / 1024
+
+
+def repeated(lines: list[str], size: int) -> Iterator[str]:
+    """The lines again and again, `size` bytes of them."""
+    for line in cycle(lines):
+        size -= len(line.encode()) + 1
+        if size < 0:
+            return
+        yield line
+
+
+def large_text(folder: Path, lines: list[str], size: int) -> Path:
+    """A text."""
+    path = folder / "large.txt"
+    path.write_text("\n".join(repeated(lines, size)), encoding="utf-8")
+    return path
+
+
+def large_page(folder: Path, lines: list[str], size: int) -> Path:
+    """A page of paragraphs."""
+    path = folder / "large.html"
+    inside = "".join(f"<p>{escape(line)}</p>" for line in repeated(lines, size))
+    path.write_text(f"<!doctype html><html><meta charset=utf-8><body>{inside}", encoding="utf-8")
+    return path
+
+
+def _docx(path: Path, lines: Iterator[str], picture: bytes) -> Path:
+    face = "<w:rPr><w:rFonts w:ascii='Times New Roman' w:hAnsi='Times New Roman'/><w:sz w:val='28'/></w:rPr>"
+    runs = (f"<w:r>{face}<w:t xml:space='preserve'>{escape(line)}</w:t></w:r>" for line in lines)
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/a.png", picture)
+        with package.open("word/document.xml", "w") as part:
+            part.write(f"<w:document xmlns:w='{name}'><w:body>".encode())
+            for run in runs:
+                part.write(f"<w:p w:rsidR='00AB12CD'><w:pPr><w:jc w:val='both'/></w:pPr>{run}</w:p>".encode())
+            part.write(b"</w:body></w:document>")
+    return path
+
+
+def large_docx(folder: Path, lines: list[str], size: int) -> Path:
+    """As many paragraphs as a document may have: a file of a few megabytes, of nearly a hundred unpacked."""
+    short = [line[:80] for line in lines]
+    return _docx(folder / "large.docx", islice(cycle(short), min(110_000, size // 100)), b"")
+
+
+def docx_with_pictures(folder: Path, lines: list[str], size: int) -> Path:
+    """A few pages of text, and pictures."""
+    return _docx(folder / "pictures.docx", islice(iter(lines), 1000), os.urandom(size))
+
+
+def large_pdf(folder: Path, lines: list[str], size: int) -> Path:
+    """Many pages of text."""
+    path = folder / "large.pdf"
+    canvas = Canvas(str(path), pageCompression=1)
+    for page in range(min(2990, size // 6_000)):
+        for row in range(60):
+            canvas.drawString(40, 800 - 12 * row, f"{page} {lines[(page + row) % len(lines)][:80]}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def large_scan(folder: Path, lines: list[str], size: int) -> Path:
+    """A sheet of A4 scanned at 600 dpi in colour."""
+    path = folder / "scan.jpg"
+    sheet = Image.new("RGB", (4960, 7016), "white")
+    draw = ImageDraw.Draw(sheet)
+    for row, line in enumerate(islice(lines, min(60, size // 20_000))):
+        draw.text((300, 200 + 110 * row), line[:60], fill="black", font_size=60)
+    sheet.save(path, dpi=(600, 600))
+    return path
 
 
 def linear(*, size: int) -> bool:

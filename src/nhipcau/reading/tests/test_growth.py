@@ -38,18 +38,18 @@ GAPS = [
 ]
 
 
-def seconds(text: str) -> float:
+def seconds(text: str, *, uncertain: bool = False) -> float:
     start = time.process_time()
-    read_text(text)
+    read_text(text, uncertain=uncertain)
     return time.process_time() - start
 
 
-def assert_linear(text_of: Callable[[int], str]) -> None:
+def assert_linear(text_of: Callable[[int], str], *, uncertain: bool = False) -> None:
     short, long = text_of(SIZE), text_of(4 * SIZE)
     ratios = []
     for _ in range(TRIES):
-        quick = max(min(seconds(short) for _ in range(3)), 0.001)
-        ratios.append(min(seconds(long) for _ in range(2)) / quick)
+        quick = max(min(seconds(short, uncertain=uncertain) for _ in range(3)), 0.001)
+        ratios.append(min(seconds(long, uncertain=uncertain) for _ in range(2)) / quick)
         if ratios[-1] < LINEAR:
             return
     raise AssertionError(ratios)
@@ -65,3 +65,8 @@ def test_repetitions_are_read_in_linear_time(unit: str, opening: str) -> None:
 @pytest.mark.parametrize("gap", [" ", "\n "])
 def test_long_gaps_are_read_in_linear_time(word: str, gap: str) -> None:
     assert_linear(lambda size: f"a {word}" + gap * (size // len(gap)) + "x")
+
+
+@pytest.mark.parametrize("unit", ["l5/O6/2O26 ", "1.O", "O", "1O,", "l2/KH-UBND "])
+def test_repairs_of_recognised_texts_take_linear_time(unit: str) -> None:
+    assert_linear(lambda size: unit * (size // len(unit)) + "x", uncertain=True)
