@@ -60,9 +60,12 @@ check: dev
 	$(BIN)/python -m tests.messages --check
 	$(BIN)/python -m tests.reference --check
 
-# Speed, memory and growth, as ratios measured in one run.
+# Speed, memory and growth, as ratios measured in one run. Fewer figures: make bench UNITS=300
+UNITS ?= 3321
 bench: dev
 	@$(BIN)/python bench/reading.py
+	@$(PYTHON) tests/system_packages.py postgresql
+	@$(BIN)/python bench/figures.py --units $(UNITS)
 
 # What reading gains and loses against another revision, field by field: make bench-reading REVISION=v0.1
 REVISION ?= main

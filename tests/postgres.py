@@ -58,8 +58,11 @@ def _wait(server: "subprocess.Popen[bytes]", folder: Path, log: Path) -> None:
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
-    """Start a server and give its DATABASE_URL; stop it and remove its folder at the end, whatever happened."""
+def running_server(*more_options: str) -> Iterator[str]:
+    """Start a server and give its DATABASE_URL; stop it and remove its folder at the end, whatever happened.
+
+    `more_options` are settings such as `jit=off`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="nhipcau-pg-"))
     owner = _owner()
     as_owner: dict[str, Any] = {}
@@ -81,7 +84,7 @@ def running_server() -> Iterator[str]:
         ]
         make += ["--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_owner)
-        options = [part for option in OPTIONS for part in ("-c", option)]
+        options = [part for option in (*OPTIONS, *more_options) for part in ("-c", option)]
         serve: list[str | Path] = [programs / "postgres", "-D", data, "-k", folder, *options]
         with log.open("wb") as out:
             server = subprocess.Popen(serve, stdout=out, stderr=out, cwd=folder, **as_owner)

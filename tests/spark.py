@@ -37,6 +37,7 @@ spark.executor.memory 512m
 spark.driver.memory 512m
 spark.driver.host 127.0.0.1
 spark.driver.bindAddress 127.0.0.1
+spark.sql.shuffle.partitions 2
 """
 
 
