@@ -17,7 +17,9 @@ OPENING = "TỔ CHỨC THỰC HIỆN\n1. Sở A "
 UNITS = [
     "có 12/15 xã đạt 80% và 4319/4332 hộ đạt 99,69%, ", "1, ", "1/", "(", "Luật ", "kế hoạch ", "số 12 ", "giao ",
     "Giao Sở Ngoại vụ báo cáo, ", "các sở, ", "a | 1 | 2\n", "*", "Nơi nhận:\n- a;\n", "12/KH-UBND ",
-    "1, 2, 3 và 4/5/2023 ", "Đơn vị chủ trì: Sở A, ", " ",
+    "1, 2, 3 và 4/5/2023 ", "Đơn vị chủ trì: Sở A, ", " ", "- a\n", "l5/O6/2O26 ", "trước ngày 5/6, ",
+    "định kỳ hằng tháng ", "tăng 5% so với ", "từ 1-2-3-", "TM. CHỦ TỊCH\n", "CỘNG HÒA ", "Số: ", "theo Chỉ thị 11, ",
+    "| 1 ", "các Sở: A, và ", "10-15 km ", "V/v ", "1.000.000 ", "hơn ", "Điều 1. ", "ngày 5 tháng 6 ", "**a** ",
     "năm 2024: 80 lớp, tăng 5% so với năm 2024 (", "- Sở A\n", "đã xử lý 149 (5%), ", "Giám đốc các Sở: A, B; ",
 ]  # fmt: skip
 GAPS = [
