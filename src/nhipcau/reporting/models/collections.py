@@ -19,6 +19,7 @@ class Collection(Record):
     due_at = models.DateTimeField(_("due"))
     locks_at = models.DateTimeField(_("locked from"), null=True, blank=True)
     units = models.ManyToManyField(Unit, related_name="collections", verbose_name=_("units"))
+    reminds = models.BooleanField(_("reminds by e-mail"), default=True)
 
     objects = querysets.CollectionQuerySet.as_manager()
 

@@ -9,11 +9,14 @@ from nhipcau.audit.models import Record
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import querysets
 from nhipcau.reporting.models.periods import Calendar, Period, PeriodKind
-from nhipcau.units.models import Kind, Line, Unit
+from nhipcau.units.models import Kind, Line, Unit, UnitGroup
 
 
 class Form(Record):
-    """What a unit asks of units: sections of indicators, for periods of one kind."""
+    """What a unit asks of units: sections of indicators, for periods of one kind.
+
+    What was asked once is never changed: a change makes a new form, which `replaces` the old one.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="forms", verbose_name=_("asked by"))
     title = models.CharField(_("title"), max_length=200)
@@ -23,6 +26,10 @@ class Form(Record):
     due_after = models.PositiveSmallIntegerField(_("due, working days after the period's end"), default=2)
     locks_after = models.PositiveSmallIntegerField(_("locked, days after the due day"), null=True, blank=True)
     active = models.BooleanField(_("in use"), default=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
 
     objects = querysets.FormQuerySet.as_manager()
 
@@ -106,6 +113,9 @@ class FormAudience(Record):
     territory = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in the territory of")
     )
+    group = models.ForeignKey(
+        UnitGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in the group")
+    )
 
     class Meta:
         ordering = ["form", "pk"]
@@ -114,7 +124,8 @@ class FormAudience(Record):
 
     def __str__(self) -> str:
         kind = Kind(self.kind).label if self.kind else ""
-        told = (self.unit, self.get_line_display(), kind, self.level, self.territory)
+        level = _("level %(number)d") % {"number": self.level} if self.level else ""
+        told = (self.unit, kind, self.get_line_display(), level, self.territory, self.group)
         return ", ".join(str(one) for one in told if one)
 
 
