@@ -24,6 +24,7 @@ ROWS = [
     ("Thứ Ba, 29 tháng 7, 2026", ["2026-07-29"]),  # as web pages write it
     ("Thứ ba, 25 Tháng 1 2022 16:22", ["2022-01-25"]),
     ("Quốc khánh 2/9, tháng 12/2021, năm 2023", []),  # no full date
+    ("kết quả 9 tháng năm 2026", []),  # nine months of a year, not the ninth of May
     ("ngày 31/02/2026", []),  # no calendar has it
     ("(25/8/1954 - 25/8/2024)", ["1954-08-25", "2024-08-25"]),  # two dates with a dash
     ("số 28/2025/NĐ-CP", []),  # a document's number
