@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from nhipcau.units.models import ChangeKind, Membership, UnitChange, UnitVersion
+from nhipcau.units.models import ChangeKind, GroupStay, Membership, UnitChange, UnitGroup, UnitVersion
 from nhipcau.units.tests.builders import House
 from tests.permissions.row import Row
 
@@ -22,11 +22,17 @@ def _change(house: House) -> UnitChange:
     return change
 
 
+def _group(house: House) -> GroupStay:
+    """Return ward A's stay in a group."""
+    group = UnitGroup.objects.create(name="Biên giới")
+    return GroupStay.objects.create(group=group, unit=house.ward_a, valid_from=date(2020, 1, 1))
+
+
 NOT_ADMINISTRATORS = ("lan", "son", "minh", "tam", "khach")
 
 # Each way of changing a unit: the same people may.
 CHANGING = ("establish", "alter", "merge", "split", "transfer", "dissolve")
-LOOKING = ("units", "export", "changes")
+LOOKING = ("units", "export", "changes", "map", "map_export", "groups")
 
 
 def _at_ward_a(name: str) -> Row:
@@ -49,6 +55,28 @@ ROWS: dict[str, Row] = {
         lambda house: reverse("units:change", args=[_change(house).pk]),
         allowed=("lan", "son", "minh", "tam", "quang"),
         refused=("hoa", "khach"),
+    ),
+    "units:group": Row(
+        lambda house: reverse("units:group", args=[_group(house).group_id]),
+        allowed=("lan", "hoa", "son", "quang", "khach"),
+        refused=(),
+    ),
+    # Groups are known to all administrators; which units belong to them is up to the administrators of the units.
+    "units:new_group": Row(
+        lambda house: reverse("units:new_group"), allowed=("quang", "khach"), refused=("lan", "son", "tam")
+    ),
+    **{
+        f"units:{name}": Row(
+            lambda house, name=name: reverse(f"units:{name}", args=[_group(house).group_id]),  # type: ignore[misc]
+            allowed=("quang", "khach"),
+            refused=("lan", "son", "tam"),
+        )
+        for name in ("describe_group", "add_to_group")
+    },
+    "units:end_group_stay": Row(
+        lambda house: reverse("units:end_group_stay", args=[_group(house).pk]),
+        allowed=("quang",),
+        refused=NOT_ADMINISTRATORS,
     ),
     "units:undo": Row(
         lambda house: reverse("units:undo", args=[_change(house).pk]),

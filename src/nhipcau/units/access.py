@@ -90,6 +90,12 @@ def require_system(user: Any) -> None:
         raise PermissionDenied("only the installation")
 
 
+def require_somewhere(user: Any, *roles: str) -> None:
+    """Raise PermissionDenied unless `user` holds one of `roles` somewhere today, or is the installation itself."""
+    if not user.is_system and not roles_of(user) & frozenset(roles):
+        raise PermissionDenied("/".join(roles))
+
+
 def require_administrator(user: Any, unit_id: int) -> None:
     """Raise PermissionDenied unless `user` administers the unit today, or is the installation itself."""
     if not user.is_system:
@@ -139,7 +145,10 @@ def get_unit_and_roles(user: Any, pk: int) -> tuple[Unit, frozenset[str]]:
 def people_of(unit: Unit, day: date) -> list[Membership]:
     """Return who holds roles in `unit` on `day`, by name; for those whose roles are in SEES_PEOPLE. One query."""
     held = Membership.objects.on(day).filter(unit=unit).select_related("user")
-    return list(held.order_by("user__last_name", "user__first_name", "user__pk", "role"))
+    people = list(held.order_by("user__last_name", "user__first_name", "user__pk", "role"))
+    for membership in people:
+        membership.unit = unit  # its name is read already
+    return people
 
 
 def people_known_to(user: Any) -> list[User]:
@@ -153,7 +162,7 @@ def changes_seen(
     user: Any, *, since: date | None = None, until: date | None = None, kind: str = "", words: str = ""
 ) -> QuerySet[UnitChange]:
     """Return the changes that concern units `user` sees, newest first, of those days (both included) and words."""
-    found = UnitChange.objects.concerning(visible_units(user))
+    found = UnitChange.objects.filter(pk__in=reach.tree().changes(visible_units(user)))
     asked = {
         "effective_on__gte": since,
         "effective_on__lte": until,
@@ -182,7 +191,7 @@ def groups() -> list[UnitGroup]:
     return list(UnitGroup.objects.order_by("name"))
 
 
-def units_in_group(group: int, day: date) -> Units:
+def units_in_group(group: int, day: date) -> frozenset[int]:
     """Return the units that belong to the group on `day`, and exist then. One query."""
     stays = GroupStay.objects.on(day).filter(group=group).values_list("unit_id", flat=True)
     standing = reach.tree().on(day)
@@ -193,3 +202,26 @@ def groups_of(unit: Unit, day: date) -> list[UnitGroup]:
     """Return the groups that the unit belongs to on `day`, by name. One query."""
     stays = GroupStay.objects.on(day).filter(unit=unit)
     return list(UnitGroup.objects.filter(stays__in=stays).order_by("name"))
+
+
+def get_group(user: Any, pk: int) -> UnitGroup:
+    """Return the group, which everybody of the staff knows. Raises Http404 when there is none, or for others."""
+    group = UnitGroup.objects.filter(pk=pk).first() if roles_of(user) else None
+    if group is None:
+        raise Http404
+    return group
+
+
+def stays_in_group(user: Any, group: UnitGroup, day: date) -> list[GroupStay]:
+    """Return which of the units `user` sees belong to `group` on `day`. One query, one for the names."""
+    stays = GroupStay.objects.on(day).filter(group=group, unit__in=visible_units(user)).select_related("unit")
+    return list(stays.order_by("pk"))
+
+
+def get_group_stay(user: Any, pk: int) -> GroupStay:
+    """Return a unit's stay in a group if `user` administers the unit. Raises Http404 otherwise."""
+    administered = units_where(user, [Role.ADMINISTRATOR])
+    stay = GroupStay.objects.select_related("unit", "group").filter(pk=pk, unit_id__in=administered).first()
+    if stay is None:
+        raise Http404
+    return stay

@@ -112,3 +112,9 @@ class ChangedSinceError(UnitsError):
     """What a change would do is no longer what was shown."""
 
     message = _("The units have changed since this preview. Read it again, and confirm it when it is right.")
+
+
+class GroupError(UnitsError):
+    """A stay in a group that ends earlier already."""
+
+    message = _("This unit leaves the group earlier already. Choose an earlier day.")

@@ -12,6 +12,10 @@ TRANSFERRED = "units.part_transferred"
 DISSOLVED = "units.unit_dissolved"
 UNDONE = "units.change_undone"
 TOOK_OVER = "units.unit_took_over"
+GROUP_MADE = "units.group_made"
+GROUP_DESCRIBED = "units.group_described"
+GROUP_JOINED = "units.group_joined"
+GROUP_LEFT = "units.group_left"
 NATION_LOADED = "units.nation_loaded"
 PERSON_ADDED = "units.person_added"
 ROLE_GRANTED = "units.role_granted"
@@ -26,6 +30,10 @@ declare(
     Event(DISSOLVED, _("Unit dissolved")),
     Event(UNDONE, _("Change of units undone")),
     Event(TOOK_OVER, _("Unit took over from others")),
+    Event(GROUP_MADE, _("Group of units made")),
+    Event(GROUP_DESCRIBED, _("Group of units described anew")),
+    Event(GROUP_JOINED, _("Unit put in a group")),
+    Event(GROUP_LEFT, _("Unit taken out of a group")),
     Event(NATION_LOADED, _("Units of the nation loaded")),
     Event(PERSON_ADDED, _("Person added")),
     Event(ROLE_GRANTED, _("Role given")),

@@ -126,7 +126,8 @@ class Looking:
         return ""
 
     def _by_name(self, units: "Iterator[int] | Collection[int]") -> list[int]:
-        return sorted(units, key=lambda unit: (rules.folded(self.standing[unit].named(self.language)), unit))
+        folded = self.tree.folded(self.day)  # begins with the name
+        return sorted(units, key=lambda unit: (folded[unit], unit))
 
 
 def climb(tree: Tree, unit: int, day: date) -> Iterator[Standing]:

@@ -217,8 +217,6 @@ class UnitChange(Record):
     # What it did, row by row, as `keeping` writes it: enough to undo it exactly. Empty: it cannot be undone.
     kept = models.JSONField(default=dict, blank=True, editable=False)
 
-    objects = querysets.UnitChangeQuerySet.as_manager()
-
     class Meta:
         ordering = ["effective_on", "pk"]
         verbose_name = _("change of units")

@@ -5,11 +5,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q
 
 from nhipcau.units import rules
-from nhipcau.units.models import Role, Succession, Unit, UnitChange, UnitVersion, User
+from nhipcau.units.among import Units
+from nhipcau.units.models import (
+    GroupStay,
+    Kind,
+    Role,
+    Succession,
+    Unit,
+    UnitChange,
+    UnitGroup,
+    UnitVersion,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +214,16 @@ class _Names:
     """The names of the units that the effects of a change speak of, as they stood on its eve or its day."""
 
     def __init__(self, found: list[UnitVersion], handed: list[Succession], change: UnitChange) -> None:
-        units = {unit for each in found for unit in (each.unit_id, each.parent_id, each.territory_id)}
+        units: set[Any] = {
+            unit for each in found for unit in (each.unit_id, each.parent_id, each.territory_id)
+        }
         units |= {unit for each in handed for unit in (each.predecessor_id, each.successor_id)}
         units |= {state[index] for _pk, state in _kept_states(change) for index in (2, 3)}
         units |= {state[2] for what in ("ended", "dropped", "made") for state in change.kept.get(what, [])}
+        # Django's own way of naming a choice is too slow for ten thousand.
+        self.kinds = {value: str(label) for value, label in Kind.choices}
         self.versions: dict[int, UnitVersion] = {}
-        rows = UnitVersion.objects.filter(unit__in=units - {None}, valid_from__lte=change.effective_on)
+        rows = UnitVersion.objects.filter(unit__in=Units(units - {None}), valid_from__lte=change.effective_on)
         for version in rows.order_by("valid_from"):
             self.versions[version.unit_id] = version
 
@@ -221,7 +237,7 @@ class _Names:
         return Seen(
             unit=version.unit_id,
             name=version.local_name,
-            kind=version.get_kind_display(),
+            kind=self.kinds.get(version.kind, version.kind),
             code=version.code,
             parent=self.name(version.parent_id),
             territory=self.name(version.territory_id),
@@ -287,3 +303,20 @@ def changes_in_short(changes: Collection[UnitChange]) -> list[InShort]:
 def _counted(field: str, keys: list[int]) -> dict[int, int]:
     rows = UnitVersion.objects.filter(**{f"{field}__in": keys}).order_by()
     return dict(rows.values(field).annotate(number=Count("pk")).values_list(field, "number"))
+
+
+def groups_in_short(units: Collection[int], day: date) -> list[tuple[UnitGroup, int]]:
+    """Return each group by name, and how many of `units` belong to it on `day`. Two queries."""
+    stays = GroupStay.objects.on(day).filter(unit__in=units).order_by()
+    numbers = dict(stays.values("group").annotate(number=Count("unit")).values_list("group", "number"))
+    return [(group, numbers.get(group.pk, 0)) for group in UnitGroup.objects.order_by("name")]
+
+
+def groups_of_ended(change: UnitChange) -> list[tuple[str, str]]:
+    """Return (unit, group) of what ends by `change` and belongs to a group on its day. One query, or two."""
+    ended = UnitVersion.objects.filter(closed_by=change, valid_to=change.effective_on)
+    going_on = UnitVersion.objects.filter(opened_by=change).values("unit")
+    units = ended.exclude(unit__in=going_on).values("unit")
+    stays = GroupStay.objects.on(change.effective_on).filter(unit__in=units)
+    found = stays.select_related("group", "unit").prefetch_related("unit__versions").order_by("pk")
+    return [(stay.unit.name, str(stay.group)) for stay in found]

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         Succession,
         TreeStamp,
         Unit,
-        UnitChange,
         UnitVersion,
     )
 
@@ -109,22 +108,6 @@ class SuccessionQuerySet(TreeQuerySet["Succession"]):
     def pairs(self) -> list[tuple[int, int]]:
         """Return every (predecessor, successor). One query."""
         return list(self.values_list("predecessor_id", "successor_id"))
-
-
-class UnitChangeQuerySet(models.QuerySet["UnitChange"]):
-    """What happened to units."""
-
-    def concerning(self, units: Collection[int]) -> "UnitChangeQuerySet":
-        """Changes that began, ended or handed over one of `units`."""
-        versions: Any = apps.get_model("units", "UnitVersion").objects.filter(unit__in=units)
-        handed: Any = apps.get_model("units", "Succession").objects.filter(
-            Q(predecessor__in=units) | Q(successor__in=units)
-        )
-        return self.filter(
-            Q(pk__in=versions.filter(opened_by__isnull=False).values("opened_by"))
-            | Q(pk__in=versions.filter(closed_by__isnull=False).values("closed_by"))
-            | Q(pk__in=handed.values("change"))
-        )
 
 
 class GroupStayQuerySet(models.QuerySet["GroupStay"]):

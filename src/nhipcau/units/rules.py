@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 REPORTER = "reporter"
@@ -24,6 +25,7 @@ SYSTEM = "nhipcau"
 OWN_UNIT_ONLY = frozenset({REPORTER})
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Return `text` as it is searched: small letters, no diacritics, single spaces.
 

@@ -37,6 +37,13 @@ class Standing:
     line: str
     valid_from: date
     valid_to: date | None
+    opened_by: int | None
+    closed_by: int | None
+
+    @property
+    def itself(self) -> tuple[object, ...]:
+        """What makes the unit what it is: two standings with the same are one unit that nothing happened to."""
+        return (self.unit, self.name, self.name_en, self.kind, self.code, self.parent, self.territory)
 
     def named(self, language: str | None) -> str:
         """Return the name in the language, the Vietnamese one where there is no other."""
@@ -46,46 +53,51 @@ class Standing:
 class Tree:
     """Every version of every unit, and who took over from whom. Never changed once read."""
 
-    def __init__(self, standings: Iterable[Standing], successions: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, standings: Iterable[Standing], successions: Iterable[tuple[int, int, int]]) -> None:
         self.standings = tuple(standings)
+        # (predecessor, successor, change)
         self._successions = tuple(successions)
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
     def on(self, day: date) -> Mapping[int, Standing]:
         """Return unit → what it is on `day`, of every unit that exists then."""
-        return self._kept(("on", day), lambda: self._on(day))
+        return self.answer(("on", day), lambda: self._on(day))
 
     def parents(self, day: date) -> Mapping[int, int | None]:
         """Return unit → the unit above it on `day`, for every unit that exists then."""
-        return self._kept(
+        return self.answer(
             ("parents", day), lambda: {unit: each.parent for unit, each in self.on(day).items()}
         )
 
     def children(self, day: date) -> Mapping[int | None, tuple[int, ...]]:
         """Return unit → the units directly below it on `day`; None → those at the top."""
-        return self._kept(("children", day), lambda: self._children(day))
+        return self.answer(("children", day), lambda: self._children(day))
 
     def newest(self) -> Mapping[int, Standing]:
         """Return unit → what it is now or was last, of every unit there ever was."""
-        return self._kept("newest", lambda: {each.unit: each for each in self.standings})
+        return self.answer("newest", lambda: {each.unit: each for each in self.standings})
 
     def predecessors(self) -> Mapping[int, tuple[int, ...]]:
         """Return unit → the units whose past is seen from it: it took over from them, or they ended under it.
 
         What was dissolved without a successor belongs to the unit it stood under last; else nobody would see it.
         """
-        return self._kept("predecessors", self._predecessors)
+        return self.answer("predecessors", self._predecessors)
 
     def folded(self, day: date) -> Mapping[int, str]:
         """Return unit → its names and code on `day` as they are searched: small letters, no diacritics."""
-        return self._kept(
+        return self.answer(
             ("folded", day),
             lambda: {
                 unit: rules.folded(f"{each.name} {each.name_en} {each.code}")
                 for unit, each in self.on(day).items()
             },
         )
+
+    def changes(self, units: frozenset[int]) -> Units:
+        """Return the changes that began, ended, altered or handed over one of `units`."""
+        return self.answer(("changes", units), lambda: Units(self._changes(units)))
 
     def below(self, roots: Iterable[int], day: date) -> Units:
         """Return `roots` and every unit under them on `day`."""
@@ -95,7 +107,7 @@ class Tree:
         """Return `roots`, those below them on `day`, all they took over from, and what ended under them."""
         if not roots:
             return Units()
-        return self._kept(
+        return self.answer(
             ("under", roots, day),
             lambda: Units(_reached(self.predecessors(), self.below(roots, day))),
         )
@@ -113,18 +125,29 @@ class Tree:
             found.setdefault(each.parent, []).append(unit)
         return {parent: tuple(units) for parent, units in found.items()}
 
+    def _changes(self, units: frozenset[int]) -> Iterable[int]:
+        for each in self.standings:
+            if each.unit in units:
+                yield from (change for change in (each.opened_by, each.closed_by) if change is not None)
+        for predecessor, successor, change in self._successions:
+            if predecessor in units or successor in units:
+                yield change
+
     def _predecessors(self) -> dict[int, tuple[int, ...]]:
         found: dict[int, list[int]] = {}
-        for predecessor, successor in self._successions:
+        for predecessor, successor, _change in self._successions:
             found.setdefault(successor, []).append(predecessor)
-        taken_over = {predecessor for predecessor, _successor in self._successions}
+        taken_over = {predecessor for predecessor, _successor, _change in self._successions}
         for unit, last in self.newest().items():
             if last.valid_to is not None and last.parent is not None and unit not in taken_over:
                 found.setdefault(last.parent, []).append(unit)
         return {successor: tuple(units) for successor, units in found.items()}
 
-    def _kept(self, asked: Hashable, find: Callable[[], Found]) -> Found:
-        """Return what was found before for `asked`; only as much is kept as memory should hold."""
+    def answer(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what was found before for `asked`, or what `find` finds now, which must follow from the tree alone.
+
+        Only as much is kept as memory should hold.
+        """
         with self._lock:
             if asked in self._answers:
                 self._answers.move_to_end(asked)
@@ -157,9 +180,10 @@ def read_tree() -> Tree:
     """Return the tree as it stands in the database. Two queries."""
     versions = UnitVersion.objects.order_by("valid_from").values_list(
         "unit_id", "parent_id", "territory_id", "name", "name_en", "kind", "code", "unit__line",
-        "valid_from", "valid_to",
+        "valid_from", "valid_to", "opened_by_id", "closed_by_id",
     )  # fmt: skip
-    return Tree((Standing(*row) for row in versions.iterator()), Succession.objects.pairs())
+    successions = Succession.objects.values_list("predecessor_id", "successor_id", "change_id")
+    return Tree((Standing(*row) for row in versions.iterator()), successions.iterator())
 
 
 def tree_stamped(stamp: str | None) -> Tree:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.units.views import changes, changing, pages, roles
+from nhipcau.units.views import changes, changing, groups, mapping, pages, roles
 
 app_name = "units"
 urlpatterns = [
@@ -21,4 +21,12 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes/<int:pk>/", changes.change, name="change"),
     path("changes/<int:pk>/undo/", changes.undo, name="undo"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/new/", groups.new, name="new_group"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/describe/", groups.describe, name="describe_group"),
+    path("groups/<int:pk>/add/", groups.add, name="add_to_group"),
+    path("group-stays/<int:pk>/end/", groups.end, name="end_group_stay"),
+    path("map/", mapping.succession_map, name="map"),
+    path("map/export/", mapping.export, name="map_export"),
 ]
