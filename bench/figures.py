@@ -33,7 +33,7 @@ from nhipcau.rollup.figures import Collected, Figures, Live  # noqa: E402
 from nhipcau.rollup.history import History, Ints  # noqa: E402
 from nhipcau.rollup.question import Answer, Indicator, Question, Window  # noqa: E402
 from nhipcau.rollup.samples import COMMUNES, Nation, months_of, nation, values  # noqa: E402
-from nhipcau.rollup.sealing import Label, newest, seal  # noqa: E402
+from nhipcau.rollup.sealing import Label, Named, newest, seal  # noqa: E402
 from tests.postgres import running_server  # noqa: E402
 
 SEED, FORM = 1, 1
@@ -85,7 +85,8 @@ def make(folder: Path, units: int, years: int) -> Made:
             country.former_communes, min(units, len(country.former_communes)), replace=False
         )
     )
-    label = Label("Bench", "", {key: (f"i{key}", f"Indicator {key}") for key in KEYS})
+    named = (Named(f"i{one.key}", f"Indicator {one.key}", one) for one in INDICATORS)
+    label = Label("Bench", "", tuple(named))
     rows = 0
     for month in months_of(FIRST_YEAR, years):
         table, tree = values(FORM, reporters, INDICATORS, month, SEED), country.history.sha256(month.end)

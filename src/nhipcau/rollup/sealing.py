@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,8 @@ import pyarrow.parquet as pq
 from nhipcau.rollup.errors import SealError
 from nhipcau.rollup.figures import Collected, Sealed, check_values
 from nhipcau.rollup.history import Ints
+from nhipcau.rollup.model import Additivity
+from nhipcau.rollup.question import Indicator
 from nhipcau.rollup.schema import SCHEMA_VERSION, STATES, VALUES
 
 # Rows are sorted by these, so that a question about some indicators reads only their part of a file.
@@ -29,12 +31,21 @@ _Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator as a file tells of it: its code, its name, and how it adds up."""
+
+    code: str
+    name: str
+    how: Indicator
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """What a sealed file says of its figures in words: the form's title, and each indicator's code and name."""
+    """What a sealed file says of its figures in words: the form's title, the period's name, and its indicators."""
 
     form: str
     period: str
-    indicators: Mapping[int, tuple[str, str]]
+    indicators: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,11 @@ def seal(
     Raises FiguresError for values that nobody owes or that are there twice, SealError when the file is there already.
     """
     check_values(values, [collected])
+    if {one.how.key for one in label.indicators} != collected.indicators:
+        raise SealError(
+            "Nhãn của tệp chốt phải kể đúng các chỉ tiêu của biểu.",
+            "the label of a sealed file must name the indicators of its form, no more and no fewer",
+        )
     path = folder / f"form-{collected.form}_{collected.start}_{collected.end}_r{revision}.parquet"
     if path.exists():
         raise SealError(
@@ -98,8 +114,14 @@ def _about(values: pa.Table, collected: Collected, label: Label, tree_sha256: st
         "tree_sha256": tree_sha256,
         "states": {str(code): state.value for state, code in STATES.items()},
         "indicators": {
-            str(key): dict(zip(("code", "name"), label.indicators[key], strict=True))
-            for key in sorted(collected.indicators)
+            str(one.how.key): {
+                "code": one.code,
+                "name": one.name,
+                "over_units": one.how.over_units.value,
+                "over_periods": one.how.over_periods.value,
+                "divisible": one.how.divisible,
+            }
+            for one in sorted(label.indicators, key=lambda one: one.how.key)
         },
         "owed": ranges(collected.owed),
         "answered": ranges(collected.owed[collected.answered]),
@@ -132,6 +154,23 @@ def keys_of(told: str) -> Ints:
     bounds = [part.partition("-") for part in told.split(",")] if told else []
     parts = [np.arange(int(first), int(last or first) + 1) for first, _, last in bounds]
     return np.concatenate(parts).astype(np.int64) if parts else np.array([], dtype=np.int64)
+
+
+def named_in(path: Path) -> dict[int, Named]:
+    """Return the indicators of a sealed file, by key."""
+    return {
+        int(key): Named(
+            one["code"],
+            one["name"],
+            Indicator(
+                int(key),
+                Additivity(one["over_units"]),
+                Additivity(one["over_periods"]),
+                divisible=one["divisible"],
+            ),
+        )
+        for key, one in about(path)["indicators"].items()
+    }
 
 
 def sha256_of(path: Path) -> str:

@@ -16,7 +16,18 @@ from nhipcau.rollup.figures import Collected, Figures, Live
 from nhipcau.rollup.model import CellState
 from nhipcau.rollup.question import EACH, Indicator, Question
 from nhipcau.rollup.schema import STATES, VALUES
-from nhipcau.rollup.sealing import Label, SealedFile, about, newest, opened, seal, values_of, verify
+from nhipcau.rollup.sealing import (
+    Label,
+    Named,
+    SealedFile,
+    about,
+    named_in,
+    newest,
+    opened,
+    seal,
+    values_of,
+    verify,
+)
 from nhipcau.rollup.tests.worlds import (
     FIRST,
     HALF,
@@ -29,7 +40,12 @@ from nhipcau.rollup.tests.worlds import (
     table,
 )
 
-LABEL = Label("Biểu 1", "tháng 01/2025", {key: (f"code-{key}", f"Chỉ tiêu {key}") for key in range(1, 17)})
+
+def label(made: World, form: int = 1) -> Label:
+    named = [Named(f"code-{key}", f"Chỉ tiêu {key}", made.indicators[key]) for key in made.asks[form]]
+    return Label(f"Biểu {form}", "tháng 01/2025", tuple(named))
+
+
 TREE = "0" * 64
 
 
@@ -48,7 +64,7 @@ def sealed(folder: Path, made: World, month: int = 0, revision: int = 1) -> Seal
     folder.mkdir(exist_ok=True)
     cells = {cell: given for cell, given in made.cells.items() if (cell[0], cell[3]) == (1, MONTHS[month])}
     return seal(
-        folder, table(cells), made.collected()[month], label=LABEL, tree_sha256=TREE, revision=revision
+        folder, table(cells), made.collected()[month], label=label(made), tree_sha256=TREE, revision=revision
     )
 
 
@@ -66,7 +82,16 @@ def test_a_file_says_what_it_is(tmp_path: Path) -> None:
     file = sealed(tmp_path, world())
 
     told = about(file.path)
-    assert told["indicators"] == {"1": {"code": "code-1", "name": "Chỉ tiêu 1"}}
+    assert told["indicators"] == {
+        "1": {
+            "code": "code-1",
+            "name": "Chỉ tiêu 1",
+            "over_units": "sum",
+            "over_periods": "sum",
+            "divisible": False,
+        }
+    }
+    assert named_in(file.path)[1].how == Indicator(1)
     assert (told["period_start"], told["period_end"]) == ("2025-01-01", "2025-01-31")
     assert (told["owed"], told["answered"], told["revision"]) == ("1,11", "11", 1)
     assert (file.rows, file.units) == (1, 1)
@@ -141,7 +166,7 @@ def test_files_give_the_same_answer_as_live_values(tmp_path: Path, duckdb_engine
             for cell, given in made.cells.items()
             if (cell[0], cell[3].start, cell[3].end) == one.key
         }
-        seal(tmp_path, table(cells), one, label=LABEL, tree_sha256=TREE)
+        seal(tmp_path, table(cells), one, label=label(made, one.form), tree_sha256=TREE)
     question = Question(tuple(made.indicators), (HALF, *QUARTERS), depth=EACH)
 
     files = Figures(made.history(), made.indicators, sealed=newest(tmp_path.iterdir()))
