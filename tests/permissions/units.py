@@ -1,10 +1,19 @@
 """Who may open which address of `units`: url name → Row."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.urls import reverse
 
-from nhipcau.units.models import ChangeKind, GroupStay, Membership, UnitChange, UnitGroup, UnitVersion
+from nhipcau.units.importing import take_in_list
+from nhipcau.units.models import (
+    ChangeKind,
+    GroupStay,
+    Membership,
+    UnitChange,
+    UnitGroup,
+    UnitList,
+    UnitVersion,
+)
 from nhipcau.units.tests.builders import House
 from tests.permissions.row import Row
 
@@ -26,6 +35,15 @@ def _group(house: House) -> GroupStay:
     """Return ward A's stay in a group."""
     group = UnitGroup.objects.create(name="Biên giới")
     return GroupStay.objects.create(group=group, unit=house.ward_a, valid_from=date(2020, 1, 1))
+
+
+def _list(house: House) -> UnitList:
+    """Return a list that Quang took in."""
+    content = "Tỉnh,Phường xã,Mã\nTỉnh Bến Đá,Phường A,00001\n".encode()
+    return take_in_list(
+        "danh-muc.csv", content, effective_on=date(2026, 1, 1), legal_basis="Quyết định số 1",
+        by=house.quang, at=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
 
 
 NOT_ADMINISTRATORS = ("lan", "son", "minh", "tam", "khach")
@@ -78,6 +96,22 @@ ROWS: dict[str, Row] = {
         allowed=("quang",),
         refused=NOT_ADMINISTRATORS,
     ),
+    "units:lists": Row(
+        lambda house: reverse("units:lists"), allowed=("quang", "khach"), refused=("lan", "son", "tam")
+    ),
+    "units:take_in_list": Row(
+        lambda house: reverse("units:take_in_list"), allowed=("quang", "khach"), refused=("lan", "son", "tam")
+    ),
+    # A list is its taker's alone.
+    **{
+        f"units:{name}": Row(
+            lambda house, name=name: reverse(f"units:{name}", args=[_list(house).pk]),  # type: ignore[misc]
+            allowed=("quang",),
+            refused=NOT_ADMINISTRATORS,
+            post=name != "list",
+        )
+        for name in ("list", "list_columns", "apply_list")
+    },
     "units:undo": Row(
         lambda house: reverse("units:undo", args=[_change(house).pk]),
         allowed=("quang",),

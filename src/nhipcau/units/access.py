@@ -12,7 +12,17 @@ from django.utils.translation import get_language
 
 from nhipcau.units import reach, rules
 from nhipcau.units.among import Units
-from nhipcau.units.models import GroupStay, Membership, Role, Unit, UnitChange, UnitGroup, UnitVersion, User
+from nhipcau.units.models import (
+    GroupStay,
+    Membership,
+    Role,
+    Unit,
+    UnitChange,
+    UnitGroup,
+    UnitList,
+    UnitVersion,
+    User,
+)
 
 
 def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
@@ -225,3 +235,22 @@ def get_group_stay(user: Any, pk: int) -> GroupStay:
     if stay is None:
         raise Http404
     return stay
+
+
+def unit_lists(user: Any) -> QuerySet[UnitList]:
+    """Return the lists of units that `user` took in, newest first, without their rows."""
+    return UnitList.objects.filter(taken_in_by=user).defer("rows")
+
+
+def get_unit_list(user: Any, pk: int) -> UnitList:
+    """Return the list of units if `user` took it in. Raises Http404 otherwise."""
+    kept = UnitList.objects.filter(pk=pk, taken_in_by=user).first()
+    if kept is None:
+        raise Http404
+    return kept
+
+
+def require_own_list(user: Any, kept: UnitList) -> None:
+    """Raise PermissionDenied unless `user` took the list in."""
+    if kept.taken_in_by_id != user.pk:
+        raise PermissionDenied("another's list")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.errors import NhipCauError
@@ -118,3 +119,41 @@ class GroupError(UnitsError):
     """A stay in a group that ends earlier already."""
 
     message = _("This unit leaves the group earlier already. Choose an earlier day.")
+
+
+class TableRefusedError(UnitsError):
+    """A file that cannot be read as a list of units; the reason is a word of `tables`."""
+
+    REASONS: dict[str, str | Promise] = {
+        "too_large": _("The list is too large: 20,000 rows and 10 MB at most. Take it in by provinces."),
+        "unknown_format": _(
+            "This is neither an Excel workbook (.xlsx) nor a table in UTF-8 (.csv). Save it as one of them."
+        ),
+        "no_headings": _(
+            "No row of headings was found in the first 20 rows. Add one: province, code, name, kind."
+        ),
+        "no_rows": _("There is nothing under the headings. Check that this is the right sheet."),
+    }
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(self.REASONS[reason])
+
+
+class ColumnsError(UnitsError):
+    """Columns that do not say what a list must say."""
+
+    message = _("Choose a column for the province and one for the name, each column once.")
+
+
+class ListAppliedError(UnitsError):
+    """A list that would be applied a second time."""
+
+    message = _("This list is applied already. Take in a new one for later changes.")
+
+
+class ListNotReadyError(UnitsError):
+    """A list with rows that are wrong or doubtful."""
+
+    message = _(
+        "Some rows are wrong or doubtful. Correct the file and take it in again, or choose which units they are."
+    )

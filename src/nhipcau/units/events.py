@@ -16,6 +16,10 @@ GROUP_MADE = "units.group_made"
 GROUP_DESCRIBED = "units.group_described"
 GROUP_JOINED = "units.group_joined"
 GROUP_LEFT = "units.group_left"
+LIST_TAKEN_IN = "units.list_taken_in"
+LIST_COLUMNS_NAMED = "units.list_columns_named"
+LIST_CHOICES_MADE = "units.list_choices_made"
+LIST_APPLIED = "units.list_applied"
 NATION_LOADED = "units.nation_loaded"
 PERSON_ADDED = "units.person_added"
 ROLE_GRANTED = "units.role_granted"
@@ -34,6 +38,10 @@ declare(
     Event(GROUP_DESCRIBED, _("Group of units described anew")),
     Event(GROUP_JOINED, _("Unit put in a group")),
     Event(GROUP_LEFT, _("Unit taken out of a group")),
+    Event(LIST_TAKEN_IN, _("List of units taken in")),
+    Event(LIST_COLUMNS_NAMED, _("Columns of a list of units named")),
+    Event(LIST_CHOICES_MADE, _("Choices made for a list of units")),
+    Event(LIST_APPLIED, _("List of units applied")),
     Event(NATION_LOADED, _("Units of the nation loaded")),
     Event(PERSON_ADDED, _("Person added")),
     Event(ROLE_GRANTED, _("Role given")),

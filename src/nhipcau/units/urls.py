@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.units.views import changes, changing, groups, mapping, pages, roles
+from nhipcau.units.views import changes, changing, groups, lists, mapping, pages, roles
 
 app_name = "units"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     path("groups/<int:pk>/describe/", groups.describe, name="describe_group"),
     path("groups/<int:pk>/add/", groups.add, name="add_to_group"),
     path("group-stays/<int:pk>/end/", groups.end, name="end_group_stay"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/new/", lists.take_in, name="take_in_list"),
+    path("lists/<int:pk>/", lists.one_list, name="list"),
+    path("lists/<int:pk>/columns/", lists.columns, name="list_columns"),
+    path("lists/<int:pk>/apply/", lists.apply, name="apply_list"),
     path("map/", mapping.succession_map, name="map"),
     path("map/export/", mapping.export, name="map_export"),
 ]

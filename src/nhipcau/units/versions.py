@@ -133,6 +133,23 @@ def begin_unit(fields: UnitFields, line: str, change: UnitChange) -> Unit:
     return unit
 
 
+def begin_units(all_fields: Sequence[UnitFields], line: str, change: UnitChange) -> list[Unit]:
+    """Return new units, many at a time: what `begin_unit` does for one. The fields are checked by who calls.
+
+    Raises EndedError.
+    """
+    for parent in {fields.parent for fields in all_fields}:
+        require_lasting(parent, change.effective_on, None)
+    units = Unit.objects.bulk_create([Unit(line=line) for _fields in all_fields])
+    UnitVersion.objects.bulk_create(
+        _version(unit, fields, change, change.effective_on, None)
+        for unit, fields in zip(units, all_fields, strict=True)
+    )
+    for unit in units:
+        keeping.remember_unit(change, unit)
+    return units
+
+
 def version_to_end(unit: Unit, day: date) -> UnitVersion:
     """Return the version of `unit` that holds on `day` and began before it. Raises EndedError, OverlapError."""
     version = (

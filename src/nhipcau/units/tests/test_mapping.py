@@ -138,5 +138,5 @@ def test_known_shares_of_a_unit_add_up_to_one_whatever_happened_to_it(
         )  # fmt: skip
         assert pieces
         assert len({piece.unit for piece in pieces}) == len(pieces)
-        assert abs(sum(piece.share or 0 for piece in pieces) - 1) < Decimal("1e-20")
+        assert abs(sum((piece.share or Decimal(0) for piece in pieces), Decimal(0)) - 1) < Decimal("1e-20")
         assert all(piece.whole for piece in pieces) == (len(pieces) == 1)
