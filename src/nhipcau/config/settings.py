@@ -146,11 +146,35 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A long plan proposes hundreds of tasks on one page, each with several fields; over the limit all of it is lost.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+#: Máy chủ gửi thư (SMTP); để trống thì thư được ghi thành tệp trong `mail` của thư mục dữ liệu.
+#: The mail server (SMTP); left empty, mail is written to files in `mail` of the data folder.
+EMAIL_HOST = env_str("NHIPCAU_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
+#: Cổng của máy chủ gửi thư.
+#: The port of the mail server.
+EMAIL_PORT = int(env_str("NHIPCAU_SMTP_PORT", "587"))
+#: Tên đăng nhập máy chủ gửi thư.
+#: The name to sign in to the mail server with.
+EMAIL_HOST_USER = env_str("NHIPCAU_SMTP_USER", "")
+#: Mật khẩu của máy chủ gửi thư.
+#: The password for the mail server.
+EMAIL_HOST_PASSWORD = env_str("NHIPCAU_SMTP_PASSWORD", "")
+#: Mã hóa đường truyền tới máy chủ gửi thư (STARTTLS).
+#: Encrypt the way to the mail server (STARTTLS).
+EMAIL_USE_TLS = env_bool("NHIPCAU_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 20
 #: Địa chỉ gửi thư.
 #: The address mail is sent from.
 DEFAULT_FROM_EMAIL = env_str("NHIPCAU_MAIL_FROM", "nhipcau@localhost")
+
+#: Nơi cộng số liệu: duckdb (trong tiến trình), hoặc địa chỉ Spark như spark://may-chu:7077.
+#: Where figures are added up: duckdb (within the process), or a Spark master such as spark://host:7077.
+ROLLUP_ENGINE = env_str("ROLLUP_ENGINE", "duckdb")
+
+#: Ngày nghỉ thêm ngoài lịch nghỉ lễ có sẵn (hoán đổi, Tết theo quyết định từng năm): 2027-02-05,2027-02-11.
+#: Days off beside the public holidays known (bridges, Tết as decided each year): 2027-02-05,2027-02-11.
+HOLIDAYS = env_list("NHIPCAU_HOLIDAYS", "")
 
 # Reading a scan may take an hour: it has a queue, and in `nhipcau up` a worker, of its own.
 TASKS = {

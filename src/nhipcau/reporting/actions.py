@@ -11,8 +11,16 @@ from nhipcau.audit import log
 from nhipcau.indicators.errors import FigureError
 from nhipcau.indicators.figures import read_figure
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import access, errors, events, rules, tasks
-from nhipcau.reporting.asking import FieldAsked, SectionAsked, make_form, make_period, open_collection
+from nhipcau.reporting import access, errors, events, locking, rules, tasks
+from nhipcau.reporting.asking import (
+    FieldAsked,
+    Rhythm,
+    SectionAsked,
+    make_form,
+    make_own_period,
+    make_period,
+    open_collection,
+)
 from nhipcau.reporting.comparisons import BLANK, Cell, cells_of, flags_of
 from nhipcau.reporting.counting import counted_for
 from nhipcau.reporting.models import (
@@ -30,11 +38,13 @@ from nhipcau.units.models import Unit, User
 __all__ = [
     "Entry",
     "FieldAsked",
+    "Rhythm",
     "Saved",
     "SectionAsked",
     "approve_many",
     "approve_submission",
     "make_form",
+    "make_own_period",
     "make_period",
     "open_collection",
     "return_submission",
@@ -68,11 +78,13 @@ class Saved:
 def start_submission(collection: Collection, unit: Unit, *, by: User, at: datetime) -> Submission:
     """Begin the unit's answer, its cells proposed from the activities logged. Beginning twice gives the same answer.
 
-    Raises PermissionDenied; NotOwedError when the unit is not asked.
+    Raises PermissionDenied, LockedError; NotOwedError when the unit is not asked.
     """
     access.require_reporter(by, unit.pk)
-    if not (collection.units.filter(pk=unit.pk).exists() and unit.version_on(collection.period.ends_on)):
+    if not unit.version_on(collection.period.ends_on):
         raise errors.NotOwedError
+    there = Submission.objects.filter(collection=collection, unit=unit).first()
+    locking.require_writable(collection, unit.pk, at, answer=there)
     submission, begun = Submission.objects.get_or_create(collection=collection, unit=unit)
     if begun:
         indicators = [one.indicator_id for one in fields_of(collection.form_id)]
@@ -107,7 +119,7 @@ def save_values(
     """
     submission = _locked(submission)
     access.require_reporter(by, submission.unit_id)
-    _require_open(submission, revision)
+    _require_open(submission, revision, at)
     indicators = {one.indicator.code: one.indicator for one in fields_of(submission.collection.form_id)}
     before = cells_of(submission)
     typed = {code: entries[code] for code in indicators if code in entries}
@@ -141,7 +153,7 @@ def submit_submission(submission: Submission, *, revision: int, by: User, at: da
     access.require_reporter(by, submission.unit_id)
     if submission.state == SubmissionState.SUBMITTED:
         return submission
-    _require_open(submission, revision)
+    _require_open(submission, revision, at)
     fields = fields_of(submission.collection.form_id)
     cells = cells_of(submission)
     blank = [
@@ -250,9 +262,10 @@ def _locked(submission: Submission) -> Submission:
     return locked.get(pk=submission.pk)
 
 
-def _require_open(submission: Submission, revision: int) -> None:
+def _require_open(submission: Submission, revision: int, at: datetime) -> None:
     if submission.state not in access.OPEN:
         raise errors.NotOpenError
+    locking.require_writable(submission.collection, submission.unit_id, at, answer=submission)
     _require_revision(submission, revision)
 
 

@@ -71,7 +71,12 @@ def cells_of(submission: Submission) -> dict[int, Cell]:
 def earlier_cells(
     units: Some[int], indicators: Some[int], period: Period
 ) -> dict[tuple[int, int], dict[When, Cell]]:
-    """Return (unit, indicator) → what was sent for periods of the same kind in the two years before. One query."""
+    """Return (unit, indicator) → what was sent for periods of the same kind in the two years before. One query.
+
+    Nothing for a period on a theme or ad hoc: what was asked on another theme is no measure for it.
+    """
+    if period.kind in rules.OWN_DAYS:
+        return {}
     rows = Value.objects.filter(
         submission__unit__in=units,
         submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.APPROVED],

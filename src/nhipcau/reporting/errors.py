@@ -47,6 +47,15 @@ class MissingCellsError(ReportingError):
         super().__init__(format_lazy(say, names=", ".join(names)))
 
 
+class BrokenRulesError(ReportingError):
+    """Figures break rules that must hold before sending; `rules` are the words of those rules."""
+
+    def __init__(self, rules: Sequence[str]) -> None:
+        self.rules = tuple(rules)
+        say = _("Not sent yet. Correct the figures first: {rules}")
+        super().__init__(format_lazy(say, rules=" ".join(rules)))
+
+
 class ReasonMissingError(ReportingError):
     """A return without a reason."""
 
@@ -85,6 +94,113 @@ class AskedTwiceError(ReportingError):
         super().__init__(format_lazy(say, indicator=indicator))
 
 
+class LockedError(ReportingError):
+    """The collection is locked for the unit."""
+
+    message = _(
+        "This report is locked: nothing can be written or sent any more. "
+        "Ask the receiving office to open it again for your unit."
+    )
+
+
+class LockTooEarlyError(ReportingError):
+    """The lock would come before the due moment."""
+
+    message = _("The lock comes before the due day. Lock the report on the due day or later.")
+
+
+class MomentPassedError(ReportingError):
+    """A moment that should lie ahead has passed."""
+
+    message = _("This moment has passed already. Choose a later one.")
+
+
+class AnsweredAlreadyError(ReportingError):
+    """A unit to be taken out has sent its report; `names` are those of the units."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        say = _("These units have sent their report already, so they stay: {names}. Take them off the list.")
+        super().__init__(format_lazy(say, names=", ".join(names)))
+
+
+class LastUnitError(ReportingError):
+    """No unit would be asked any more."""
+
+    message = _("At least one unit stays asked. To end the report for all, close it instead.")
+
+
+class NotInUseError(ReportingError):
+    """The form is being made, was put away or was replaced."""
+
+    message = _("This form is not in use. Put it in use first, or choose its newest version.")
+
+
+class NoTitleError(ReportingError):
+    """A thematic or ad hoc period without a title in both languages."""
+
+    message = _("Give this period a title of its own, in Vietnamese and in English.")
+
+
+class DaysTurnedError(ReportingError):
+    """The last day lies before the first."""
+
+    message = _("The last day lies before the first. Write the first day first.")
+
+
+class OutOfReachError(ReportingError):
+    """A unit outside the reach of the person who asks."""
+
+    message = _("Some of these units are not yours to ask. Choose among the units below your own.")
+
+
+class FormAskedError(ReportingError):
+    """The form was asked already, so what was answered would change with it."""
+
+    message = _(
+        "Units were asked with this form already. Make a new version of it: what was answered stays as it is."
+    )
+
+
+class UnknownFigureError(ReportingError):
+    """A rule speaks of figures that the form does not ask for; `names` are their codes."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        say = _(
+            "The form does not ask for: {names}. Write the codes as the list shows them, "
+            "and a minus between spaces."
+        )
+        super().__init__(format_lazy(say, names=", ".join(names)))
+
+
+class NoFormulaError(ReportingError):
+    """A side of a rule cannot be read; `rest` is where it stops making sense."""
+
+    def __init__(self, rest: str) -> None:
+        self.rest = rest
+        say = _(
+            "This cannot be read from here on: “{rest}”. Write codes, numbers, + - * and brackets, "
+            "for example: so-cuoc + 2 * tap-huan."
+        )
+        super().__init__(format_lazy(say, rest=rest or "…"))
+
+
+class RuleLosesFigureError(ReportingError):
+    """A figure to be taken out is spoken of by a rule; `names` are codes."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        say = _("Rules of this form speak of: {names}. Change or remove those rules first.")
+        super().__init__(format_lazy(say, names=", ".join(names)))
+
+
+class AudienceEmptyError(ReportingError):
+    """A row of the audience that says nothing."""
+
+    message = _("Choose at least one: a unit, a kind, a line, a level, a territory or a group.")
+
+
 class NoUnitsError(ReportingError):
     """None of the units chosen exists at the period's end."""
 
@@ -92,7 +208,7 @@ class NoUnitsError(ReportingError):
 
 
 class EmptyFormError(ReportingError):
-    """A form without a section or without indicators."""
+    """A form, or one of its sections, that asks for nothing."""
 
     message = _("Choose at least one indicator, and give each section you use a heading.")
 

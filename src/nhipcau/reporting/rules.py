@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "nine_months": 9, "year": 12}
+OWN_DAYS = frozenset({"thematic", "ad_hoc"})  # the kinds of periods that have a title and days of their own
 CUT_OFF_DAY = 14  # Source: Nghị định 09/2019/NĐ-CP, Điều 12 (text from secondary sources: to be confirmed)
 
 _NAMES = {
@@ -67,12 +68,15 @@ def period_days(kind: str, calendar: str, year: int, number: int) -> tuple[date,
     return before + timedelta(days=1), date(year, last_month, CUT_OFF_DAY)
 
 
-def previous_period(kind: str, year: int, number: int) -> tuple[int, int]:
-    """Return (year, number) of the period of the same kind before.
+def previous_period(kind: str, year: int, number: int) -> tuple[int, int] | None:
+    """Return (year, number) of the period of the same kind before; None where the kind has none: a theme, ad hoc.
 
     >>> previous_period("quarter", 2026, 1), previous_period("month", 2026, 5), previous_period("year", 2026, 1)
     ((2025, 4), (2026, 4), (2025, 1))
+    >>> previous_period("thematic", 2026, 2)
     """
+    if kind not in MONTHS:
+        return None
     return (year, number - 1) if number > 1 else (year - 1, periods_a_year(kind))
 
 
@@ -109,6 +113,25 @@ def suggested_due(cut_off: date, holidays: Collection[date] = ()) -> date:
     return working_day_after(cut_off, 2, holidays)
 
 
+# Days before the due day (negative: after it) on which units that have not sent are reminded, then each seventh.
+REMINDED_AT = (3, 1, 0, -1, -3)
+EVERY = 7
+CATCH_UP = 2  # a reminder missed because nothing ran is sent this many days later at most
+
+
+def reminder_asked(days_left: int) -> int | None:
+    """Return which reminder is to have gone out by now, as the days left on its day; None where none is.
+
+    >>> [reminder_asked(left) for left in (4, 3, 2, 0, -1, -7, -8, -14, -10)]
+    [None, 3, 3, 0, -1, -7, -7, -14, None]
+    """
+    for missed in range(CATCH_UP + 1):
+        asked = days_left + missed
+        if asked in REMINDED_AT or (asked < 0 and asked % EVERY == 0):
+            return asked
+    return None
+
+
 def is_on_time(first_submitted_at: datetime, due_at: datetime) -> bool:
     """Return whether a report came in time: a fact of its first sending, whatever was returned later."""
     return first_submitted_at <= due_at
@@ -135,6 +158,25 @@ def is_far_from(number: Decimal, history: Sequence[Decimal]) -> bool:
         return False
     low, high = min(history), max(history)
     return (number > high * FAR and number - high >= NEAR) or (number * FAR < low and low - number >= NEAR)
+
+
+def small_line(numbers: Sequence[Decimal | None], width: int = 72, height: int = 18) -> str:
+    """Return figures in order as the points of a small line, one pixel off the edges; "" for fewer than two numbers.
+
+    What is no number leaves its place empty; the line passes over it.
+
+    >>> small_line([Decimal(1), None, Decimal(3)])
+    '1,17 71,1'
+    """
+    known = [(place, number) for place, number in enumerate(numbers) if number is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(number for _place, number in known), max(number for _place, number in known)
+    step, span = Decimal(width - 2) / (len(numbers) - 1), high - low
+    return " ".join(
+        f"{round(1 + place * step)},{round(1 + (height - 2) * ((high - number) / span if span else Decimal('0.5')))}"
+        for place, number in known
+    )
 
 
 def changed_cells(old: dict[str, dict[str, str | None]], new: dict[str, dict[str, str | None]]) -> list[str]:

@@ -5,8 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from nhipcau.reporting import errors
-from nhipcau.reporting.actions import FieldAsked, SectionAsked, make_form, make_period, open_collection
+from nhipcau.reporting import errors, rules
+from nhipcau.reporting.actions import (
+    FieldAsked,
+    SectionAsked,
+    make_form,
+    make_own_period,
+    make_period,
+    open_collection,
+)
+from nhipcau.reporting.models import Period
+from nhipcau.reporting.sheet import open_sheet
 from nhipcau.reporting.tests import builders
 from nhipcau.reporting.tests.builders import DUE, DURING
 from nhipcau.units.tests.builders import House, make_unit
@@ -124,3 +133,84 @@ def test_a_whole_and_its_part_are_not_asked_together(house: House) -> None:
     with pytest.raises(errors.AskedTwiceError):
         open_collection(second, period, due_at=DUE, units=[house.ward_a], by=house.son, at=DURING)
     open_collection(second, period, due_at=DUE, units=[house.ward_b], by=house.son, at=DURING)
+
+
+def make_theme(house: House, title: str, title_en: str) -> Period:
+    return make_own_period(
+        "thematic",
+        title=title,
+        title_en=title_en,
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2026, 11, 20),
+        by=house.son,
+        at=DURING,
+    )
+
+
+def test_a_theme_has_a_title_and_days_of_its_own_and_is_made_once(house: House) -> None:
+    theme = make_theme(house, "Khắc phục bão", "After the storm")
+    again = make_theme(house, "Khắc phục bão", "After the storm")
+    other = make_theme(house, "Lễ hội", "Fair")
+
+    assert (theme, theme.number, other.number) == (again, 1, 2)
+    assert str(theme) in ("Khắc phục bão", "After the storm")
+    assert rules.previous_period(theme.kind, theme.year, theme.number) is None
+
+
+def test_a_period_of_its_own_needs_both_titles_and_days_in_order(house: House) -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 20)
+    with pytest.raises(errors.NoTitleError):
+        make_own_period(
+            "ad_hoc", title="Đột xuất", title_en=" ", starts_on=first, ends_on=last, by=house.son, at=DURING
+        )
+    with pytest.raises(errors.DaysTurnedError):
+        make_own_period(
+            "ad_hoc",
+            title="Đột xuất",
+            title_en="Ad hoc",
+            starts_on=last,
+            ends_on=first,
+            by=house.son,
+            at=DURING,
+        )
+    with pytest.raises(errors.NoSuchPeriodError):
+        make_own_period(
+            "month", title="Tháng", title_en="Month", starts_on=first, ends_on=last, by=house.son, at=DURING
+        )
+    with pytest.raises(PermissionDenied):
+        make_own_period(
+            "ad_hoc",
+            title="Đột xuất",
+            title_en="Ad hoc",
+            starts_on=first,
+            ends_on=last,
+            by=house.lan,
+            at=DURING,
+        )
+
+
+def test_figures_of_another_theme_are_no_history(house: House) -> None:
+    indicator = builders.make_indicator("a")
+    form = builders.make_form(house.department, indicator)
+    themes = [
+        make_own_period(
+            "thematic",
+            title=f"Chuyên đề {month}",
+            title_en=f"Theme {month}",
+            starts_on=date(2026, month, 1),
+            ends_on=date(2026, month, 20),
+            by=house.son,
+            at=DURING,
+        )
+        for month in (10, 11)
+    ]
+    answers = [
+        builders.make_answer(
+            builders.make_collection(form, house.ward_a, period=period), house.ward_a, {"a": 9}
+        )
+        for period in themes
+    ]
+
+    (row,) = open_sheet(answers[1]).rows
+
+    assert (row.previous, row.last_year, row.history) == (None, None, ())

@@ -39,6 +39,7 @@ def test_nine_months_are_the_first_three_quarters(year: int, calendar: str) -> N
 def test_the_previous_period_ends_the_day_before(year: int, calendar: str, kind: str, number: int) -> None:
     number = min(number, rules.periods_a_year(kind))
     before = rules.previous_period(kind, year, number)
+    assert before
 
     starts_on, _ = rules.period_days(kind, calendar, year, number)
 
