@@ -33,7 +33,7 @@ COMMUNES_BASIS = (
     "Nghị quyết của Ủy ban Thường vụ Quốc hội ngày 16/6/2025 về sắp xếp các đơn vị hành chính cấp xã của {}"
     " năm 2025"
 )
-FORMER_BASIS = "Danh mục đơn vị hành chính trước ngày 01/7/2025 (dữ liệu vietnamadminunits {})"
+FORMER_BASIS = "Danh mục đơn vị hành chính trước ngày 01/7/2025 (dữ liệu {} {})"
 SINCE = date(2025, 1, 1)
 
 Key = tuple[str, ...]
@@ -130,7 +130,9 @@ class _Loading:
 
     def _make_changes(self) -> None:
         nation = self.nation
-        self.listed = self._change(ChangeKind.CREATE, self.since, FORMER_BASIS.format(nation.version))
+        self.listed = self._change(
+            ChangeKind.CREATE, self.since, FORMER_BASIS.format(nation.source, nation.version)
+        )
         self.ended_districts = self._change(ChangeKind.ABOLISH, REORGANISED_ON, DISTRICTS_BASIS)
         self.merged_provinces = {
             key: self._change(ChangeKind.MERGE, REORGANISED_ON, PROVINCES_BASIS)

@@ -51,7 +51,7 @@ class Nation:
     """The units before and after 1 July 2025, by the keys of the data: (province[, district[, commune]]).
 
     `sources` maps a commune of today to the former communes (or island districts) it was made of; True where the
-    former one went into it as a whole.
+    former one went into it as a whole. `source` and `version` say where all this is from.
     """
 
     provinces: Mapping[str, Place]
@@ -62,6 +62,7 @@ class Nation:
     sources: Mapping[tuple[str, str], Mapping[tuple[str, ...], bool]]
     province_sources: Mapping[str, tuple[str, ...]]
     version: str = field(default="")
+    source: str = field(default=PACKAGE)
 
     def island(self, source: tuple[str, ...]) -> bool:
         """Return whether a source is a district without communes."""

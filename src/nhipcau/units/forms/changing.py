@@ -56,7 +56,7 @@ class DescribedForm(DecisionForm):
     """What a unit is called and where it stands."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     code = forms.CharField(label=_("Code"), max_length=20, required=False)
     parent = UnitField(label=_("Superior unit"), required=False)
@@ -169,7 +169,6 @@ class SplitForm(DecisionForm):
         required=False,
         initial=True,
     )
-    field_order = ["roles_follow"]
 
 
 class PartForm(HeirFields, ChoosingForm):

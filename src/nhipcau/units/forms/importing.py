@@ -15,7 +15,7 @@ COLUMNS = {
     "name": _("Name of the commune"),
     "code": _("Code of the commune"),
     "kind": _("Kind"),
-    "name_en": _("English name"),
+    "name_en": _("Name in English"),
 }
 
 

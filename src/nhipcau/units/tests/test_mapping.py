@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nhipcau.units import actions, reorganising
@@ -113,6 +113,7 @@ def test_a_stranger_sees_nothing_of_it(arranged: House, client: Client) -> None:
 DAYS = st.integers(1, 9).map(lambda n: date(2025, 1, 1) + timedelta(days=n))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(DAYS, st.integers(0, 5), st.integers(2, 3), st.booleans()), max_size=6))
 def test_known_shares_of_a_unit_add_up_to_one_whatever_happened_to_it(
     steps: list[tuple[date, int, int, bool]],

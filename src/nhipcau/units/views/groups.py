@@ -16,7 +16,7 @@ from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units import access, grouping, overviews, reach
 from nhipcau.units.forms.grouping import AddForm, GroupForm, LeaveForm
 from nhipcau.units.forms.looking import FilterForm
-from nhipcau.units.looking import Looking
+from nhipcau.units.looking import Looking, Wanted
 from nhipcau.units.models import Role, UnitGroup
 from nhipcau.units.views import ICON, Way, way
 from nhipcau.units.views.pages import query_of
@@ -45,19 +45,15 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     day = FilterForm(request.GET or None).day()
     looking = Looking(reach.tree(), access.visible_units(request.user), day)
     administered = access.units_where(request.user, [Role.ADMINISTRATOR])
-    stays = access.stays_in_group(request.user, shown, day)
-    page = Paginator(stays, STAYS_A_PAGE).get_page(request.GET.get("p"))
+    stays = {stay.unit_id: stay for stay in access.stays_in_group(request.user, shown, day)}
+    members = looking.matching(Wanted(within=frozenset(stays)))
+    page = Paginator(members, STAYS_A_PAGE).get_page(request.GET.get("p"))
     context = {
         "group": shown,
         "day": day,
         "today": timezone.localdate(),
         "page": page,
-        "found": len(stays),
-        "rows": [
-            (stay, looking.row(stay.unit_id), stay.unit_id in administered)
-            for stay in page
-            if stay.unit_id in looking.standing
-        ],
+        "rows": [(stays[unit], looking.row(unit), unit in administered) for unit in page],
         "administers": bool(administered),
         "query": query_of(request),
     }

@@ -69,7 +69,7 @@ def _asked(request: HttpRequest) -> tuple[MapForm, Mapping]:
     today = timezone.localdate()
     days = MapForm(given)
     first, last = days.day_asked("first") or EVE, days.day_asked("last") or today
-    given["first"], given["last"] = first.isoformat(), last.isoformat()
+    given["first"], given["last"] = f"{first:%d/%m/%Y}", f"{last:%d/%m/%Y}"
     shown = Mapping(access.visible_units(request.user), first, last)
     return MapForm(given, provinces=shown.provinces()), shown
 

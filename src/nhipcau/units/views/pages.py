@@ -61,7 +61,7 @@ def _asked(request: HttpRequest) -> tuple[FilterForm, Looking]:
     day = FilterForm(request.GET or None).day()
     looking = Looking(reach.tree(), access.visible_units(request.user), day)
     given = request.GET.copy()
-    given.setdefault("on", day.isoformat())
+    given.setdefault("on", f"{day:%d/%m/%Y}")
     choices = {"provinces": looking.provinces(), "groups": [(group.pk, str(group)) for group in groups]}
     return FilterForm(given, **choices), looking
 
