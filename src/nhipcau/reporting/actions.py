@@ -21,18 +21,22 @@ from nhipcau.reporting.asking import (
     make_period,
     open_collection,
 )
+from nhipcau.reporting.checking import broken_rules, rules_of
 from nhipcau.reporting.comparisons import BLANK, Cell, cells_of, flags_of
 from nhipcau.reporting.counting import counted_for
+from nhipcau.reporting.meanwhile import NARRATIVE, told_key
 from nhipcau.reporting.models import (
     Collection,
     Decision,
+    FormField,
+    Narrative,
     Submission,
     SubmissionState,
     SubmittedVersion,
     Value,
     ValueState,
 )
-from nhipcau.reporting.sheet import fields_of
+from nhipcau.reporting.sheet import fields_of, questions_of, told_in
 from nhipcau.units.models import Unit, User
 
 __all__ = [
@@ -47,6 +51,7 @@ __all__ = [
     "make_own_period",
     "make_period",
     "open_collection",
+    "read_cells",
     "return_submission",
     "save_values",
     "start_submission",
@@ -68,7 +73,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of the typed cells: `refused` maps codes of indicators to what is wrong with them."""
+    """What became of what was typed: `refused` maps codes of indicators, "narrative" and the keys of questions
+    (`meanwhile.told_key`) to what is wrong with them.
+    """
 
     submission: Submission
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -111,26 +118,24 @@ def save_values(
     by: User,
     at: datetime,
     narrative: str | None = None,
+    told: Mapping[int, str] | None = None,
 ) -> Saved:
     """Keep what was typed, cell by cell: a wrong figure is refused beside its cell and the rest is kept.
 
-    `entries` maps codes of indicators to what was typed; cells not named stay as they are, and so does the narrative
-    when None. Raises PermissionDenied, NotOpenError, ChangedMeanwhileError.
+    `entries` maps codes of indicators to what was typed, `told` questions to what was written; cells and questions
+    not named stay as they are, and so does the narrative when None. What is as it was leaves the revision as it is.
+    Raises PermissionDenied, NotOpenError, ChangedMeanwhileError.
     """
     submission = _locked(submission)
     access.require_reporter(by, submission.unit_id)
     _require_open(submission, revision, at)
     indicators = {one.indicator.code: one.indicator for one in fields_of(submission.collection.form_id)}
     before = cells_of(submission)
-    typed = {code: entries[code] for code in indicators if code in entries}
-    read, refused = _read_entries(typed, indicators)
+    read, refused = read_cells(entries, indicators)
     changed = {pk: cell for pk, cell in read.items() if cell != before.get(pk, BLANK)}
     _store_cells(submission, changed, known=before.keys())
-    text = submission.narrative if narrative is None else narrative.replace("\r\n", "\n").strip()
-    if len(text) > LONGEST_NARRATIVE:
-        text, refused = submission.narrative, refused | {"narrative": _("Write at most 20,000 characters.")}
-    if changed or text != submission.narrative:
-        submission.narrative = text
+    texts, too_long = _store_texts(submission, narrative, told or {})
+    if changed or texts:
         _save(submission, "narrative")
         codes = {indicator.pk: code for code, indicator in indicators.items()}
         log.record(
@@ -138,16 +143,38 @@ def save_values(
             submission,
             by=by,
             at=at.isoformat(),
+            revision=submission.revision,
             cells={codes[pk]: cell.as_sent() for pk, cell in changed.items()},
+            was={codes[pk]: before.get(pk, BLANK).as_sent() for pk in changed},
+            texts=texts,
         )
-    return Saved(submission, refused)
+    return Saved(submission, refused | too_long)
+
+
+def read_cells(
+    entries: Mapping[str, Entry], indicators: Mapping[str, Indicator]
+) -> tuple[dict[int, Cell], dict[str, str]]:
+    """Return what typed cells would be, by indicator, and code → what is wrong where one is refused.
+
+    Nothing is written: so can be shown beforehand what a saving would do. Codes that are not asked for are passed over.
+    """
+    read: dict[int, Cell] = {}
+    refused: dict[str, str] = {}
+    for code, indicator in indicators.items():
+        if code not in entries:
+            continue
+        try:
+            read[indicator.pk] = _read_entry(entries[code], indicator)
+        except FigureError as error:
+            refused[code] = str(error.message)
+    return read, refused
 
 
 @transaction.atomic
 def submit_submission(submission: Submission, *, revision: int, by: User, at: datetime) -> Submission:
     """Send the answer: freeze what is sent and tell those who approve. Sending what is sent already is a no-op.
 
-    Raises PermissionDenied, ChangedMeanwhileError, NotOpenError, MissingCellsError.
+    Raises PermissionDenied, ChangedMeanwhileError, NotOpenError, MissingCellsError, BrokenRulesError.
     """
     submission = _locked(submission)
     access.require_reporter(by, submission.unit_id)
@@ -155,20 +182,16 @@ def submit_submission(submission: Submission, *, revision: int, by: User, at: da
         return submission
     _require_open(submission, revision, at)
     fields = fields_of(submission.collection.form_id)
-    cells = cells_of(submission)
-    blank = [
-        one.indicator.local_name
-        for one in fields
-        if one.required and cells.get(one.indicator_id, BLANK).state == ValueState.BLANK
-    ]
-    if blank:
-        raise errors.MissingCellsError(blank)
+    cells, told = cells_of(submission), told_in(submission)
+    _require_complete(submission, fields, cells, told)
+    _keep_counted(submission, fields)
     number = submission.versions.count() + 1
     SubmittedVersion.objects.create(
         submission=submission,
         number=number,
         values={one.indicator.code: cells.get(one.indicator_id, BLANK).as_sent() for one in fields},
         narrative=submission.narrative,
+        told={str(question): text for question, text in told.items() if text},
         at=at,
         by=by,
     )
@@ -274,22 +297,38 @@ def _require_revision(submission: Submission, revision: int) -> None:
         raise errors.ChangedMeanwhileError
 
 
+def _require_complete(
+    submission: Submission, fields: Sequence[FormField], cells: Mapping[int, Cell], told: Mapping[int, str]
+) -> None:
+    """Raise MissingCellsError or BrokenRulesError while something keeps the answer from being sent."""
+    form_id = submission.collection.form_id
+    missing = [
+        one.indicator.local_name
+        for one in fields
+        if one.required and cells.get(one.indicator_id, BLANK).state == ValueState.BLANK
+    ]
+    missing += [str(one) for one in questions_of(form_id) if one.required and not told.get(one.pk)]
+    if missing:
+        raise errors.MissingCellsError(missing)
+    numbers = {pk: cell.number for pk, cell in cells.items() if cell.number is not None}
+    broken = broken_rules(rules_of(form_id), [one.indicator for one in fields], numbers)
+    if blocking := [one.message for one in broken if one.blocking]:
+        raise errors.BrokenRulesError(blocking)
+
+
+def _keep_counted(submission: Submission, fields: Sequence[FormField]) -> None:
+    """Keep what the activities give now, so that a later change of them shows. Three queries."""
+    indicators = [one.indicator_id for one in fields]
+    counted = counted_for([submission.unit_id], submission.collection.period, indicators)
+    values = list(submission.values.all())
+    for value in values:
+        value.counted = counted.get((submission.unit_id, value.indicator_id))
+    Value.objects.bulk_update(values, ["counted"])
+
+
 def _save(submission: Submission, *names: str) -> None:
     submission.revision += 1
     submission.save(update_fields=[*names, "revision"])
-
-
-def _read_entries(
-    entries: Mapping[str, Entry], indicators: Mapping[str, Indicator]
-) -> tuple[dict[int, Cell], dict[str, str]]:
-    read: dict[int, Cell] = {}
-    refused: dict[str, str] = {}
-    for code, entry in entries.items():
-        try:
-            read[indicators[code].pk] = _read_entry(entry, indicators[code])
-        except FigureError as error:
-            refused[code] = str(error.message)
-    return read, refused
 
 
 def _read_entry(entry: Entry, indicator: Indicator) -> Cell:
@@ -318,6 +357,40 @@ def _store_cells(submission: Submission, changed: Mapping[int, Cell], *, known: 
     for value in kept:
         value.pk = keys[value.indicator_id]
     Value.objects.bulk_update(kept, ["state", "number", "note"])
+
+
+def _store_texts(
+    submission: Submission, narrative: str | None, told: Mapping[int, str]
+) -> tuple[list[str], dict[str, str]]:
+    """Keep what was written; return the keys of the texts that changed, and what is wrong with those refused.
+
+    The narrative is set, not saved. Two queries, and one for each answer to a question that changed.
+    """
+    changed, refused = [], {}
+    if narrative is not None and (text := _plain(narrative)) != submission.narrative:
+        if len(text) > LONGEST_NARRATIVE:
+            refused[NARRATIVE] = _("Write at most 20,000 characters.")
+        else:
+            submission.narrative = text
+            changed.append(NARRATIVE)
+    before = told_in(submission) if told else {}
+    asked = [one.pk for one in questions_of(submission.collection.form_id)] if told else []
+    for question in asked:
+        text = _plain(told.get(question, before.get(question, "")))
+        if text == before.get(question, ""):
+            continue
+        if len(text) > LONGEST_NARRATIVE:
+            refused[told_key(question)] = _("Write at most 20,000 characters.")
+        else:
+            Narrative.objects.update_or_create(
+                submission=submission, question_id=question, defaults={"text": text}
+            )
+            changed.append(told_key(question))
+    return changed, refused
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _tell(task: tasks.Notice, submission: Submission) -> None:

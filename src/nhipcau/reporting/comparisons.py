@@ -5,7 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import get_language
+
+from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
+from nhipcau.reporting.checking import broken_rules, rules_of
 from nhipcau.reporting.counting import counted_for
 from nhipcau.reporting.models import (
     Decision,
@@ -19,8 +23,11 @@ from nhipcau.reporting.models import (
 FAR = "far"
 DIFFERS = "differs"
 AGAIN = "again"
+MOVED = "moved"
+RULE = "rule"
 PERIOD_RUNS = "period_runs"
-YEARS_BACK = 2
+YEARS_BACK = 2  # earlier figures that a new one is held against
+SHOWN = 12  # earlier figures that are shown beside a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,15 @@ When = tuple[int, int]  # (year, number) of a period of one kind
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A cell as it was sent for an earlier period, and the answer it stands in."""
+
+    cell: Cell
+    submission_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Something the reporter is asked to look at again before sending; never a refusal. `kind` is a constant above."""
 
@@ -68,40 +84,57 @@ def cells_of(submission: Submission) -> dict[int, Cell]:
     return {indicator: Cell(state, number, note) for indicator, state, number, note in rows}
 
 
+def kept_in(submission: Submission) -> tuple[dict[int, Cell], dict[int, Decimal | None]]:
+    """Return indicator → cell of an answer, and indicator → what the activities gave at its last sending. One query."""
+    rows = submission.values.order_by().values_list("indicator_id", "state", "number", "note", "counted")
+    cells, then = {}, {}
+    for indicator, state, number, note, counted in rows:
+        cells[indicator], then[indicator] = Cell(state, number, note), counted
+    return cells, then
+
+
 def earlier_cells(
     units: Some[int], indicators: Some[int], period: Period
-) -> dict[tuple[int, int], dict[When, Cell]]:
-    """Return (unit, indicator) → what was sent for periods of the same kind in the two years before. One query.
+) -> dict[tuple[int, int], dict[When, Past]]:
+    """Return (unit, indicator) → what was sent for earlier periods of the same kind, oldest first. One query.
 
-    Nothing for a period on a theme or ad hoc: what was asked on another theme is no measure for it.
+    It reaches back as far as twelve such periods do, and two years at least. Periods on a theme have no earlier ones.
     """
-    if period.kind in rules.OWN_DAYS:
+    if period.kind not in rules.MONTHS:
         return {}
+    years = max(YEARS_BACK, -(-SHOWN // rules.periods_a_year(period.kind)))
     rows = Value.objects.filter(
         submission__unit__in=units,
         submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.APPROVED],
         submission__collection__period__kind=period.kind,
         submission__collection__period__calendar=period.calendar,
         submission__collection__period__ends_on__lt=period.starts_on,
-        submission__collection__period__year__gte=period.year - YEARS_BACK,
+        submission__collection__period__year__gte=period.year - years,
         indicator__in=indicators,
     ).order_by("submission__collection__period__ends_on", "pk")
-    found: dict[tuple[int, int], dict[When, Cell]] = {}
+    found: dict[tuple[int, int], dict[When, Past]] = {}
     when = "submission__collection__period__year", "submission__collection__period__number"
-    for unit, indicator, year, number, state, value in rows.values_list(
-        "submission__unit_id", "indicator_id", *when, "state", "number"
+    language = get_language() or "vi"
+    for unit, indicator, year, number, state, value, submission in rows.values_list(
+        "submission__unit_id", "indicator_id", *when, "state", "number", "submission_id"
     ):
-        found.setdefault((unit, indicator), {})[year, number] = Cell(state, value)
+        name = rules.period_name(period.kind, year, number, language=language)
+        past = Past(Cell(state, value), submission, name)
+        found.setdefault((unit, indicator), {})[year, number] = past
     return found
 
 
-def numbers_in(cells: Mapping[When, Cell]) -> list[Decimal]:
-    """Return the numbers among earlier cells."""
-    return [cell.number for cell in cells.values() if cell.number is not None]
+def numbers_in(cells: Mapping[When, Past], period: Period) -> list[Decimal]:
+    """Return the numbers of the two years before `period` among earlier cells."""
+    return [
+        past.cell.number
+        for (year, _number), past in cells.items()
+        if past.cell.number is not None and year >= period.year - YEARS_BACK
+    ]
 
 
 def flags_of(submissions: Iterable[Submission]) -> dict[int, tuple[str, ...]]:
-    """Return answer → why an approver should look at it: "far", "differs", "again". A few queries for each collection.
+    """Return answer → why an approver should look at it, as the kinds above. A few queries for each collection.
 
     An answer without a flag may be approved with others at once.
     """
@@ -117,9 +150,7 @@ def flags_of(submissions: Iterable[Submission]) -> dict[int, tuple[str, ...]]:
 def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     pks = [one.pk for one in some]
     period = some[0].collection.period
-    values = list(
-        Value.objects.filter(submission__in=pks, state=ValueState.NUMBER).select_related("indicator")
-    )
+    values = list(Value.objects.filter(submission__in=pks).select_related("indicator__whole"))
     indicators = {value.indicator_id for value in values}
     units = {one.pk: one.unit_id for one in some}
     earlier = earlier_cells(set(units.values()), indicators, period)
@@ -130,8 +161,25 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     found: dict[int, set[str]] = {pk: ({AGAIN} if pk in again else set()) for pk in pks}
     for value in values:
         place = units[value.submission_id], value.indicator_id
-        if value.number is not None and rules.is_far_from(value.number, numbers_in(earlier.get(place, {}))):
+        history = numbers_in(earlier.get(place, {}), period)
+        if value.number is not None and rules.is_far_from(value.number, history):
             found[value.submission_id].add(FAR)
         if place in counted and counted[place] != value.number:
             found[value.submission_id].add(DIFFERS)
+        if value.counted != counted.get(place):
+            found[value.submission_id].add(MOVED)
+    for pk in _breaking(some[0].collection.form_id, values):
+        found[pk].add(RULE)
     return {pk: tuple(sorted(kinds)) for pk, kinds in found.items()}
+
+
+def _breaking(form_id: int, values: Sequence[Value]) -> set[int]:
+    """Return the answers whose figures break a rule of the form. One query."""
+    asked = rules_of(form_id)
+    numbers: dict[int, dict[int, Decimal]] = {}
+    indicators: dict[int, Indicator] = {}
+    for value in values if asked else ():
+        indicators[value.indicator_id] = value.indicator
+        if value.number is not None:
+            numbers.setdefault(value.submission_id, {})[value.indicator_id] = value.number
+    return {pk for pk, some in numbers.items() if broken_rules(asked, list(indicators.values()), some)}

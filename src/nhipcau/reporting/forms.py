@@ -38,6 +38,16 @@ def read_text(typed: Mapping[str, str], name: str) -> str:
     return typed.get(name, "").replace("\0", "")
 
 
+def read_told(typed: Mapping[str, str]) -> dict[int, str]:
+    """Return question → what was written to it, for each the page had."""
+    keys = [name.removeprefix("told-") for name in typed if name.startswith("told-")]
+    return {int(key): read_text(typed, f"told-{key}") for key in keys if _is_key(key)}
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
 def read_revision(typed: Mapping[str, str]) -> int:
     """Return the revision the page was made from; -1, which never fits, when it is missing."""
     text = typed.get("revision", "")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "nine_months": 9, "year": 12}
 OWN_DAYS = frozenset({"thematic", "ad_hoc"})  # the kinds of periods that have a title and days of their own
+JUST_ENDED = 10  # days after its end in which a period is still the one at hand
 CUT_OFF_DAY = 14  # Source: Nghị định 09/2019/NĐ-CP, Điều 12 (text from secondary sources: to be confirmed)
 
 _NAMES = {
@@ -78,6 +79,24 @@ def previous_period(kind: str, year: int, number: int) -> tuple[int, int] | None
     if kind not in MONTHS:
         return None
     return (year, number - 1) if number > 1 else (year - 1, periods_a_year(kind))
+
+
+def period_at_hand(kind: str, calendar: str, today: date) -> tuple[int, int]:
+    """Return (year, number) of the period that reports are asked for on `today`: it runs, or ended within ten days.
+
+    >>> period_at_hand("quarter", "official", date(2026, 12, 20)), period_at_hand("month", "official", date(2026, 12, 28))
+    ((2026, 4), (2027, 1))
+    >>> period_at_hand("nine_months", "calendar", date(2026, 11, 3))
+    (2026, 1)
+    """
+    since = today - timedelta(days=JUST_ENDED)
+    for year in (since.year, since.year + 1):
+        for number in range(1, periods_a_year(kind) + 1):
+            if since <= period_days(kind, calendar, year, number)[1]:
+                return year, number
+        if kind == "nine_months":
+            return year, 1
+    return today.year, 1
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:

@@ -1,7 +1,9 @@
 """The pages of a unit's answer: begin, fill in, check, send; and the activities behind a figure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +15,26 @@ from django.views.decorators.http import require_POST
 
 from nhipcau.activities import overviews as activities
 from nhipcau.indicators.figures import write_figure
+from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import access, actions
-from nhipcau.reporting.actions import Entry
 from nhipcau.reporting.comparisons import Cell
 from nhipcau.reporting.errors import ChangedMeanwhileError, ReportingError
-from nhipcau.reporting.forms import SendForm, read_entries, read_revision, read_text
+from nhipcau.reporting.forms import SendForm, read_revision
+from nhipcau.reporting.meanwhile import NARRATIVE, told_key
 from nhipcau.reporting.models import Submission, ValueState
-from nhipcau.reporting.sheet import Sheet, SheetRow, open_sheet
+from nhipcau.reporting.sheet import Sheet, SheetRow, Told, open_sheet
 from nhipcau.reporting.views import ICON
+from nhipcau.reporting.views.keeping import (
+    Meanwhile,
+    Typed,
+    conflict_answer,
+    is_script,
+    keep,
+    kept_answer,
+    read_answer,
+    refused_answer,
+    without_untouched,
+)
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units_access
 from nhipcau.units.access import signed_in
@@ -30,13 +44,53 @@ REFUSED = 422
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the sheet with what stands in its fields: as typed where it was refused, else as kept."""
+    """A row of the sheet with what stands in its fields: as typed where it was not kept, else as kept.
+
+    `theirs` tells what somebody else wrote there meanwhile.
+    """
 
     row: SheetRow
     text: str
     not_applicable: bool
     note: str
     error: str = ""
+    theirs: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the figure; under its whole, only what is said of the part."""
+        whole, name = self.row.whole, self.row.indicator.local_name
+        short = name.removeprefix(f"{whole.local_name}: ") if whole else name
+        return short[:1].upper() + short[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A whole over its parts, with what they come to so far."""
+
+    whole: Indicator
+    number: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text of the page: its question and what stands in its field."""
+
+    key: str
+    label: str
+    required: bool
+    text: str
+    error: str = ""
+    theirs: Meanwhile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """What the page sent and could not be kept: shown again beside why."""
+
+    typed: Typed
+    refused: Mapping[str, str] = field(default_factory=dict)
+    disputed: Mapping[str, Meanwhile] = field(default_factory=dict)
 
 
 def fill(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
@@ -124,64 +178,135 @@ def behind(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, pk: int, *, then: str) -> HttpResponse:
-    """Keep what was typed and go on to `then`; stay on the page when a cell was refused."""
+    """Keep what was typed and go on to `then`; stay on the page when something was not kept."""
     shown = access.get_submission(request.user, pk)
     access.require_reporter(request.user, shown.unit_id)
-    codes = [row.indicator.code for row in open_sheet(shown).rows]
-    entries = read_entries(request.POST, codes)
+    typed = read_answer(request, shown)
     try:
-        saved = actions.save_values(
-            shown,
-            entries,
-            revision=read_revision(request.POST),
-            by=signed_in(request),
-            at=timezone.now(),
-            narrative=read_text(request.POST, "narrative") if "narrative" in request.POST else None,
-        )
+        saved = keep(request, shown, typed)
     except ChangedMeanwhileError as error:
-        refuse(request, error)
-        return _page(request, access.open_submission(request.user, pk), typed=entries, status=REFUSED)
+        if is_script(request):
+            return conflict_answer(shown, typed.revision, error)
+        return _conflict(request, shown, typed, error)
     except ReportingError as error:
+        if is_script(request):
+            return refused_answer(error)
         refuse(request, error)
         return redirect("reporting:submission", pk)
+    if is_script(request):
+        return kept_answer(shown, typed, saved)
     if saved.refused:
-        typed = {code: entries[code] for code in saved.refused if code in entries}
-        again = access.open_submission(request.user, pk)
-        return _page(request, again, typed=typed, refused=saved.refused, status=REFUSED)
+        unkept = Unkept(_only(typed, saved.refused), saved.refused)
+        return _page(request, access.open_submission(request.user, pk), unkept, status=REFUSED)
     if then == "reporting:submission":
         succeed(request, _("Saved. Nothing has been sent yet."))
     return redirect(then, pk)
 
 
+def _conflict(
+    request: HttpRequest, shown: Submission, typed: Typed, error: ChangedMeanwhileError
+) -> HttpResponse:
+    """Show the answer as it is now, with what this person typed and, beside it, what somebody else wrote there."""
+    refuse(request, error)
+    mine, disputed = without_untouched(typed, shown)
+    again = access.open_submission(request.user, shown.pk)
+    return _page(request, again, Unkept(mine, disputed=disputed), status=REFUSED)
+
+
+def _only(typed: Typed, keys: Mapping[str, str]) -> Typed:
+    """Return what was typed for `keys`."""
+    return Typed(
+        {code: entry for code, entry in typed.entries.items() if code in keys},
+        {pk: text for pk, text in typed.told.items() if told_key(pk) in keys},
+        typed.narrative if NARRATIVE in keys else None,
+        typed.revision,
+    )
+
+
 def _page(
     request: HttpRequest,
     opened: access.Opened,
+    unkept: Unkept | None = None,
     *,
-    typed: Mapping[str, Entry] | None = None,
-    refused: Mapping[str, str] | None = None,
     checked: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     shown = opened.submission
     sheet = open_sheet(shown)
-    sections = [
-        (one.section, [_line(row, typed or {}, refused or {}) for row in one.rows]) for one in sheet.sections
-    ]
     context: dict[str, Any] = {
         "submission": shown,
         "collection": shown.collection,
         "sheet": sheet,
-        "sections": sections,
-        "refused": refused or {},
-        "narrative": request.POST.get("narrative", shown.narrative),
+        "refused": unkept.refused if unkept else {},
+        "disputed": unkept.disputed if unkept else {},
         "checked": checked,
         "questions": sheet.questions(period_runs=_runs(shown)) if checked else (),
         "may_decide": opened.may_decide,
         "decisions": sheet.decisions,
     }
+    if opened.may_fill:
+        context["sections"] = [
+            (one.section, _lines(one.rows, unkept), _paragraphs(one.told, unkept)) for one in sheet.sections
+        ]
+        context["narrative"] = _paragraph(
+            NARRATIVE, _("Assessment, difficulties, proposals"), shown.narrative, unkept
+        )
+        context["texts"] = [paragraph for _one, _lines_, some in context["sections"] for paragraph in some]
     template = "reporting/entry.html" if opened.may_fill else "reporting/answer.html"
     return staff_page(
         request, template, context, title=str(shown.collection), icon=ICON, trail=[_list()], status=status
+    )
+
+
+def _lines(rows: Sequence[SheetRow], unkept: Unkept | None) -> list[Line | Sum]:
+    """Return the rows as lines; parts of one whole that stand together come under its sum."""
+    lines: list[Line | Sum] = []
+    for whole, together in groupby(rows, key=lambda row: row.whole):
+        some = list(together)
+        if whole is not None:
+            numbers = [row.cell.number for row in some if row.cell.number is not None]
+            lines.append(Sum(whole, sum(numbers, Decimal(0)) if numbers else None))
+        lines += [_line(row, unkept) for row in some]
+    return lines
+
+
+def _line(row: SheetRow, unkept: Unkept | None) -> Line:
+    code = row.indicator.code
+    if unkept and code in unkept.typed.entries:
+        entry, theirs = unkept.typed.entries[code], unkept.disputed.get(code)
+        return Line(
+            row,
+            entry.text,
+            entry.not_applicable,
+            entry.note,
+            unkept.refused.get(code, ""),
+            theirs.say if theirs else "",
+        )
+    return Line(row, _text(row.cell), row.cell.state == ValueState.NOT_APPLICABLE, row.cell.note)
+
+
+def _paragraphs(told: Sequence[Told], unkept: Unkept | None) -> list[Paragraph]:
+    return [
+        _paragraph(
+            told_key(one.question.pk), str(one.question), one.text, unkept, required=one.question.required
+        )
+        for one in told
+    ]
+
+
+def _paragraph(
+    key: str, label: Any, kept: str, unkept: Unkept | None, *, required: bool = False
+) -> Paragraph:
+    typed = unkept.typed if unkept else None
+    texts = {told_key(pk): text for pk, text in typed.told.items()} if typed else {}
+    text = typed.narrative if typed and key == NARRATIVE else texts.get(key)
+    return Paragraph(
+        key,
+        str(label),
+        required,
+        kept if text is None else text,
+        unkept.refused.get(key, "") if unkept else "",
+        unkept.disputed.get(key) if unkept else None,
     )
 
 
@@ -195,8 +320,10 @@ def _send_page(
         "collection": shown.collection,
         "sheet": sheet,
         "sent": _what_is_sent(sheet),
+        "told": sheet.retold if sheet.returned else [one for one in sheet.told if one.text],
         "questions": questions,
         "form": typed or SendForm(questions=bool(questions)),
+        "to": str(shown.collection.form.unit),
     }
     trail = [_list(), (reverse("reporting:submission", args=[shown.pk]), str(shown.collection))]
     return staff_page(
@@ -213,14 +340,6 @@ def _send_page(
 def _what_is_sent(sheet: Sheet) -> tuple[SheetRow, ...]:
     """Return every row of a first sending, after a return only what was changed."""
     return sheet.changed if sheet.returned else sheet.rows
-
-
-def _line(row: SheetRow, typed: Mapping[str, Entry], refused: Mapping[str, str]) -> Line:
-    code = row.indicator.code
-    if code in typed:
-        entry = typed[code]
-        return Line(row, entry.text, entry.not_applicable, entry.note, refused.get(code, ""))
-    return Line(row, _text(row.cell), row.cell.state == ValueState.NOT_APPLICABLE, row.cell.note)
 
 
 def _text(cell: Cell) -> str:
