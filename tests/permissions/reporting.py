@@ -51,6 +51,11 @@ def _totals(name: str) -> Callable[[House], str]:
     return lambda house: f"{reverse(f'reporting:{name}')}?unit={house.ward_a.pk}"
 
 
+def _table_file(house: House) -> str:
+    _collection(house)
+    return f"{reverse('reporting:table_file', args=['csv'])}?unit={house.ward_a.pk}"
+
+
 DRAFT = SubmissionState.DRAFT
 OTHERS = ("hoa", "son", "minh", "vy", "phuc", "quang", "tam", "khach")
 
@@ -115,6 +120,14 @@ ROWS: dict[str, Row] = {
         _totals("totals_csv"),
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
         refused=NOT_THE_UNIT,
+    ),
+    "table": Row(
+        _totals("table"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "table_file": Row(
+        _table_file, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT
     ),
     "total": Row(_total, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
 }

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.reporting import rules
@@ -18,30 +22,67 @@ from nhipcau.reporting.models import (
     SubmissionState,
 )
 from nhipcau.units import access as units_access
-from nhipcau.units.models import Unit, UnitVersion
+from nhipcau.units import reach
+from nhipcau.units import rules as units_rules
+from nhipcau.units.models import Unit
+
+# So many units directly under the one chosen are offered to choose from.
+MOST_UNDER = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A unit that can be chosen, by its newest name; `top` when the units above it are not seen."""
 
-    unit: Unit
+    unit_id: int
     name: str
     top: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What totals are shown of, with what else could be chosen."""
+    """What totals are shown of, with what else could be chosen. `boundaries` None: as reported.
+
+    `places` are the units at the top, those above and directly under the one chosen: thousands more open from there.
+    """
 
     place: Place | None
+    unit: Unit | None
     places: tuple[Place, ...]
+    seen: frozenset[int]
     period: Period | None
     periods: tuple[Period, ...]
     form: Form | None
     forms: tuple[Form, ...]
     indicators: tuple[Indicator, ...]
     include_unapproved: bool
+    boundaries: date | None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What names this choice in an address."""
+        return {
+            "unit": str(self.place.unit_id) if self.place else "",
+            "period": period_key(self.period) if self.period else "",
+            "form": str(self.form.pk) if self.form else "",
+            "approved": "0" if self.include_unapproved else "1",
+            "boundaries": "today" if self.boundaries else "reported",
+        }
+
+    @property
+    def named_periods(self) -> list[tuple[str, Period]]:
+        """The periods with their names in an address."""
+        return [(period_key(one), one) for one in self.periods]
+
+    @property
+    def counted(self) -> str:
+        """Which answers count, in words."""
+        return _("approved and not yet approved") if self.include_unapproved else _("approved only")
+
+    @property
+    def drawn(self) -> str:
+        """In which boundaries, in words."""
+        return _("in today's boundaries") if self.boundaries else _("as reported")
 
 
 def period_key(period: Period) -> str:
@@ -54,37 +95,49 @@ def choose(user: Any, asked: Any) -> Chosen:
 
     Raises Http404 when the address names a unit that the user does not see. Nine queries.
     """
-    places = _places(user)
-    place = next((one for one in places if str(one.unit.pk) == asked.get("unit")), None)
+    seen = units_access.visible_units(user)
+    places = _places(seen, asked.get("unit"))
+    place = next((one for one in places if str(one.unit_id) == asked.get("unit")), None)
     if asked.get("unit") and place is None:
         raise Http404
+    place = place or next((one for one in places if one.top), None)
     periods = _periods()
     period = next((one for one in periods if period_key(one) == asked.get("period")), None)
-    period = period or _newest_with_figures(periods, places)
-    fields = _fields(period, places) if period else []
+    period = period or _newest_with_figures(periods, seen)
+    fields = _fields(period, seen) if period else []
     forms = list({field.section.form_id: field.section.form for field in fields}.values())
     form = next((one for one in forms if str(one.pk) == asked.get("form")), None)
     kept = [field for field in fields if form is None or field.section.form_id == form.pk]
     return Chosen(
-        place=place or next((one for one in places if one.top), None),
+        place=place,
+        unit=Unit.objects.get(pk=place.unit_id) if place else None,
         places=tuple(places),
+        seen=seen,
         period=period,
         periods=tuple(periods),
         form=form,
         forms=tuple(forms),
         indicators=tuple(_with_ratios(kept)),
         include_unapproved=asked.get("approved") == "0",
+        boundaries=timezone.localdate() if asked.get("boundaries") == "today" else None,
     )
 
 
-def _places(user: Any) -> list[Place]:
-    seen = units_access.visible_units(user)
-    versions = UnitVersion.objects.filter(unit__in=seen).select_related("unit").order_by("valid_from")
-    newest = {version.unit_id: version for version in versions}
-    places = [
-        Place(version.unit, version.local_name, version.parent_id not in seen) for version in newest.values()
-    ]
-    return sorted(places, key=lambda place: place.name)
+def _places(seen: frozenset[int], asked: str | None) -> list[Place]:
+    """Return the units at the top of what is seen, and those around the one asked for, by name. From memory."""
+    tree, today = reach.tree(), timezone.localdate()
+    newest, language = tree.newest(), get_language()
+    above = [unit for unit in seen if unit in newest and newest[unit].parent not in seen]
+    tops = [unit for unit in above if newest[unit].valid_to is None] or above
+    number = int(asked) if asked and asked.isdecimal() else None
+    chosen = number if number in seen else min(tops, default=None, key=lambda unit: newest[unit].name)
+    if chosen is None:
+        return []
+    way = units_rules.above(tree.parents(today), chosen)
+    under = tree.children(today).get(chosen, ())[:MOST_UNDER]
+    found = {*tops, *way, *under, chosen} & seen & newest.keys()
+    places = [Place(unit, newest[unit].named(language), unit in tops) for unit in found]
+    return sorted(places, key=lambda place: (place.name, place.unit_id))
 
 
 def _periods() -> list[Period]:
@@ -96,11 +149,10 @@ def _periods() -> list[Period]:
     return sorted(known.values(), key=lambda one: (one.ends_on, one.starts_on), reverse=True)
 
 
-def _newest_with_figures(periods: Iterable[Period], places: Iterable[Place]) -> Period | None:
+def _newest_with_figures(periods: Iterable[Period], seen: frozenset[int]) -> Period | None:
     """Return the newest period with an approved report of the units; else the newest that was asked for, or None."""
     asked = [one for one in periods if one.pk]
-    units = [place.unit.pk for place in places]
-    approved = Submission.objects.filter(unit__in=units, state=SubmissionState.APPROVED)
+    approved = Submission.objects.filter(unit__in=seen, state=SubmissionState.APPROVED)
     filled = set(approved.order_by().values_list("collection__period", flat=True).distinct())
     return next((one for one in asked if one.pk in filled), asked[0] if asked else None)
 
@@ -117,11 +169,10 @@ def _year(of: Period) -> Period:
     )
 
 
-def _fields(period: Period, places: Iterable[Place]) -> list[FormField]:
+def _fields(period: Period, seen: frozenset[int]) -> list[FormField]:
     """Return what some of the units were asked for within the period, in the order of the forms."""
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
-    units = [place.unit.pk for place in places]
-    collections = Collection.objects.filter(period__in=within, units__in=units)
+    collections = Collection.objects.filter(period__in=within, units__in=seen)
     fields = FormField.objects.filter(section__form__in=collections.values("form"))
     return list(
         fields.select_related("section__form", "indicator").order_by(

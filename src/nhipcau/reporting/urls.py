@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.reporting.views import asking, deciding, filling, totals
+from nhipcau.reporting.views import asking, deciding, filling, tables, totals
 
 app_name = "reporting"
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
     path("reports/waiting/approve/", deciding.approve_many, name="approve_many"),
     path("totals/", totals.totals, name="totals"),
     path("totals.csv", totals.totals_csv, name="totals_csv"),
+    path("totals/as/table/", tables.table_page, name="table"),
+    path("totals/as/table.<slug:kind>", tables.table_file, name="table_file"),
     path("totals/<slug:code>/", totals.total, name="total"),
 ]

@@ -1,34 +1,29 @@
 """The pages of totals: a table, what stands behind one figure, and the table as CSV."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import overviews
-from nhipcau.reporting.choosing import Chosen, choose, period_key
-from nhipcau.reporting.overviews import Reason, Total
-from nhipcau.rollup import CellState
+from nhipcau.reporting.choosing import Chosen, choose
+from nhipcau.reporting.models import Period
+from nhipcau.reporting.overviews import Total
+from nhipcau.reporting.tables import Asked, Axis, table
+from nhipcau.reporting.words import UNPLACED, no_number
 from nhipcau.shell.spreadsheet import csv_file, safe_cell
 from nhipcau.shell.views import download, staff_page
+from nhipcau.units import reach
+from nhipcau.units.models import Unit
 
 ICON = "table"
 A_PAGE = 200
-REASONS = {
-    Reason.NEVER_OVER_UNITS: gettext_lazy(
-        "Never added up over units: the same people would be counted twice."
-    ),
-    Reason.NEVER_OVER_PERIODS: gettext_lazy("Never added up over periods: see each period by itself."),
-    Reason.NO_SINGLE_LATEST: gettext_lazy("Units gave different latest figures: see each unit by itself."),
-}
-STATES = {
-    CellState.BLANK: gettext_lazy("Nothing reported"),
-    CellState.NOT_APPLICABLE: gettext_lazy("Did not occur"),
-    CellState.NOT_DUE: gettext_lazy("Not yet due"),
-}
 
 
 def totals(request: HttpRequest) -> HttpResponse:
@@ -39,8 +34,7 @@ def totals(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "rows": [(one, _no_number(one)) for one in found],
         "query": _query(chosen),
-        "periods": [(period_key(one), one) for one in chosen.periods],
-        "period_key": period_key(chosen.period) if chosen.period else "",
+        "way": "totals",
         **_completeness(found),
     }
     return staff_page(request, "reporting/totals.html", context, title=gettext_lazy("Totals"), icon=ICON)
@@ -50,24 +44,69 @@ def total(request: HttpRequest, code: str) -> HttpResponse:
     """What one total is made of: the units' figures, each leading to its report."""
     chosen = choose(request.user, request.GET)
     indicator = next((one for one in chosen.indicators if one.code == code), None)
-    if indicator is None or chosen.place is None or chosen.period is None:
+    if indicator is None or chosen.unit is None or chosen.period is None:
         raise Http404
-    found = overviews.total(
-        indicator, chosen.place.unit, chosen.period, include_unapproved=chosen.include_unapproved
-    )
     query = _query(chosen)
     context = {
-        "total": found,
-        "reason": _no_number(found),
+        "indicator": indicator,
         "chosen": chosen,
         "query": query,
-        "page": Paginator(found.parts, A_PAGE).get_page(request.GET.get("p")),
-        "several_periods": len(found.periods) > 1,
+        **(_carried if chosen.boundaries else _parts)(request, chosen, indicator, chosen.unit, chosen.period),
     }
     trail = [(f"{reverse('reporting:totals')}?{query}", gettext_lazy("Totals"))]
     return staff_page(
         request, "reporting/total.html", context, title=indicator.local_name, icon=ICON, trail=trail
     )
+
+
+def _parts(
+    request: HttpRequest,
+    chosen: Chosen,
+    indicator: Indicator,
+    unit: Unit,
+    period: Period,
+    among: frozenset[int] | None = None,
+) -> dict[str, Any]:
+    """Return a total with the cells of the units it is made of."""
+    found = overviews.total(
+        indicator, unit, period, include_unapproved=chosen.include_unapproved, among=among
+    )
+    return {
+        "total": found,
+        "reason": _no_number(found),
+        "page": Paginator(found.parts, A_PAGE).get_page(request.GET.get("p")),
+        "several_periods": len(found.periods) > 1,
+    }
+
+
+def _carried(
+    request: HttpRequest, chosen: Chosen, indicator: Indicator, unit: Unit, period: Period
+) -> dict[str, Any]:
+    """Return a total in today's boundaries with the units of today under it.
+
+    Of a unit that has none under it, what it and those it took over from have reported.
+    """
+    asked = Asked(
+        rows=Axis.UNIT,
+        columns=Axis.NOTHING,
+        indicators=(indicator,),
+        unit=unit,
+        periods=(period,),
+        boundaries=chosen.boundaries,
+        include_unapproved=chosen.include_unapproved,
+    )
+    found = table(asked, today=timezone.localdate())
+    units = [(row, cells[0]) for row, cells in zip(found.rows, found.cells, strict=True) if row.unit_id]
+    context: dict[str, Any] = {"units": units}
+    if {row.unit_id for row, _cell in units} <= {unit.pk}:
+        came_from = reach.tree().under(frozenset([unit.pk]), timezone.localdate()) & chosen.seen
+        context = _parts(request, chosen, indicator, unit, period, frozenset(came_from))
+    whole = found.cells[-1][0] if found.cells else None
+    return context | {
+        "carried": whole,
+        "reason": no_number(whole.number, whole.state, whole.reason) if whole else "",
+        "not_allocated": [(one, UNPLACED[one.why]) for one in found.not_allocated],
+    }
 
 
 def totals_csv(request: HttpRequest) -> HttpResponse:
@@ -77,7 +116,7 @@ def totals_csv(request: HttpRequest) -> HttpResponse:
         _("Code"), _("Indicator"), _("Unit of measure"), _("Unit"), _("Period"), _("First day"), _("Last day"),
         _("Number"), _("Remark"), _("Units that reported"), _("Units expected"), _("Counted"),
     ]]  # fmt: skip
-    counted = _("approved and not yet approved") if chosen.include_unapproved else _("approved only")
+    counted = chosen.counted
     for one in _totals(chosen):
         rows.append([
             safe_cell(one.indicator.code), safe_cell(one.indicator.local_name),
@@ -86,16 +125,16 @@ def totals_csv(request: HttpRequest) -> HttpResponse:
             "" if one.number is None else f"{one.number.normalize():f}", safe_cell(_no_number(one)),
             one.reported, one.expected, counted,
         ])  # fmt: skip
-    name = f"{_('totals')}-{period_key(chosen.period) if chosen.period else ''}.csv"
+    name = f"{_('totals')}-{chosen.query['period']}.csv"
     return download(csv_file(rows), name, "text/csv; charset=utf-8")
 
 
 def _totals(chosen: Chosen) -> tuple[Total, ...]:
-    if chosen.place is None or chosen.period is None:
+    if chosen.unit is None or chosen.period is None:
         return ()
     return overviews.totals(
         chosen.indicators,
-        chosen.place.unit,
+        chosen.unit,
         chosen.period,
         include_unapproved=chosen.include_unapproved,
         with_parts=False,
@@ -104,9 +143,7 @@ def _totals(chosen: Chosen) -> tuple[Total, ...]:
 
 def _no_number(one: Total) -> str:
     """Return why there is no number; empty when there is one."""
-    if one.number is not None:
-        return ""
-    return str(REASONS[one.reason]) if one.reason else str(STATES.get(one.state, ""))
+    return no_number(one.number, one.state, one.reason)
 
 
 def _completeness(found: tuple[Total, ...]) -> dict[str, int]:
@@ -122,10 +159,4 @@ def _completeness(found: tuple[Total, ...]) -> dict[str, int]:
 
 
 def _query(chosen: Chosen) -> str:
-    named = {
-        "unit": chosen.place.unit.pk if chosen.place else "",
-        "period": period_key(chosen.period) if chosen.period else "",
-        "form": chosen.form.pk if chosen.form else "",
-        "approved": "0" if chosen.include_unapproved else "1",
-    }
-    return urlencode(named)
+    return urlencode(chosen.query)

@@ -1,0 +1,33 @@
+"""Where sealed files lie, and which of them counts."""
+
+from collections.abc import Collection as Some
+from pathlib import Path
+
+from django.conf import settings
+
+from nhipcau.reporting.models import Seal
+from nhipcau.rollup import sealing
+from nhipcau.rollup.figures import Sealed
+
+FOLDER = "sealed"
+
+
+def folder() -> Path:
+    """Return where sealed files are kept, beside other private files: never served by an address."""
+    return Path(settings.MEDIA_ROOT) / FOLDER
+
+
+def path_of(seal: Seal) -> Path:
+    """Return the file of a seal."""
+    return folder() / seal.path
+
+
+def newest_files(collections: Some[int]) -> dict[int, Sealed]:
+    """Return collection → its newest sealed file, of the collections that are sealed. One query.
+
+    Raises SealError where a file is missing or no sealed file.
+    """
+    newest: dict[int, Seal] = {}
+    for one in Seal.objects.filter(collection__in=list(collections)).order_by("revision"):
+        newest[one.collection_id] = one
+    return {collection: sealing.opened(path_of(one)) for collection, one in newest.items()}

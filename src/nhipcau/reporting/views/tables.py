@@ -1,0 +1,173 @@
+"""The page of a two-dimensional table of totals, and the same table as a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.reporting import periods
+from nhipcau.reporting.choosing import Chosen, choose, period_key
+from nhipcau.reporting.tables import Asked, Axis, Cell, Depth, Heading, Table, table
+from nhipcau.reporting.tabling import KINDS_OF_FILE, file_of
+from nhipcau.reporting.words import UNPLACED, no_number
+from nhipcau.shell.views import download, staff_page
+
+ICON = "table"
+A_PAGE = 50
+# A table has no more columns than a screen can be scrolled through.
+MOST_COLUMNS = 40
+AXES = {Axis.UNIT: _("Unit"), Axis.INDICATOR: _("Indicator"), Axis.PERIOD: _("Period")}
+DEPTHS = {Depth.BELOW: _("units directly under it"), Depth.EACH: _("every unit that reports")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell as the page shows it: where its number leads, and why there is none."""
+
+    cell: Cell | None
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as the page shows it; `url` is the same table of that unit, where it can be opened."""
+
+    heading: Heading
+    url: str
+    cells: tuple[tuple[Heading, Shown], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for, and what else it could."""
+
+    chosen: Chosen
+    asked: Asked | None
+    over: str
+    overs: tuple[tuple[str, str], ...]
+    query: dict[str, str]
+
+
+def table_page(request: HttpRequest) -> HttpResponse:
+    """Totals by two of unit, indicator and period; every number opens what it is made of."""
+    wanted = read_wanted(request.user, request.GET)
+    page = _page(request)
+    found = _answered(wanted, first=(page - 1) * A_PAGE, most=A_PAGE)
+    chosen = wanted.chosen
+    context = {
+        "chosen": chosen,
+        "wanted": wanted,
+        "table": found,
+        "rows": _rows(found, wanted) if found else (),
+        "query": urlencode(wanted.query),
+        "files": list(KINDS_OF_FILE),
+        "not_allocated": [(one, UNPLACED[one.why]) for one in found.not_allocated] if found else [],
+        "cut": MOST_COLUMNS if found and _is_cut(found) else 0,
+        "axes": list(AXES.items()),
+        "depths": list(DEPTHS.items()),
+        "page": page,
+        "pages": -(-found.units // A_PAGE) if found and found.asked.rows is Axis.UNIT else 1,
+        "way": "table",
+    }
+    return staff_page(request, "reporting/table.html", context, title=_("Totals"), icon=ICON)
+
+
+def table_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The whole table as a file: XLSX, CSV or JSON."""
+    wanted = read_wanted(request.user, request.GET)
+    found = _answered(wanted)
+    if found is None or kind not in KINDS_OF_FILE:
+        raise Http404
+    content = file_of(kind, found, wanted.chosen, at=timezone.localtime())
+    return download(content, f"{wanted.chosen.query['period']}-table.{kind}", KINDS_OF_FILE[kind])
+
+
+def read_wanted(user: Any, asked: Mapping[str, str]) -> Wanted:
+    """Return the table that an address asks for. Raises Http404 when it names a unit that `user` does not see."""
+    chosen = choose(user, asked)
+    rows = Axis(asked["rows"]) if asked.get("rows") in AXES else Axis.UNIT
+    columns = Axis(asked["columns"]) if asked.get("columns") in AXES else Axis.INDICATOR
+    if rows is columns:
+        columns = next(axis for axis in AXES if axis is not rows)
+    depth = Depth(asked["depth"]) if asked.get("depth") in DEPTHS else Depth.BELOW
+    if columns is Axis.UNIT:
+        depth = Depth.BELOW
+    overs = periods.overs(chosen.period, chosen.periods) if chosen.period else ()
+    over = next((key for key, _name in overs if key == asked.get("over")), overs[0][0] if overs else "")
+    query = chosen.query | {
+        "rows": rows.value, "columns": columns.value, "depth": depth.value, "over": over,
+        "indicator": asked.get("indicator", ""),
+    }  # fmt: skip
+    return Wanted(chosen, _asked(chosen, rows, columns, depth, over, query["indicator"]), over, overs, query)
+
+
+def _asked(
+    chosen: Chosen, rows: Axis, columns: Axis, depth: Depth, over: str, indicator: str
+) -> Asked | None:
+    if chosen.unit is None or chosen.period is None or not chosen.indicators:
+        return None
+    first = sorted(chosen.indicators, key=lambda one: one.code != indicator)
+    told_apart = Axis.INDICATOR in (rows, columns)
+    return Asked(
+        rows=rows,
+        columns=columns,
+        indicators=chosen.indicators if told_apart else tuple(first[:1]),
+        unit=chosen.unit,
+        periods=periods.along(chosen.period, chosen.periods, over)
+        if Axis.PERIOD in (rows, columns)
+        else (chosen.period,),
+        depth=depth,
+        boundaries=chosen.boundaries,
+        include_unapproved=chosen.include_unapproved,
+    )
+
+
+def _answered(wanted: Wanted, *, first: int = 0, most: int | None = None) -> Table | None:
+    if wanted.asked is None:
+        return None
+    if wanted.asked.columns is Axis.UNIT:
+        first, most = 0, None if most is None else MOST_COLUMNS
+    return table(wanted.asked, today=timezone.localdate(), first=first, most=most)
+
+
+def _rows(found: Table, wanted: Wanted) -> tuple[ShownRow, ...]:
+    return tuple(
+        ShownRow(
+            heading,
+            _deeper(heading, wanted),
+            tuple((column, _shown(cell, wanted)) for column, cell in zip(found.columns, cells, strict=True)),
+        )
+        for heading, cells in zip(found.rows, found.cells, strict=True)
+    )
+
+
+def _deeper(heading: Heading, wanted: Wanted) -> str:
+    """Return the address of the same table of a unit; "" for other rows, and where it is the one shown."""
+    unit = heading.unit_id
+    if unit is None or unit not in wanted.chosen.seen or (wanted.asked and unit == wanted.asked.unit.pk):
+        return ""
+    return f"?{urlencode(wanted.query | {'unit': str(unit)})}"
+
+
+def _shown(cell: Cell | None, wanted: Wanted) -> Shown:
+    if cell is None:
+        return Shown(None, "", str(_("not asked for")))
+    query = wanted.chosen.query | {"unit": str(cell.unit_id), "period": period_key(cell.period), "form": ""}
+    url = f"{reverse('reporting:total', args=[cell.indicator.code])}?{urlencode(query)}"
+    opens = cell.unit_id in wanted.chosen.seen
+    return Shown(cell, url if opens else "", no_number(cell.number, cell.state, cell.reason))
+
+
+def _is_cut(found: Table) -> bool:
+    return found.asked.columns is Axis.UNIT and found.units > MOST_COLUMNS
+
+
+def _page(request: HttpRequest) -> int:
+    number = request.GET.get("p", "")
+    return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
