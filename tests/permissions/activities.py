@@ -26,7 +26,8 @@ SEE = ("lan", "son", "minh", "tam")
 ELSEWHERE = ("hoa", "khach")
 DO_NOT_LOG = ("son", "minh", "tam", "quang", "hoa", "khach")
 
-# The list shows each person the own units only, so everyone of the staff may open it; every reporter may log.
+# The list shows each person the own units only (so do month and file), so everyone of the staff may open it; every
+# reporter may log.
 ROWS: dict[str, Row] = {
     "activities:activities": Row(
         lambda house: reverse("activities:activities"), allowed=(*SEE, *ELSEWHERE), refused=()
@@ -43,6 +44,22 @@ ROWS: dict[str, Row] = {
     ),
     "activities:edit": Row(
         lambda house: reverse("activities:edit", args=[make_logged(house).pk]),
+        allowed=("lan",),
+        refused=DO_NOT_LOG,
+    ),
+    "activities:month": Row(
+        lambda house: reverse("activities:month"), allowed=(*SEE, *ELSEWHERE), refused=()
+    ),
+    "activities:export": Row(
+        lambda house: reverse("activities:export", args=["xlsx"]), allowed=(*SEE, *ELSEWHERE), refused=()
+    ),
+    "activities:paper": Row(
+        lambda house: reverse("activities:paper", args=[make_logged(house).pk]),
+        allowed=SEE,
+        refused=ELSEWHERE,
+    ),
+    "activities:withdraw": Row(
+        lambda house: reverse("activities:withdraw", args=[make_logged(house).pk]),
         allowed=("lan",),
         refused=DO_NOT_LOG,
     ),

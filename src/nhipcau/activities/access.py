@@ -1,30 +1,38 @@
 """The door to activities: what a person sees, and where a person logs."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from nhipcau.activities.models import Activity, Evidence
+from nhipcau.activities.kinds import fields_of_splits
+from nhipcau.activities.models import Activity, ActivityCount, Evidence
 from nhipcau.activities.querysets import ActivityQuerySet
-from nhipcau.indicators.models import Indicator
-from nhipcau.programmes.models import Assignment, ProgrammeState
+from nhipcau.indicators.models import Indicator, SplitOption
+from nhipcau.indicators.starter import SPLITS
+from nhipcau.programmes.models import Assignment, ProgrammeState, Task
 from nhipcau.units import access as units
+from nhipcau.units import reach
+from nhipcau.units.among import Units
 from nhipcau.units.models import Role, Unit, UnitVersion
 
 LOGS = (Role.REPORTER,)
 
 
 def visible_to(user: Any) -> ActivityQuerySet:
-    """Return the activities of the units `user` sees. Three queries, one more when evaluated."""
+    """Return the activities of the units `user` sees, withdrawn ones too. Three queries, one more when evaluated."""
     return Activity.objects.visible_to(user)
 
 
 def get_activity(user: Any, pk: int) -> Activity:
     """Return the activity with what its page shows. Raises Http404 for strangers."""
-    activity = visible_to(user).told().select_related("assignment__task", "logged_by").filter(pk=pk).first()
+    found = visible_to(user).told().prefetch_related("host__unit__versions")
+    people = ("assignment__task", "logged_by", "withdrawn_by", "host__unit")
+    activity = found.select_related(*people).filter(pk=pk).first()
     if activity is None:
         raise Http404
     return activity
@@ -36,6 +44,13 @@ def get_evidence(user: Any, pk: int) -> Evidence:
     if evidence is None:
         raise Http404
     return evidence
+
+
+def themes_of(user: Any, host: Activity) -> tuple[list[Activity], int]:
+    """Return the parts of an event that `user` sees, by day, and how many more there are. Few queries."""
+    themes = Activity.objects.standing().filter(host=host)
+    seen = list(themes.filter(unit__in=units.visible_units(user)).told().order_by("starts_on", "pk"))
+    return seen, themes.count() - len(seen)
 
 
 def may_log(user: Any, unit_id: int) -> bool:
@@ -57,7 +72,7 @@ def units_to_log_for(user: Any, only: int | None = None) -> QuerySet[Unit]:
 def seen_with_units(user: Any) -> tuple[ActivityQuerySet, dict[int, str]]:
     """Return the activities `user` sees, and the units they may be of with their newest names, by name.
 
-    Four queries, one more when evaluated.
+    Four queries, one more when evaluated. Withdrawn ones are among them.
     """
     visible = units.visible_units(user)
     named = UnitVersion.objects.newest_names(visible, language=get_language() or "vi")
@@ -74,8 +89,74 @@ def tasks_of(unit_ids: Iterable[int]) -> QuerySet[Assignment]:
 
 
 def indicators_to_count(activity: Activity | None = None) -> QuerySet[Indicator]:
-    """Return what can be counted now, and what `activity` counts already though it is no longer in use."""
-    countable = Indicator.objects.countable()
-    if activity is None:
-        return countable
-    return (countable | Indicator.objects.filter(activity_counts__activity=activity)).distinct()
+    """Return what can be chosen for a count, parts right after their whole.
+
+    That is what is counted directly, the wholes that are counted in their parts (the activity's own channel, stream
+    and particulars say in which), and what `activity` counts already though it is no longer in use.
+    """
+    offered = Q(active=True, numerator__isnull=True)
+    if activity is not None:
+        counted = ActivityCount.objects.filter(activity=activity)
+        offered |= Q(pk__in=counted.values("indicator"))
+    return Indicator.objects.filter(offered).parts_after_wholes()
+
+
+def parts_of_wholes() -> dict[int, dict[int, dict[str, str]]]:
+    """Return whole → its part → split → case, of the indicators that are counted in their parts. Three queries."""
+    found: dict[int, dict[int, dict[str, str]]] = {}
+    parts = Indicator.objects.in_use().filter(whole__isnull=False, whole__over_units="sum")
+    for part in parts.prefetch_related("options__split"):
+        cases = {option.split.code: option.code for option in part.options.all()}
+        found.setdefault(cast(int, part.whole_id), {})[part.pk] = cases
+    return found
+
+
+def cases_of_splits() -> dict[str, dict[str, str]]:
+    """Return split → case → its name in the language of the page, of the splits that particulars use. One query.
+
+    A split that the installation has not got is read from the starter set.
+    """
+    language = get_language()
+    wanted = {field.split for field in fields_of_splits()}
+    found: dict[str, dict[str, str]] = {}
+    for option in SplitOption.objects.filter(split__code__in=wanted).select_related("split"):
+        found.setdefault(option.split.code, {})[option.code] = option.local_name
+    for split in SPLITS:
+        if split.code in wanted - found.keys():
+            found[split.code] = {
+                case.code: case.name_en if language == "en" else case.name for case in split.cases
+            }
+    return found
+
+
+def names_of_indicators(codes: Iterable[str]) -> dict[str, str]:
+    """Return code → name in the language of the page, of the indicators in use among `codes`. One query."""
+    return {one.code: one.local_name for one in Indicator.objects.in_use().filter(code__in=list(codes))}
+
+
+def tasks_seen(unit_ids: frozenset[int]) -> QuerySet[Task]:
+    """Return the tasks under which the units logged something, newest first. One query when evaluated."""
+    logged = Activity.objects.filter(unit__in=unit_ids, assignment__isnull=False)
+    return Task.objects.filter(pk__in=logged.values("assignment__task")).order_by("-pk")
+
+
+def hosts_for(unit_ids: Iterable[int], *, since: date | None = None) -> QuerySet[Activity]:
+    """Return the events that activities of the units may be a part of, newest first.
+
+    Those of the units themselves, and those open to others in units under the same top unit today.
+    """
+    own = frozenset(unit_ids)
+    neighbours = _under_the_same_top(own)
+    hosts = Activity.objects.hosting().filter(Q(unit__in=own) | Q(unit__in=neighbours, open_to_others=True))
+    return hosts.between(since, None).select_related("unit").prefetch_related("unit__versions")
+
+
+def _under_the_same_top(unit_ids: frozenset[int]) -> Units:
+    day = timezone.localdate()
+    parents = reach.parents_on(day)
+    tops = set()
+    for unit in unit_ids:
+        while (above := parents.get(unit)) is not None:
+            unit = above
+        tops.add(unit)
+    return reach.under(tops, day)

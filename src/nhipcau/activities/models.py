@@ -1,29 +1,25 @@
 """What was done, with its counts and what shows it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.activities import querysets
+from nhipcau.activities.kinds import BY_CODE, KINDS, Kind
 from nhipcau.audit.models import Record
 from nhipcau.indicators.models import Indicator
 from nhipcau.programmes.models import Assignment
 from nhipcau.units.models import Unit
 
 
-class ActivityKind(models.TextChoices):
-    """What kind of activity it was."""
-
-    SESSION = "session", _("Information session")
-    CONFERENCE = "conference", _("Conference")
-    EVENT = "event", _("Event, festival")
-    TRAINING = "training", _("Training")
-    PUBLICATION = "publication", _("Publication")
-    BROADCAST = "broadcast", _("Broadcast")
-    EXCHANGE = "exchange", _("Exchange, delegation")
-    CONTEST = "contest", _("Contest")
-    OTHER = "other", _("Other")
+def kind_choices() -> list[tuple[str, str]]:
+    """Return the kinds of activities with their names in the language of the page."""
+    language = get_language()
+    return [(kind.code, kind.words.said(language)) for kind in KINDS]
 
 
 class Channel3(models.TextChoices):
@@ -43,7 +39,12 @@ class Stream(models.TextChoices):
 
 
 class Activity(Record):
-    """Something a unit did, on days of the local calendar (`ends_on` is the last day, itself included)."""
+    """Something a unit did, on days of the local calendar (`ends_on` is the last day, itself included).
+
+    `details` are the particulars of its kind: code of a field → text, number, day as text, or rows (`kinds`).
+    `host` is the event that this was a theme of, perhaps another unit's: the people present stand there only.
+    What was withdrawn stays with its reason, and counts nowhere.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities", verbose_name=_("unit"))
     assignment = models.ForeignKey(
@@ -54,9 +55,7 @@ class Activity(Record):
         related_name="activities",
         verbose_name=_("under the task"),
     )
-    kind = models.CharField(
-        _("kind of activity"), max_length=12, choices=ActivityKind, default=ActivityKind.SESSION
-    )
+    kind = models.CharField(_("kind of activity"), max_length=24, choices=kind_choices, default="session")
     title = models.CharField(_("what"), max_length=300)
     starts_on = models.DateField(_("when"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -64,8 +63,24 @@ class Activity(Record):
     channel = models.CharField(_("channel of external relations"), max_length=8, choices=Channel3, blank=True)
     stream = models.CharField(_("stream"), max_length=10, choices=Stream, default=Stream.EXTERNAL)
     description = models.TextField(_("more about it"), blank=True)
+    details = models.JSONField(_("particulars"), default=dict, blank=True)
+    host = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="themes",
+        verbose_name=_("part of the event"),
+    )
+    open_to_others = models.BooleanField(_("other units may log their part of it"), default=False)
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
+    changed_at = models.DateTimeField(_("last changed"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_because = models.CharField(_("why it was withdrawn"), max_length=500, blank=True)
 
     objects = querysets.ActivityQuerySet.as_manager()
 
@@ -77,12 +92,35 @@ class Activity(Record):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="activity_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(host__isnull=True) | ~Q(host=F("id")), name="activity_is_not_its_host"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_because=""),
+                name="withdrawn_with_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "starts_on"], name="activity_unit_day")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_of(self) -> Kind:
+        """The kind, as the table tells it; a kind that is no longer there tells nothing of its own."""
+        return BY_CODE.get(self.kind, BY_CODE["other"])
+
+    @property
+    def last_day(self) -> date:
+        """The last day, itself included."""
+        return self.ends_on or self.starts_on
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was withdrawn."""
+        return self.withdrawn_at is not None
 
 
 class ActivityCount(Record):

@@ -40,7 +40,7 @@ def menu_item() -> RoomMenuItem:
 def under_a_task(request: HttpRequest, assignment: Assignment) -> str:
     """Return what was done under a unit's task, and the way to log more."""
     context = {
-        "activities": access.visible_to(request.user).under(assignment).told(),
+        "activities": access.visible_to(request.user).standing().under(assignment).told(),
         "assignment": assignment,
         "may_log": access.may_log(request.user, assignment.unit_id),
     }
@@ -50,5 +50,5 @@ def under_a_task(request: HttpRequest, assignment: Assignment) -> str:
 @hooks.register("nhipcau_unit_panels")
 def of_a_unit(request: HttpRequest, unit: Unit, day: date) -> str:
     """Return the newest activities of a unit up to a day, "" when there are none. Whoever sees the unit sees them."""
-    newest = list(Activity.objects.of_unit(unit).between(None, day).told()[:NEWEST])
+    newest = list(Activity.objects.of_unit(unit).standing().between(None, day).told()[:NEWEST])
     return render_to_string("activities/of_unit.html", {"activities": newest, "unit": unit}) if newest else ""
