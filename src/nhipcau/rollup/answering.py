@@ -97,7 +97,7 @@ def _counted(
 ) -> tuple[Cells, Counts]:
     found = cells(figures, scheme.taken, belonging, parts, _among(question, figures))
     due = None if question.not_due_from is None else days(question.not_due_from)
-    return found, counts(found, figures, len(belonging.targets), len(question.windows), due)
+    return found, counts(found, figures, parts, len(belonging.targets), len(question.windows), due)
 
 
 def _has_splits(figures: Figures, collections: Sequence[int]) -> bool:
@@ -154,5 +154,10 @@ def _added_up(
 ) -> Iterator[Sums]:
     """Add up branches of one kind in one computation; each is told apart by its indicators."""
     plan = planned(branches, question, figures)
-    found = engine.run(plan.shape, plan.files, plan.live, plan.tables) if plan.places else None
-    yield from (Sums(one.scheme.indicators, one.belonging, one.counts, found) for one in branches)
+    found = engine.run(plan.shape, plan.files, plan.live, plan.tables) if plan.asks else None
+    sums = [Sums(one.scheme.indicators, one.belonging, one.counts, found) for one in branches]
+    if plan.shape.absent or not any(one.lacking for one in sums):
+        return iter(sums)
+    files = planned(branches, question, figures, only_absent=True)
+    absent = engine.run(files.shape, files.files, files.live, files.tables)
+    return (replace(one, absent=absent) for one in sums)

@@ -32,23 +32,40 @@ _REASON = {reason: code for code, reason in enumerate(REASONS, start=1)}
 
 @dataclass(frozen=True, eq=False)
 class Sums:
-    """Sums of some indicators, by the targets of a belonging; `found` as of `plans.expression`."""
+    """Sums of some indicators, by the targets of a belonging; `found` as of `plans.expression`.
+
+    `absent` has the cells that are not applicable where `found` has not.
+    """
 
     indicators: tuple[int, ...]
     belonging: Belonging
     counts: Counts
     found: pa.Table | None
+    absent: pa.Table | None = None
+
+    @property
+    def lacking(self) -> bool:
+        """Whether some sum that is owed has no number."""
+        if self.found is None:
+            return True
+        mine, _ = _mine(self.indicators, self.found)
+        owed = np.count_nonzero(self.counts.expected) * len(self.indicators)
+        return bool(np.count_nonzero(np.asarray(self.found["number"].is_valid())[mine]) < owed)
 
 
 @dataclass(frozen=True, eq=False)
 class _Rows:
-    """What a row is about, and where its sum stands in the engine's answer (`row`, NONE where it gave none)."""
+    """What a row is about, and where its sum stands in the engine's answer (`row`, NONE where it gave none).
+
+    `absent` is the same for the count of cells that are not applicable.
+    """
 
     target: Ints
     window: Ints
     indicator: Ints
     split: Ints
     row: Ints
+    absent: Ints
 
 
 def answer_of(question: Question, figures: Figures, sums: Sequence[Sums]) -> Answer:
@@ -80,30 +97,39 @@ def _dense(sums: Sums, windows: int) -> _Rows:
     """Return a row for every target and window in which somebody owes, and every indicator."""
     target, window = np.nonzero(sums.counts.expected)
     number = len(sums.indicators)
-    place = np.full(sums.counts.expected.size * number, NONE, dtype=np.int64)
-    if sums.found is not None:
-        mine, indicator = _mine(sums)
-        spot = (_ints(sums.found, "target")[mine] * windows + _ints(sums.found, "window")[mine]) * number
-        place[spot + indicator] = mine
-    base = (target * windows + window) * number
-    row = place[(base[:, None] + np.arange(number)).ravel()]
+    spots = (((target * windows + window) * number)[:, None] + np.arange(number)).ravel()
+    row, absent = (_spotted(table, sums, windows)[spots] for table in (sums.found, sums.absent))
     each = np.repeat(target, number), np.repeat(window, number)
-    return _Rows(*each, np.tile(np.arange(number), len(target)), np.full(len(row), NONE), row)
+    split = np.full(len(row), NONE)
+    return _Rows(
+        *each, np.tile(np.arange(number), len(target)), split, row, row if sums.absent is None else absent
+    )
+
+
+def _spotted(table: pa.Table | None, sums: Sums, windows: int) -> Ints:
+    """Return for each target, window and indicator its row in the engine's answer."""
+    number = len(sums.indicators)
+    place = np.full(sums.counts.expected.size * number, NONE, dtype=np.int64)
+    if table is not None:
+        mine, indicator = _mine(sums.indicators, table)
+        spot = (_ints(table, "target")[mine] * windows + _ints(table, "window")[mine]) * number
+        place[spot + indicator] = mine
+    return place
 
 
 def _by_split(sums: Sums) -> _Rows:
     """Return the rows of the cases that were found."""
     if sums.found is None:
-        return _Rows(*(np.array([], dtype=np.int64) for _ in range(5)))
-    mine, indicator = _mine(sums)
+        return _Rows(*(np.array([], dtype=np.int64) for _ in range(6)))
+    mine, indicator = _mine(sums.indicators, sums.found)
     split = np.asarray(sums.found["split"].fill_null(NONE), dtype=np.int64)
     target, window = _ints(sums.found, "target"), _ints(sums.found, "window")
-    return _Rows(target[mine], window[mine], indicator, split[mine], mine)
+    return _Rows(target[mine], window[mine], indicator, split[mine], mine, mine)
 
 
-def _mine(sums: Sums) -> tuple[Ints, Ints]:
-    """Return the rows of the engine's answer that are of these indicators, and of which each is."""
-    asked, found = np.array(sums.indicators, dtype=np.int64), _ints(sums.found, "indicator")
+def _mine(indicators: Sequence[int], table: pa.Table) -> tuple[Ints, Ints]:
+    """Return the rows of the engine's answer that are of some indicators (ascending), and of which each is."""
+    asked, found = np.array(indicators, dtype=np.int64), _ints(table, "indicator")
     at = np.minimum(np.searchsorted(asked, found), len(asked) - 1)
     mine = np.flatnonzero(asked[at] == found)
     return mine, at[mine]
@@ -119,7 +145,7 @@ def _columns(sums: Sums, rows: _Rows, figures: Figures) -> Columns:
     numbers = _at(sums.found, "numbers", rows.row) if _has(sums.found, "numbers") else there.astype(np.int64)
     kept = _at(sums.found, "kept", rows.row) > 0
     many = _at(sums.found, "many", rows.row) > 0
-    absent = _at(sums.found, "absent", rows.row)
+    absent = _at(sums.found if sums.absent is None else sums.absent, "absent", rows.absent)
     spot = rows.target, rows.window
     expected = sums.counts.expected[spot]
     over_units = [figures.indicators[key].over_units for key in sums.indicators]

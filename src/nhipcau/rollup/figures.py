@@ -67,12 +67,17 @@ class Collected:
 
 @dataclass(frozen=True, eq=False)
 class Sealed:
-    """A sealed file and what its metadata says. `splits`: some of its figures are told apart."""
+    """A sealed file and what its metadata says. `splits`: some of its figures are told apart.
+
+    `identity` tells it from any other file. `sums` are kept beside it, with the hash of the tree they were made with.
+    """
 
     path: Path
     collected: Collected
     revision: int
     splits: bool
+    identity: str
+    sums: tuple[Path, str] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -109,6 +109,7 @@ class History:
         self.keys: Ints = np.array(sorted(key for key in named if key is not None), dtype=np.int64)
         self._position = {key: at for at, key in enumerate(self.keys.tolist())}
         self._trees: dict[int, Tree] = {}
+        self._hashes: dict[int, str] = {}
         self._destinations: dict[tuple[int, date, date], Destination] = {}
 
     def position(self, unit: int) -> int | None:
@@ -273,7 +274,12 @@ class History:
 
     def sha256(self, day: date) -> str:
         """Return the hash of the tree of a day: lines `unit,parent` in the order of units."""
-        parents = self.tree(days(day)).parents
+        era = self.era(days(day))
+        if era not in self._hashes:
+            self._hashes[era] = self._hash(self.tree(days(day)).parents)
+        return self._hashes[era]
+
+    def _hash(self, parents: Ints) -> str:
         lines = [
             f"{self.keys[at]},{'' if parent < 0 else self.keys[parent]}\n"
             for at, parent in enumerate(parents.tolist())

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from nhipcau.rollup.belonging import Belonging, Carrying
+from nhipcau.rollup.belonging import Aside, Belonging, Carrying, Group
 from nhipcau.rollup.composing import Taken
 from nhipcau.rollup.counting import Cells, Counts, alone
 from nhipcau.rollup.figures import Figures
-from nhipcau.rollup.history import FOR_EVER, Ints, days
+from nhipcau.rollup.history import FOR_EVER, TOP, Ints, days
 from nhipcau.rollup.model import Additivity
 from nhipcau.rollup.question import Question
 from nhipcau.rollup.shapes import TABLES, Route, Shape, tables_of
@@ -53,26 +53,29 @@ class Branch:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A computation. `places`: whether anything is asked for at all."""
+    """A computation. `asks`: whether anything is asked for at all."""
 
     shape: Shape
     files: tuple[Path, ...]
     live: pa.Table | None
     tables: Mapping[str, pa.Table]
-    places: bool
+    asks: bool
 
 
-def planned(branches: Sequence[Branch], question: Question, figures: Figures) -> Plan:
+def planned(
+    branches: Sequence[Branch], question: Question, figures: Figures, *, only_absent: bool = False
+) -> Plan:
     """Return the computation of branches of one kind, which share their belonging."""
     first = branches[0]
-    used = np.unique(np.concatenate([one.cells.step for one in branches]))
     collections = sorted({one.collection for branch in branches for one in branch.scheme.taken})
     sealed = len(figures.sealed)
-    files = tuple(figures.sealed[at].path for at in collections if at < sealed)
+    sums = {} if only_absent else kept_sums(branches, question, figures, collections)
+    files = tuple(sums.get(at, figures.sealed[at].path) for at in collections if at < sealed)
     live = figures.live.values if figures.live and any(at >= sealed for at in collections) else None
     read = [at for at in collections if at < sealed]
     read += range(sealed, len(figures.collected)) if live is not None else []
-    lone = alone_rows(branches, figures)
+    used = _used(branches, set(collections) - set(sums))
+    lone = [] if only_absent else alone_rows(branches, figures)
     shape = Shape(
         sealed=bool(files),
         live=live is not None,
@@ -80,22 +83,72 @@ def planned(branches: Sequence[Branch], question: Question, figures: Figures) ->
         shares=_has_shares(first.belonging, used),
         starts=_needs_starts(figures, read),
         filtered=_filtered(branches, figures, read),
-        series=first.kind.series,
-        joined=first.kind.series and (first.kind.how is not None or first.splits),
+        series=first.kind.series and not only_absent,
+        joined=first.kind.series and not only_absent and (first.kind.how is not None or first.splits),
         alone=first.kind.series and bool(lone),
         splits=first.splits,
         by_split=question.by_split,
         undivided=first.kind.whole_only,
+        absent=first.kind.series or question.by_split or not files,
+        only_absent=only_absent,
     )
     makers: Mapping[str, Callable[[], Iterable[Sequence[Any]]]] = {
-        "places": lambda: places_rows(first.belonging, used, figures),
+        "places": lambda: [
+            *places_rows(first.belonging, used, figures),
+            *sums_rows(first.belonging, sums, figures),
+        ],
         "cells": lambda: cells_rows(branches, figures),
         "windows": lambda: windows_rows(branches, figures, with_starts=shape.starts),
         "asked": lambda: asked_rows(branches, figures),
         "alone": lambda: lone,
     }
     tables = {name: _table(name, makers[name]()) for name in tables_of(shape)}
-    return Plan(shape, files, live, tables, bool(len(used)))
+    return Plan(shape, files, live, tables, bool(len(used)) or bool(sums))
+
+
+def _used(branches: Sequence[Branch], collections: Iterable[int]) -> Ints:
+    """Return the steps that cells of some collections fall into."""
+    wanted = np.array(sorted(collections), dtype=np.int64)
+    found = [one.cells.step[np.isin(one.cells.collection, wanted)] for one in branches]
+    return np.unique(np.concatenate(found))
+
+
+def kept_sums(
+    branches: Sequence[Branch], question: Question, figures: Figures, collections: Sequence[int]
+) -> dict[int, Path]:
+    """Return the sums that may be read instead of files, by collection.
+
+    Only for everything, or by the units that nothing stands above, as reported: the sums are those of such units, by the
+    tree of the period's last day.
+    """
+    first = branches[0]
+    fits = question.root is None and question.depth in (0, 1) and question.among is None
+    fits &= first.kind == Kind(series=False, whole_only=False, how=None) and not question.by_split
+    if not fits or not all(one.scheme.simple for one in branches):
+        return {}
+    listed = np.array([isinstance(target, Aside) for target in first.belonging.targets], dtype=bool)
+    aside = {
+        at for one in branches for at in np.unique(one.cells.collection[listed[one.cells.target]]).tolist()
+    }
+    return {
+        at: sums[0]
+        for at in collections
+        if at < len(figures.sealed)
+        and at not in aside
+        and (sums := figures.sealed[at].sums)
+        and sums[1] == figures.history.sha256(figures.collected[at].end)
+    }
+
+
+def sums_rows(belonging: Belonging, sums: Mapping[int, Path], figures: Figures) -> Iterable[Sequence[Any]]:
+    """Rows of the table `places` for kept sums, which have the negative keys of their units."""
+    history, targets = figures.history, {target: at for at, target in enumerate(belonging.targets)}
+    eras = {history.era(day): day for day in (days(figures.collected[at].end) for at in sums)}
+    tops = [history.keys[history.tree(day).parents == TOP] for day in eras.values()]
+    for unit in np.unique(np.concatenate(tops)).tolist() if tops else ():
+        target = targets.get(Group(unit), targets.get(Group(None)))
+        if target is not None:
+            yield (-unit, EARLIEST, FOR_EVER, target, unit, 1, 1, 1, None)
 
 
 def _table(name: str, rows: Iterable[Sequence[Any]] | Sequence[Any]) -> pa.Table:

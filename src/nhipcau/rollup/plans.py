@@ -41,6 +41,9 @@ def expression(shape: Shape) -> ir.Table:
     are never added over periods), many (different latest figures), absent (cells that are not applicable).
     """
     rows = _placed(shape)
+    if shape.only_absent:
+        rows = rows.filter(rows.absent == 1)
+        return rows.group_by(_keys(shape)).aggregate(absent=rows.absent.sum().cast("int64"))
     return _by_series(rows, shape) if shape.series else _at_once(rows, shape)
 
 
@@ -134,9 +137,9 @@ def _ten_thousandths(number: Any) -> Any:
 
 def _at_once(rows: ir.Table, shape: Shape) -> ir.Table:
     """Add up what is a sum over periods: order and grouping do not matter."""
-    return rows.group_by(_keys(shape)).aggregate(
-        number=_.number.sum().cast(_TOTAL), absent=_.absent.sum().cast("int64")
-    )
+    sums = {"number": _.number.sum().cast(_TOTAL)}
+    sums |= {"absent": _.absent.sum().cast("int64")} if shape.absent else {}
+    return rows.group_by(_keys(shape)).aggregate(**sums)
 
 
 def _by_series(rows: ir.Table, shape: Shape) -> ir.Table:

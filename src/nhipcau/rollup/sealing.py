@@ -242,7 +242,8 @@ def _opened(path: Path, changed_ns: int, size: int) -> Sealed:
         owed=keys_of(told["owed"]),
         answered=keys_of(told["answered"]),
     )
-    return Sealed(path, collected, told["revision"], told["splits"])
+    identity = hashlib.sha256(json.dumps([told, size], sort_keys=True).encode()).hexdigest()
+    return Sealed(path, collected, told["revision"], told["splits"], identity)
 
 
 def newest(paths: Iterable[Path]) -> tuple[Sealed, ...]:

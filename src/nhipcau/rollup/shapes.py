@@ -39,7 +39,9 @@ class Shape:
     `route` tells how a figure finds its place: by its unit alone, by unit and day, or cell by cell, where units owe one
     indicator in forms of different periods. `series` adds up over periods by unit before units are added up; it is
     needed for all but sums. `joined` sums the cells of a period first: parts of a split, or units that became one.
-    `filtered`: not all indicators of the files are asked for. `starts`: the last day alone does not name a period.
+    `absent` counts the cells that are not applicable with the sums; over many files that is asked for in a computation of
+    its own (`only_absent`), where there are sums without a number. `filtered`: not all indicators of the files are asked
+    for. `starts`: the last day alone does not name a period.
     """
 
     sealed: bool
@@ -54,6 +56,8 @@ class Shape:
     splits: bool = False
     by_split: bool = False
     undivided: bool = False
+    absent: bool = True
+    only_absent: bool = False
 
     @property
     def asks(self) -> bool:
