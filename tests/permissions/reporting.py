@@ -56,6 +56,11 @@ def _table_file(house: House) -> str:
     return f"{reverse('reporting:table_file', args=['csv'])}?unit={house.ward_a.pk}"
 
 
+def _enter_plan(house: House) -> str:
+    _collection(house)
+    return f"{reverse('reporting:enter_plan')}?unit={house.ward_a.pk}"
+
+
 DRAFT = SubmissionState.DRAFT
 OTHERS = ("hoa", "son", "minh", "vy", "phuc", "quang", "tam", "khach")
 
@@ -128,6 +133,14 @@ ROWS: dict[str, Row] = {
     ),
     "table_file": Row(
         _table_file, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT
+    ),
+    "plan": Row(
+        _totals("plan"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "enter_plan": Row(
+        _enter_plan, allowed=("son",), refused=("lan", "hoa", "minh", "vy", "phuc", "quang", "tam", "khach")
     ),
     "total": Row(_total, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
 }

@@ -24,8 +24,10 @@ VALUES_SAVED = "reporting.values_saved"
 SUBMISSION_SUBMITTED = "reporting.submission_submitted"
 SUBMISSION_RETURNED = "reporting.submission_returned"
 SUBMISSION_APPROVED = "reporting.submission_approved"
+PLAN_SET = "reporting.plan_set"
 
 declare(
+    Event(PLAN_SET, _("Plan set")),
     Event(PERIOD_MADE, _("Reporting period made")),
     Event(FORM_MADE, _("Form made")),
     Event(FORM_CHANGED, _("Form changed")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.reporting.views import asking, deciding, filling, tables, totals
+from nhipcau.reporting.views import asking, deciding, filling, planning, tables, totals
 
 app_name = "reporting"
 urlpatterns = [
@@ -27,5 +27,7 @@ urlpatterns = [
     path("totals.csv", totals.totals_csv, name="totals_csv"),
     path("totals/as/table/", tables.table_page, name="table"),
     path("totals/as/table.<slug:kind>", tables.table_file, name="table_file"),
+    path("totals/as/plan/", planning.plan, name="plan"),
+    path("totals/as/plan/enter/", planning.enter_plan, name="enter_plan"),
     path("totals/<slug:code>/", totals.total, name="total"),
 ]
