@@ -78,3 +78,12 @@ def test_eyecite_reads_english_of_the_same_size() -> None:
 
     assert [len(reading.english(size).encode()) for size in (10, 3000)] == [10, 3000]
     assert reading.eyecite(["x" * 3000]) > 0
+
+
+def test_the_benchmark_of_figures_agrees_with_a_bare_query(capsys: pytest.CaptureFixture[str]) -> None:
+    status = bench("figures").main(["--units", "20", "--years", "1", "--without-postgres"])
+
+    printed = capsys.readouterr().out
+    assert status == 0
+    assert "14,400 values" in printed
+    assert "MISS" not in printed
