@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import ManyToOneRel, Model, ProtectedError, QuerySet
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, ProtectedError, QuerySet
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from nhipcau.units import keeping, versions
+from nhipcau.units.among import Units
 from nhipcau.units.errors import EndedError, LoopError, UndoError
 from nhipcau.units.models import Membership, Succession, Unit, UnitChange, UnitVersion
 
@@ -103,19 +104,31 @@ def _later_roles(change: UnitChange) -> Iterator[str]:
 
 
 def _references(change: UnitChange) -> Iterator[str]:
-    """Say what has come to refer to the units that `change` began, in any room."""
-    begun = change.kept.get("units", [])
+    """Say what has come to refer to the units that `change` began, in any room. One query, one more for each kind."""
+    begun = Units(change.kept.get("units", []))
     if not begun:
         return
-    for relation in Unit._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, ManyToOneRel):
-            continue
-        model: Any = relation.related_model
-        rows = model._base_manager.filter(**{f"{relation.field.name}__in": begun})
-        number = _not_its_own(rows, change).count()
-        if number:
+    relations = [
+        each for each in Unit._meta.get_fields(include_hidden=True) if isinstance(each, ManyToOneRel)
+    ]
+    rows = [_not_its_own(_model_of(each)._base_manager.all(), change) for each in relations]
+    asked = {
+        f"refers_{number}": Exists(found.filter(**{each.field.name: OuterRef("pk")}))
+        for number, (each, found) in enumerate(zip(relations, rows, strict=True))
+    }
+    flags = Unit.objects.filter(pk__in=begun).annotate(**asked).values_list(*asked)
+    refers = [any(column) for column in zip(*flags, strict=True)]
+    for each, found, is_so in zip(relations, rows, refers, strict=True):
+        if is_so:
+            model = _model_of(each)
             named = (model._meta.auto_created or model)._meta.verbose_name_plural
+            number = found.filter(**{f"{each.field.name}__in": begun}).count()
             yield _("%(number)s %(things)s refer to what it began.") % {"number": number, "things": named}
+
+
+def _model_of(relation: ManyToOneRel) -> Any:
+    """Return the model whose rows refer; of a list of units, that is the table between."""
+    return relation.related_model
 
 
 def _not_its_own(rows: QuerySet[Model], change: UnitChange) -> QuerySet[Model]:

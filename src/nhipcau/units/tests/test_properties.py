@@ -158,8 +158,8 @@ def check_versions() -> None:
     for number in range(DAYS_TRIED + 2):
         parents = tree.parents(FIRST + timedelta(days=number))
         assert all(parent in parents for parent in parents.values() if parent is not None)
-        assert set(parents) == tree.below([unit for unit, parent in parents.items() if parent is None],
-                                          FIRST + timedelta(days=number))  # fmt: skip
+        tops = [unit for unit, parent in parents.items() if parent is None]
+        assert set(parents) == set(tree.below(tops, FIRST + timedelta(days=number)))
 
 
 def check_that_nothing_is_lost(land: Land) -> None:
@@ -167,11 +167,11 @@ def check_that_nothing_is_lost(land: Land) -> None:
     taken_over = set(Succession.objects.values_list("predecessor", flat=True))
     for version in UnitVersion.objects.filter(valid_to__isnull=False).select_related("closed_by"):
         assert version.closed_by is not None
-        goes_on = UnitVersion.objects.filter(unit=version.unit, valid_from=version.valid_to).exists()
+        goes_on = UnitVersion.objects.filter(unit=version.unit, valid_from=version.valid_to or FIRST).exists()
         dissolved = version.closed_by.kind == ChangeKind.ABOLISH
         assert goes_on or dissolved or version.unit_id in taken_over
     tops = [unit for unit, each in read_tree().newest().items() if each.parent is None]
-    assert reach.under(tops, FIRST + timedelta(days=DAYS_TRIED + 1)) == set(
+    assert set(reach.under(tops, FIRST + timedelta(days=DAYS_TRIED + 1))) == set(
         Unit.objects.values_list("pk", flat=True)
     )
 
