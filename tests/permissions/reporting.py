@@ -2,9 +2,18 @@
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.urls import reverse
 
-from nhipcau.reporting.models import Collection, Submission, SubmissionState
+from nhipcau.reporting.models import (
+    Collection,
+    Form,
+    FormAudience,
+    FormRule,
+    Operator,
+    Submission,
+    SubmissionState,
+)
 from nhipcau.reporting.tests.builders import make_answer, make_collection, make_form, make_indicator
 from nhipcau.units.tests.builders import House
 from tests.permissions.row import Row
@@ -12,6 +21,8 @@ from tests.permissions.row import Row
 EVERYONE = ("lan", "hoa", "son", "minh", "vy", "phuc", "quang", "tam")
 STAFF_OF_THE_OFFICE = ("son", "minh", "quang", "tam")
 NOT_THE_UNIT = ("hoa", "khach")
+NOT_OFFICERS = ("lan", "hoa", "minh", "vy", "phuc", "quang", "tam", "khach")
+NOT_FOLLOWERS = ("lan", "hoa", "vy", "phuc", "khach")
 
 
 def _collection(house: House) -> Collection:
@@ -40,6 +51,44 @@ def _fill(house: House) -> str:
 
 def _form(house: House) -> str:
     return reverse("reporting:form", args=[_collection(house).form_id])
+
+
+def _asked(name: str, *more: object) -> Callable[[House], str]:
+    """Return the address of a page of a collection."""
+    return lambda house: reverse(f"reporting:{name}", args=[_collection(house).pk, *more])
+
+
+def _shaped(name: str) -> Callable[[House], str]:
+    """Return the address of a page of a form that was not asked yet, or of a part of it."""
+
+    def path(house: House) -> str:
+        form = make_form(house.department, make_indicator("so-cuoc"), make_indicator("luot-nguoi"))
+        parts: dict[str, Callable[[], Model]] = {
+            "section": form.sections.get,
+            "move_section": form.sections.get,
+            "remove_section": form.sections.get,
+            "rule": lambda: _rule(form),
+            "remove_rule": lambda: _rule(form),
+            "remove_audience": lambda: FormAudience.objects.create(form=form, kind="ward"),
+        }
+        part = [parts[name]().pk] if name in parts else []
+        return reverse(f"reporting:{name}", args=[form.pk, *part])
+
+    return path
+
+
+def _rule(form: Form) -> FormRule:
+    return FormRule.objects.create(
+        form=form, left="so-cuoc", operator=Operator.LESS, right="luot-nguoi", message="Ít hơn"
+    )
+
+
+def _shapes(name: str, *, post: bool = False) -> Row:
+    return Row(_shaped(name), allowed=("son",), refused=NOT_OFFICERS, post=post)
+
+
+def _steers(name: str, *, post: bool = False) -> Row:
+    return Row(_asked(name), allowed=("son",), refused=NOT_OFFICERS, post=post)
 
 
 def _total(house: House) -> str:
@@ -83,6 +132,31 @@ ROWS: dict[str, Row] = {
         refused=("lan", "hoa", "minh", "vy", "phuc", "quang", "tam"),
     ),
     "form": Row(_form, allowed=STAFF_OF_THE_OFFICE, refused=("lan", "hoa", "vy", "phuc", "khach")),
+    "collection_csv": Row(_asked("collection_csv"), allowed=STAFF_OF_THE_OFFICE, refused=NOT_FOLLOWERS),
+    "collection_xlsx": Row(_asked("collection_xlsx"), allowed=STAFF_OF_THE_OFFICE, refused=NOT_FOLLOWERS),
+    "collection_days": _steers("collection_days"),
+    "collection_units": _steers("collection_units"),
+    "open_again": _steers("open_again"),
+    "close_collection": _steers("close_collection", post=True),
+    "switch_reminders": _steers("switch_reminders", post=True),
+    "end_exceptions": _steers("end_exceptions", post=True),
+    "forms": Row(_fixed("forms"), allowed=(*EVERYONE, "khach"), refused=()),
+    "preview": Row(_shaped("preview"), allowed=STAFF_OF_THE_OFFICE, refused=NOT_FOLLOWERS),
+    "change_form": _shapes("change_form"),
+    "copy_form": _shapes("copy_form"),
+    "new_version": _shapes("new_version", post=True),
+    "put_in_use": _shapes("put_in_use", post=True),
+    "put_away": _shapes("put_away", post=True),
+    "new_section": _shapes("new_section"),
+    "section": _shapes("section"),
+    "move_section": _shapes("move_section", post=True),
+    "remove_section": _shapes("remove_section", post=True),
+    "new_rule": _shapes("new_rule"),
+    "rule": _shapes("rule"),
+    "remove_rule": _shapes("remove_rule", post=True),
+    "audience": _shapes("audience"),
+    "audience_count": _shapes("audience_count"),
+    "remove_audience": _shapes("remove_audience", post=True),
     "submission": Row(
         _at("submission"),
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),

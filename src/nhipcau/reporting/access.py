@@ -1,10 +1,13 @@
 """The door to reporting: which collections and answers a person sees, and who may fill in, send and decide."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import models
 from django.http import Http404
+from django.utils import timezone
 
+from nhipcau.reporting.locking import is_locked
 from nhipcau.reporting.models import Collection, Form, Submission, SubmissionState
 from nhipcau.reporting.querysets import reach_of
 from nhipcau.units import access as units_access
@@ -42,15 +45,16 @@ def get_form(user: Any, pk: int) -> Form:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An answer as one person may use it now."""
+    """An answer as one person may use it now. `locked`: the person would fill it in, were it not locked."""
 
     submission: Submission
     may_fill: bool
     may_decide: bool
+    locked: bool = False
 
 
 def open_submission(user: Any, pk: int) -> Opened:
-    """Return the answer, with its collection and unit, and what `user` may do with it. Five queries.
+    """Return the answer, with its collection and unit, and what `user` may do with it. Five queries, two more when locked.
 
     Raises Http404 when `user` does not see it.
     """
@@ -58,9 +62,13 @@ def open_submission(user: Any, pk: int) -> Opened:
     submission = Submission.objects.within(reach).in_full().filter(pk=pk).first()
     if submission is None:
         raise Http404
+    fills = submission.state in OPEN and submission.unit_id in reach.reporting
+    unit = submission.unit_id
+    locked = fills and is_locked(submission.collection, unit, timezone.now(), answer=submission)
     return Opened(
         submission,
-        may_fill=submission.state in OPEN and submission.unit_id in reach.reporting,
+        may_fill=fills and not locked,
+        locked=locked,
         may_decide=submission.state == SubmissionState.SUBMITTED
         and submission.collection.form.unit_id in reach.approving,
     )
@@ -89,3 +97,14 @@ def require_officer(user: Any, unit_id: int) -> None:
 def require_approver(user: Any, submission: Submission) -> None:
     """Raise PermissionDenied unless `user` approves for the unit that asks."""
     units_access.require(user, submission.collection.form.unit_id, Role.APPROVER)
+
+
+Part = TypeVar("Part", bound=models.Model)
+
+
+def get_part(parts: "models.QuerySet[Part]", pk: int) -> Part:
+    """Return one of the parts of what the person was let through to. Raises Http404 when it is none of them."""
+    part = parts.filter(pk=pk).first()
+    if part is None:
+        raise Http404
+    return part

@@ -12,6 +12,7 @@ from datetime import date
 from nhipcau.reporting.models import Form, FormAudience
 from nhipcau.units import access as units_access
 from nhipcau.units import reach as units_reach
+from nhipcau.units import rules as units_rules
 from nhipcau.units.among import Units
 from nhipcau.units.models import Kind
 from nhipcau.units.tree import Standing, Tree
@@ -90,3 +91,39 @@ def _tests(row: FormAudience, house: House) -> list[Callable[[int], bool]]:
         members = units_access.units_in_group(row.group_id, house.day)
         tests.append(lambda unit: unit in members)
     return tests
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Units read from a list of names or codes; `unknown` are the lines that name none or several."""
+
+    units: Units
+    unknown: tuple[str, ...]
+
+
+def read_units(text: str, house: House) -> Named:
+    """Return the units that `text` names, a line each: a name, a code, or `name, name of the unit above`.
+
+    Diacritics and capitals do not matter. Only units that the asking unit may ask are found. No query.
+    """
+    by_words: dict[str, set[int]] = {}
+    for unit in house.levels:
+        for words in _words_for(unit, house):
+            by_words.setdefault(words, set()).add(unit)
+    found, unknown = set(), []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        meant = by_words.get(units_rules.folded(line), set())
+        if len(meant) == 1:
+            found |= meant
+        else:
+            unknown.append(line)
+    return Named(Units(found), tuple(unknown))
+
+
+def _words_for(unit: int, house: House) -> set[str]:
+    """Return what a unit may be called in a list, as it is searched."""
+    one = house.standing(unit)
+    above = house.tree.on(house.day).get(one.parent) if one.parent is not None else None
+    names = [name for name in (one.name, one.name_en) if name]
+    placed = [f"{name}, {above.name}" for name in names] if above else []
+    return {units_rules.folded(words) for words in [*names, *placed, one.code] if words}

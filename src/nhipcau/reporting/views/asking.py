@@ -1,20 +1,21 @@
-"""The pages on which reports are asked for and followed: the lists, a form, a collection with its units."""
+"""The pages on which reports are asked for: the lists of what is owed and followed, and the asking itself."""
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import access, actions, overviews
+from nhipcau.reporting import access, actions, audiences, overviews, rules
+from nhipcau.reporting.asking_forms import CollectionForm
 from nhipcau.reporting.errors import ReportingError
-from nhipcau.reporting.forms import CollectionForm, FormForm
-from nhipcau.reporting.models import Collection, Form, Submission
+from nhipcau.reporting.models import Collection, Form, Period, Submission
 from nhipcau.reporting.views import ICON
+from nhipcau.reporting.views.shaping import unknown_units
 from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units import access as units_access
 from nhipcau.units.access import signed_in
@@ -47,103 +48,26 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-def collection(request: HttpRequest, pk: int) -> HttpResponse:
-    """A tile for each unit asked, by state."""
-    shown = access.get_followed(request.user, pk)
-    now = timezone.now()
-    rows = overviews.standings(shown, now)
-    state = request.GET.get("state", "")
-    sent = sum(row.state in overviews.SENT for row in rows)
-    states = sorted({row.state for row in rows})
-    context = {
-        "collection": shown,
-        "rows": [row for row in rows if state in ("", row.state)],
-        "states": [(name, sum(row.state == name for row in rows)) for name in states],
-        "state": state,
-        "expected": len(rows),
-        "sent": sent,
-        "missing": len(rows) - sent,
-        "late": sum(row.late for row in rows),
-    }
-    return staff_page(
-        request, "reporting/collection.html", context, title=str(shown), icon=ICON, trail=[_list()]
-    )
-
-
 def open_collection(request: HttpRequest) -> HttpResponse:
     """Ask units for a report."""
     _require_officer(request)
     forms = Form.objects.asked_by(request.user).filter(active=True)
-    reach = _reach(request)
     data = request.POST if request.method == "POST" else None
-    typed = CollectionForm(
-        data,
-        may_ask=forms,
-        reach=reach,
-        today=timezone.localdate(),
-        initial={"form": request.GET.get("form")},
-    )
+    picked = _picked(request, forms)
+    typed = CollectionForm(data, may_ask=forms, today=timezone.localdate(), initial=_proposed(picked))
     if data is None or not typed.is_valid():
-        return _open_page(request, typed, forms)
+        return _open_page(request, typed, forms, picked)
     try:
-        opened = _opened(request, typed, reach)
+        with transaction.atomic():
+            opened = _opened(request, typed)
     except ReportingError as error:
         typed.add_error(None, str(error.message))
-        return _open_page(request, typed, forms)
+        return _open_page(request, typed, forms, picked)
+    except ValidationError as error:
+        typed.add_error("units", error)
+        return _open_page(request, typed, forms, picked)
     succeed(request, _("The report is asked for. It stands in the lists of the units from now on."))
     return redirect("reporting:collection", opened.pk)
-
-
-def new_form(request: HttpRequest) -> HttpResponse:
-    """Make a form."""
-    _require_officer(request)
-    where = units_access.units_where(request.user, [Role.OFFICER])
-    units = (
-        Unit.objects.filter(pk__in=where)
-        .named_on(timezone.localdate())
-        .prefetch_related("versions")
-        .distinct()
-    )
-    indicators = Indicator.objects.filter(active=True, numerator__isnull=True)
-    data = request.POST if request.method == "POST" else None
-    typed = FormForm(data, units=units, indicators=indicators)
-    if data is None or not typed.is_valid():
-        return _form_page(request, typed)
-    try:
-        made = actions.make_form(
-            typed.cleaned_data["unit"],
-            title=typed.cleaned_data["title"],
-            title_en=typed.cleaned_data["title_en"],
-            sections=typed.sections(),
-            by=signed_in(request),
-            at=timezone.now(),
-        )
-    except ReportingError as error:
-        typed.add_error(None, str(error.message))
-        return _form_page(request, typed)
-    succeed(request, _("The form is made. Now ask units to fill it in."))
-    return redirect("reporting:form", made.pk)
-
-
-def form(request: HttpRequest, pk: int) -> HttpResponse:
-    """A form as it was made, with the collections it was asked in."""
-    shown = access.get_form(request.user, pk)
-    context = {
-        "asked": shown,
-        "sections": shown.sections.prefetch_related("fields__indicator"),
-        "collections": shown.collections.select_related("form", "period"),
-    }
-    asks = units_access.may(request.user, shown.unit_id, Role.OFFICER)
-    address = f"{reverse('reporting:open_collection')}?form={shown.pk}"
-    return staff_page(
-        request,
-        "reporting/form.html",
-        context,
-        title=str(shown),
-        icon=ICON,
-        trail=[_list()],
-        primary=(address, _("Ask for a report"), "plus") if asks else None,
-    )
 
 
 def _followed(request: HttpRequest) -> list[Collection]:
@@ -158,30 +82,48 @@ def _sent(own: frozenset[int]) -> list[Submission]:
     return list(answers.order_by("-submitted_at", "pk")[:A_PAGE])
 
 
-def _opened(request: HttpRequest, typed: CollectionForm, reach: Any) -> Collection:
+def _picked(request: HttpRequest, forms: Any) -> Form | None:
+    """Return the form that the address names, if the person may ask with it."""
+    pk = request.GET.get("form", "")
+    return forms.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 16 else None
+
+
+def _proposed(picked: Form | None) -> dict[str, Any]:
+    """Return what the page proposes: the form's own rhythm, and the period that ended last or ends next."""
+    if picked is None:
+        return {}
+    proposed: dict[str, Any] = {"form": picked.pk, "calendar": picked.calendar}
+    if not picked.period_kind:
+        return proposed
+    proposed["kind"] = picked.period_kind
+    if picked.period_kind in rules.MONTHS:
+        year, number = rules.period_at_hand(picked.period_kind, picked.calendar, timezone.localdate())
+        proposed |= {"year": year, "number": number}
+    return proposed
+
+
+def _opened(request: HttpRequest, typed: CollectionForm) -> Collection:
     named = typed.cleaned_data
-    period = actions.make_period(
-        named["kind"],
-        named["calendar"],
-        named["year"],
-        named["number"],
-        by=signed_in(request),
-        at=timezone.now(),
-    )
-    return actions.open_collection(
-        named["form"],
-        period,
-        due_at=typed.due_at(period),
-        units=typed.chosen_units(reach, period),
-        by=signed_in(request),
-        at=timezone.now(),
-    )
+    who: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
+    if named["kind"] in rules.OWN_DAYS:
+        own = {name: named[name] for name in ("title", "title_en", "starts_on", "ends_on")}
+        period = actions.make_own_period(named["kind"], **own, **who)
+    else:
+        period = actions.make_period(named["kind"], named["calendar"], named["year"], named["number"], **who)
+    units = _named_units(request, typed, period) if typed.names_units else None
+    return actions.open_collection(named["form"], period, due_at=typed.due_at(), units=units, **who)
 
 
-def _reach(request: HttpRequest) -> Any:
-    """Return the units an officer may ask: those the officer reaches."""
+def _named_units(request: HttpRequest, typed: CollectionForm, period: Period) -> list[Unit]:
+    """Return the units named by kind or in the list, of those the person may ask. Raises ValidationError."""
     where = units_access.units_where(request.user, [Role.OFFICER])
-    return Unit.objects.filter(pk__in=where).prefetch_related("versions")
+    reach = Unit.objects.filter(pk__in=where).prefetch_related("versions")
+    house = audiences.house_of(typed.cleaned_data["form"].unit_id, period.ends_on)
+    listed = audiences.read_units(typed.cleaned_data["units"], house)
+    if listed.unknown:
+        raise ValidationError(unknown_units(listed.unknown))
+    by_kind = typed.of_kinds(reach, period) if typed.cleaned_data["kinds"] else []
+    return [*reach.filter(pk__in=listed.units), *by_kind]
 
 
 def _require_officer(request: HttpRequest) -> None:
@@ -189,13 +131,16 @@ def _require_officer(request: HttpRequest) -> None:
         raise PermissionDenied("officer")
 
 
-def _open_page(request: HttpRequest, typed: CollectionForm, forms: Any) -> HttpResponse:
+def _open_page(request: HttpRequest, typed: CollectionForm, forms: Any, picked: Form | None) -> HttpResponse:
     context = {
         "form": typed,
         "submit": _("Ask for the report"),
         "forms": forms,
+        "picked": picked,
+        "audience": _audience_count(request, picked) if picked else None,
         "intro": _(
-            "Choose a form, a period and the units. Units that do not exist at the period's end are left out."
+            "Choose a form and a period. Without units named below, those are asked whom the form asks; "
+            "units that do not exist at the period's end are left out."
         ),
     }
     return staff_page(
@@ -209,16 +154,9 @@ def _open_page(request: HttpRequest, typed: CollectionForm, forms: Any) -> HttpR
     )
 
 
-def _form_page(request: HttpRequest, typed: FormForm) -> HttpResponse:
-    return staff_page(
-        request,
-        "reporting/new_form.html",
-        {"form": typed},
-        title=_("New form"),
-        icon=ICON,
-        trail=[_list()],
-        status=REFUSED if typed.is_bound else 200,
-    )
+def _audience_count(request: HttpRequest, picked: Form) -> int:
+    meant = audiences.units_asked(picked, timezone.localdate())
+    return len(meant & units_access.units_where(request.user, [Role.OFFICER]))
 
 
 def _list() -> tuple[str, Any]:

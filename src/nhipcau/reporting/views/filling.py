@@ -242,6 +242,7 @@ def _page(
         "checked": checked,
         "questions": sheet.questions(period_runs=_runs(shown)) if checked else (),
         "may_decide": opened.may_decide,
+        "locked": opened.locked,
         "decisions": sheet.decisions,
     }
     if opened.may_fill:
