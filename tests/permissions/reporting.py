@@ -166,6 +166,12 @@ ROWS: dict[str, Row] = {
     "check": Row(_at("check", DRAFT), allowed=("lan", "son", "minh", "tam"), refused=NOT_THE_UNIT),
     "send": Row(_at("send", DRAFT), allowed=("lan", "son", "minh", "tam"), refused=NOT_THE_UNIT),
     "submit": Row(_at("submit", DRAFT), allowed=("lan",), refused=OTHERS, post=True),
+    "workbook": Row(
+        _at("workbook"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "upload": Row(_at("upload", DRAFT), allowed=("lan",), refused=OTHERS),
     "behind": Row(
         _at("behind", SubmissionState.APPROVED, "so-cuoc"),
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
@@ -215,6 +221,11 @@ ROWS: dict[str, Row] = {
     ),
     "enter_plan": Row(
         _enter_plan, allowed=("son",), refused=("lan", "hoa", "minh", "vy", "phuc", "quang", "tam", "khach")
+    ),
+    "completeness": Row(
+        _totals("completeness"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
     ),
     "total": Row(_total, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
 }

@@ -56,6 +56,54 @@ class BrokenRulesError(ReportingError):
         super().__init__(format_lazy(say, rules=" ".join(rules)))
 
 
+class WorkbookError(ReportingError):
+    """A file that was uploaded and is not taken; nothing of it is kept."""
+
+
+class LargeWorkbookError(WorkbookError):
+    """A file above the limits."""
+
+    message = _("This file is too large. Download the form again and fill in that file.")
+
+
+class ClosedWorkbookError(WorkbookError):
+    """A file with a password, or in the old format."""
+
+    message = _("This file has a password or is in the old .xls format. Save it as .xlsx without a password.")
+
+
+class DamagedWorkbookError(WorkbookError):
+    """A file that cannot be read as a workbook."""
+
+    message = _(
+        "This file cannot be read. Choose the .xlsx file that was downloaded from this page and filled in."
+    )
+
+
+class MacroWorkbookError(WorkbookError):
+    """A file with a program in it."""
+
+    message = _("This file holds macros. Save it as .xlsx without macros, then choose it again.")
+
+
+class NotOurWorkbookError(WorkbookError):
+    """A workbook that was not downloaded from here."""
+
+    message = _(
+        "This is not a form of this system. Download the form from this page, fill it in and upload it."
+    )
+
+
+class OtherWorkbookError(WorkbookError):
+    """A workbook of another unit, form or period: `theirs` says which."""
+
+    def __init__(self, theirs: str) -> None:
+        say = _(
+            "This file belongs to another report: {theirs}. Upload it there, or download the form of this one."
+        )
+        super().__init__(format_lazy(say, theirs=theirs))
+
+
 class ReasonMissingError(ReportingError):
     """A return without a reason."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nhipcau.reporting.views import (
     asking,
+    completeness,
     deciding,
     filling,
     following,
@@ -11,6 +12,7 @@ from nhipcau.reporting.views import (
     shaping,
     tables,
     totals,
+    workbooks,
 )
 
 app_name = "reporting"
@@ -55,6 +57,8 @@ urlpatterns = [
     path("reports/submissions/<int:pk>/check/", filling.check, name="check"),
     path("reports/submissions/<int:pk>/send/", filling.send, name="send"),
     path("reports/submissions/<int:pk>/submit/", filling.submit, name="submit"),
+    path("reports/submissions/<int:pk>/workbook.xlsx", workbooks.workbook, name="workbook"),
+    path("reports/submissions/<int:pk>/upload/", workbooks.upload, name="upload"),
     path("reports/submissions/<int:pk>/behind/<slug:code>/", filling.behind, name="behind"),
     path("reports/submissions/<int:pk>/decide/", deciding.decide, name="decide"),
     path("reports/submissions/<int:pk>/return/", deciding.give_back, name="return"),
@@ -67,5 +71,6 @@ urlpatterns = [
     path("totals/as/table.<slug:kind>", tables.table_file, name="table_file"),
     path("totals/as/plan/", planning.plan, name="plan"),
     path("totals/as/plan/enter/", planning.enter_plan, name="enter_plan"),
+    path("totals/as/completeness/", completeness.completeness, name="completeness"),
     path("totals/<slug:code>/", totals.total, name="total"),
 ]
