@@ -5,6 +5,7 @@ from random import Random
 
 from django.db import transaction
 
+from nhipcau.desk.sample.doings import build_doings
 from nhipcau.desk.sample.figures import build_figures
 from nhipcau.desk.sample.organisation import build_organisation
 from nhipcau.desk.sample.publishing import build_publishing
@@ -23,4 +24,5 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     organisation = build_organisation(passwords, at)
     build_records(organisation, at)
     build_figures(organisation, at, chance)
+    build_doings(organisation, at)
     build_publishing(organisation, at)

@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
-from nhipcau.activities.models import Activity
+from nhipcau.activities.kinds import KINDS, PRESENT
+from nhipcau.activities.models import Activity, ActivityCount
 from nhipcau.desk.sample import SAMPLE_ACCOUNTS, load_sample
 from nhipcau.newsroom.models import ItemText
 from nhipcau.programmes.models import Programme, ProgrammeState
@@ -56,6 +57,15 @@ def test_the_year_s_work_stands_in_every_room(sample: None) -> None:
     states = set(Submission.objects.values_list("state", flat=True))
     assert states == {SubmissionState.APPROVED, SubmissionState.DRAFT}
     assert set(ItemText.objects.values_list("language", flat=True)) == {"vi", "en"}
+
+
+def test_communes_did_something_of_nearly_every_kind_and_a_festival_has_parts_of_others(sample: None) -> None:
+    festival = Activity.objects.get(kind="festival")
+
+    assert {kind.code for kind in KINDS} - set(Activity.objects.values_list("kind", flat=True)) == {"other"}
+    assert {theme.unit_id for theme in festival.themes.all()}.isdisjoint({festival.unit_id})
+    assert festival.themes.count() == 2
+    assert not ActivityCount.objects.filter(activity__host=festival, indicator__code__in=PRESENT).exists()
 
 
 def test_every_step_of_it_is_in_the_audit_log(sample: None) -> None:
