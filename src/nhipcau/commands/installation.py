@@ -25,6 +25,7 @@ def prepare(folder: Path) -> None:
         _load_sample(folder)
     else:
         _resume()
+    _schedule()
 
 
 def _migrate() -> None:
@@ -56,6 +57,15 @@ def _resume() -> None:
     DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
     channels.hand_over_waiting()
     registry.hand_over_waiting()
+
+
+def _schedule() -> None:
+    """Queue what is done every day."""
+    from django.utils import timezone
+
+    from nhipcau.reporting import tasks as reporting
+
+    reporting.schedule_reminders(timezone.now())
 
 
 def _load_sample(folder: Path) -> None:

@@ -26,6 +26,7 @@ def manage(arguments: tuple[str, ...]) -> None:
     Ví dụ:
       nhipcau manage changepassword lan
       nhipcau manage read-again --all
+      nhipcau manage send-reminders
       nhipcau manage export-corrections --output sua-doi
       nhipcau manage help export-corrections
       nhipcau manage check --deploy

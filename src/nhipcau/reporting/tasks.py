@@ -1,6 +1,7 @@
 """Notices by e-mail, sent in the background, one message a person."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from nhipcau.units.models import Membership, Role, UnitVersion
 
 # Whoever reads a notice has no page language yet: the office works in Vietnamese.
 LANGUAGE = "vi"
+# When reminders go out: before the working day begins.
+MORNING = time(7, 0)
 
 
 class Notice(Protocol):
@@ -46,6 +49,35 @@ def tell_of_approval(submission_pk: int) -> None:
     _send(
         "approval", submission, _reporters(submission), reverse("reporting:submission", args=[submission.pk])
     )
+
+
+@task()
+def remind_every_day() -> None:
+    """Remind the units of what they owe, and queue the next morning's reminders."""
+    from nhipcau.reporting import reminding
+
+    now = timezone.now()
+    schedule_reminders(now, not_before=timezone.localdate(now) + timedelta(days=1))
+    reminding.send_reminders(at=now)
+
+
+def schedule_reminders(now: datetime, *, not_before: date | None = None) -> None:
+    """Queue the reminders for the morning of `not_before` (today when None), now when that has passed.
+
+    Nothing where they are queued already, or where the queue cannot wait. Called once a start, and by the job itself.
+    """
+    if not remind_every_day.get_backend().supports_defer:
+        return
+    from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    queued = DBTaskResult.objects.filter(
+        task_path=remind_every_day.module_path, status=TaskResultStatus.READY
+    )
+    if not queued.exists():
+        day = not_before or timezone.localdate(now)
+        morning = timezone.make_aware(datetime.combine(day, MORNING))
+        remind_every_day.using(run_after=max(morning, now)).enqueue()
 
 
 def _reporters(submission: Submission) -> list[str]:
