@@ -8,10 +8,7 @@ import pytest
 import nhipcau
 
 ROOMS = Path(nhipcau.__path__[0])
-# Where a room's writes live: `actions`, and what it split off.
-MODULES = sorted(
-    path for path in ROOMS.glob("*/*.py") if path.name in ("actions.py", "asking.py", "installing.py")
-)
+ELSEWHERE = {"tests", "migrations", "sample", "views", "management"}
 
 
 def _calls(function: ast.FunctionDef) -> set[str]:
@@ -21,28 +18,40 @@ def _calls(function: ast.FunctionDef) -> set[str]:
     return names | {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
 
 
-def _writes(module: Path) -> list[tuple[str, bool]]:
-    """Return (name, records) of every public function of `module` that somebody does something with."""
-    functions = {
-        node.name: node
-        for node in ast.parse(module.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef)
-    }
+def _functions(room: Path) -> list[ast.FunctionDef]:
+    """Return the functions of a room's own modules: its actions and what was split off from them."""
+    modules = [path for path in sorted(room.rglob("*.py")) if not ELSEWHERE & set(path.parts)]
+    bodies = [ast.parse(path.read_text(encoding="utf-8")).body for path in modules]
+    return [node for body in bodies for node in body if isinstance(node, ast.FunctionDef)]
 
-    def records(name: str, seen: frozenset[str] = frozenset()) -> bool:
-        calls = _calls(functions[name])
-        inner = (calls & functions.keys()) - seen - {name}
-        return "record" in calls or any(records(one, seen | {name}) for one in inner)
 
-    acting = [
-        name
-        for name, function in functions.items()
-        if not name.startswith("_") and any(argument.arg == "by" for argument in function.args.kwonlyargs)
+def _recording(functions: list[ast.FunctionDef]) -> set[str]:
+    """Return the names of the functions that record, themselves or through others of the room."""
+    recording = {"record"}
+    while more := {one.name for one in functions if _calls(one) & recording} - recording:
+        recording |= more
+    return recording
+
+
+def _writes(room: Path) -> list[tuple[str, bool]]:
+    """Return (name, records) of every public function in one transaction that somebody does something with."""
+    functions = _functions(room)
+    recording = _recording(functions)
+    return [
+        (one.name, bool(_calls(one) & recording))
+        for one in functions
+        if not one.name.startswith("_")
+        and any(argument.arg == "by" for argument in one.args.kwonlyargs)
+        and any("atomic" in ast.dump(decorator) for decorator in one.decorator_list)
     ]
-    return [(name, records(name)) for name in acting]
 
 
-CASES = [(f"{module.parent.name}.{name}", found) for module in MODULES for name, found in _writes(module)]
+CASES = [
+    (f"{room.name}.{name}", found)
+    for room in sorted(ROOMS.iterdir())
+    if (room / "apps.py").exists()
+    for name, found in _writes(room)
+]
 
 
 @pytest.mark.parametrize(("action", "records"), CASES, ids=[action for action, _found in CASES])
