@@ -12,6 +12,7 @@ VERBS = {
     "check": "nhipcau.commands.check:check",
     "manage": "nhipcau.commands.manage:manage",
     "read": "nhipcau.commands.read:read",
+    "sample": "nhipcau.commands.sample:sample",
     "total": "nhipcau.commands.total:total",
     "units": "nhipcau.commands.units:units",
     "up": "nhipcau.commands.up:up",

@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 def prepare(folder: Path) -> None:
     """Bring the database up to date, and load the sample province into an empty one."""
+    make_ready(folder)
+    if _is_empty():
+        _load_sample(folder)
+    else:
+        _resume()
+    _schedule()
+
+
+def make_ready(folder: Path) -> None:
+    """Make the folders and bring the tables up to date."""
     import django
 
     django.setup()
     for name in ("files", "static", "mail"):
         (folder / name).mkdir(mode=0o700, exist_ok=True)
     _migrate()
-    if _is_empty():
-        _load_sample(folder)
-    else:
-        _resume()
-    _schedule()
 
 
 def _migrate() -> None:

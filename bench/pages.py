@@ -1,0 +1,192 @@
+"""Staff pages at the size of the nation: queries and time of each, the worst first: python bench/pages.py [--units N]
+
+The sample nation is made on PostgreSQL (`--sqlite`: on SQLite; `--there`: what NHIPCAU_HOME and DATABASE_URL name).
+Every address of `units`, `indicators`, `reporting`, `activities` and the desk that answers a GET is asked for by each
+role that sees much, through all of Django; the slowest role is shown. Exit status 1 where a page is above a bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.installed import national, ready  # noqa: E402 - after the path
+
+ROOMS = ("units:", "indicators:", "reporting:", "activities:", "wagtailadmin_home")
+ROLES = ("canbo", "kiemtra", "quantri", "lanhdao", "baocao")
+QUERIES, SECONDS = 20, 0.2
+ROUNDS, ENOUGH_S = 20, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A page as the role sees it that waits longest."""
+
+    name: str
+    role: str
+    queries: int
+    median: float
+    p95: float
+    size: int
+
+    @property
+    def met(self) -> bool:
+        """Whether the page is within both bounds."""
+        return self.queries <= QUERIES and self.p95 <= SECONDS
+
+
+def main() -> int:
+    """Make, measure, print; 1 when a page is above a bound."""
+    logging.disable()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--units", type=int, default=3321, help="communes that report")
+    parser.add_argument("--years", type=int, default=1, help="sealed years")
+    parser.add_argument("--sqlite", action="store_true", help="on SQLite")
+    parser.add_argument("--there", action="store_true", help="measure the installation that is there")
+    parser.add_argument("--only", default="", help="addresses whose name has this in it")
+    asked = parser.parse_args()
+    made = national(asked.units, asked.years, postgres=not asked.sqlite)
+    with nullcontext(Path(os.environ["NHIPCAU_HOME"])) if asked.there else made as folder:
+        if asked.there:
+            ready(folder)
+        found = sorted(measured(asked.only), key=lambda one: (-one.p95, one.name))
+    print(f"     {'page':44} {'role':9} {'queries':>7} {'p50 ms':>8} {'p95 ms':>8} {'kB':>6}")
+    for one in found:
+        times = f"{1000 * one.median:>8.0f} {1000 * one.p95:>8.0f}"
+        print(
+            f"{'ok  ' if one.met else 'MISS'} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}"
+        )
+    return 0 if all(one.met for one in found) else 1
+
+
+def measured(only: str) -> Iterator[Measured]:
+    """Measure every page that some role opens; say which address no path is known for."""
+    clients = dict(_signed_in())
+    for name, path in _paths():
+        if only not in name:
+            continue
+        if not path:
+            print(f"     {name}: no path is known, not measured", flush=True)
+            continue
+        opened = [one for role, client in clients.items() if (one := _opened(name, path, role, client))]
+        if opened:
+            _seconds, role = max(opened)
+            yield _measure(name, path, role, clients[role])
+
+
+def _opened(name: str, path: str, role: str, client: Any) -> tuple[float, str] | None:
+    """Return how long a page takes a role, the second time; None where it gets no page."""
+    try:
+        if client.get(path).status_code != 200:
+            return None
+        start = time.perf_counter()
+        _content(client.get(path))
+    except Exception as error:  # noqa: BLE001 - a broken page is told, and the others are measured
+        print(f"     {name} as {role}: {type(error).__name__}: {error}", flush=True)
+        return None
+    return time.perf_counter() - start, role
+
+
+def _signed_in() -> Iterator[tuple[str, Any]]:
+    from django.test import Client
+
+    from nhipcau.units.models import User
+
+    for role in ROLES:
+        client = Client()
+        client.force_login(User.objects.get(username=role), "nhipcau.units.backend.MembershipBackend")
+        yield role, client
+
+
+def _paths() -> Iterator[tuple[str, str]]:
+    """Yield (name, path) of every address of the rooms; an empty path where a part of it is not known."""
+    from tests.addresses import all_addresses
+
+    known = _known()
+    for address in all_addresses():
+        if address.name.startswith(ROOMS):
+            yield address.name, _path(address.name, address.route, known)
+
+
+def _path(name: str, route: str, known: dict[str, Any]) -> str:
+    """Return the path of a route: its parts from `known`, by the words before them."""
+    room = name.partition(":")[0]
+
+    def part(found: re.Match[str]) -> str:
+        before = route[: found.start()].rstrip("/").rpartition("/")[2]
+        value = known.get(f"{room}/{before}/{found[1]}") or known.get(found[1]) or ""
+        return str(value) or "?"
+
+    path = re.sub(r"<(?:\w+:)?(\w+)>", part, route)
+    path = re.sub(r"\\.\(\?P<form>csv\|xlsx\)\$$", ".csv", path).replace("^", "").replace("$", "")
+    return "" if "?" in path or "(" in path else f"/{path}"
+
+
+def _known() -> dict[str, Any]:
+    from nhipcau.activities.models import Activity
+    from nhipcau.indicators.models import Indicator
+    from nhipcau.reporting.models import Collection, Form, Submission, SubmissionState
+    from nhipcau.units.models import UnitChange, UnitGroup, UnitVersion
+
+    open_one = Collection.objects.order_by("-period__ends_on").first()
+    country = UnitVersion.objects.get(kind="country").unit_id
+    sent = Submission.objects.filter(collection=open_one, state=SubmissionState.SUBMITTED).first()
+    change = UnitChange.objects.order_by("-pk").first()
+    activity, group = Activity.objects.order_by("-pk").first(), UnitGroup.objects.first()
+    return {
+        "units/units/pk": country,
+        "units/changes/pk": change and change.pk,
+        "units/groups/pk": group and group.pk,
+        "indicators/indicators/pk": Indicator.objects.get(code="sessions").pk,
+        "reporting/collections/pk": open_one and open_one.pk,
+        "reporting/forms/pk": Form.objects.values_list("pk", flat=True).first(),
+        "reporting/submissions/pk": sent and sent.pk,
+        "unit": sent and sent.unit_id,
+        "code": "sessions",
+        "kind": "csv",
+        "form": "csv",
+        "activities/activities/pk": activity and activity.pk,
+    }
+
+
+def _measure(name: str, path: str, role: str, client: Any) -> Measured:
+    """Return what a page costs a role."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        size = len(_content(client.get(path)))
+    times = sorted(_times(client, path))
+    p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
+    return Measured(name, role, len(queries), times[len(times) // 2], p95, size)
+
+
+def _times(client: Any, path: str) -> Iterator[float]:
+    until = time.perf_counter() + ENOUGH_S
+    for number in range(ROUNDS):
+        start = time.perf_counter()
+        _content(client.get(path))
+        yield time.perf_counter() - start
+        if number > 2 and time.perf_counter() > until:
+            return
+
+
+def _content(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+if __name__ == "__main__":
+    print(f"     load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    sys.exit(main())
