@@ -10,6 +10,7 @@ import click
 # Verb -> "module:attribute". A verb of another room is one more line here.
 VERBS = {
     "check": "nhipcau.commands.check:check",
+    "exchange": "nhipcau.commands.exchange:exchange",
     "manage": "nhipcau.commands.manage:manage",
     "read": "nhipcau.commands.read:read",
     "sample": "nhipcau.commands.sample:sample",

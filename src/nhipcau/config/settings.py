@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "nhipcau.channels",
     "nhipcau.newsroom",
     "nhipcau.drafting",
+    "nhipcau.exchange",
     "nhipcau.reporting",
     "nhipcau.activities",
     "nhipcau.programmes",

@@ -11,13 +11,13 @@ from typing import Any
 from nhipcau.exchange.formats import errors
 from nhipcau.exchange.formats.errors import Fault, Faults, FormatError
 from nhipcau.exchange.formats.jsons import dumped, list_in, load_object, object_of, text_in
-from nhipcau.exchange.formats.uids import RATIO, make_uid
+from nhipcau.exchange.formats.uids import RATIO_TYPE, make_uid
 from nhipcau.exchange.formats.values import decoded, read_day, require_few, required
 
 LONGEST_SHORT_NAME = 50
 # What DHIS2 assumes for a unit without the day it began.
 LONG_AGO = date(1970, 1, 1)
-RATIO_TYPES = {1: make_uid(RATIO, 1), 100: make_uid(RATIO, 100)}
+RATIO_TYPES = {1: make_uid(RATIO_TYPE, 1), 100: make_uid(RATIO_TYPE, 100)}
 UNIT_COLUMNS = (
     "Name", "UID", "Code", "Parent", "Short name", "Description", "Opening date", "Closed date", "Comment",
     "Feature type", "Coordinates", "URL", "Contact person", "Address", "Email", "Phone",

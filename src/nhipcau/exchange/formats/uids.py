@@ -5,7 +5,8 @@ They name things within one installation. Between installations, codes do.
 
 import re
 
-UNIT, ELEMENT, DATA_SET, OPTION, COMBO, CATEGORY, CATEGORIES, RATIO = "U", "E", "S", "O", "K", "C", "B", "R"
+UNIT, ELEMENT, DATA_SET, OPTION, COMBO, CATEGORY = "U", "E", "S", "O", "K", "C"
+CATEGORIES, RATIO, RATIO_TYPE = "B", "R", "T"
 LONGEST_KEY = 10**10 - 1
 _UID = re.compile(r"([A-Z])([0-9]{10})")
 

@@ -1,0 +1,35 @@
+"""Files of other systems, kept with what they came to."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.audit.models import Record
+from nhipcau.reporting.models import Calendar
+from nhipcau.units.models import User
+
+
+class Intake(Record):
+    """A file of values taken in: `preview` is what it would have done then, `outcome` what it did when taken over.
+
+    Both hold `importing.Outcome` as JSON.
+    """
+
+    name = models.CharField(_("file"), max_length=200)
+    kind = models.CharField(_("format"), max_length=20)
+    calendar = models.CharField(_("its periods are"), max_length=10, choices=Calendar)
+    sends = models.BooleanField(_("sends what it says is complete"), default=False)
+    file = models.FileField(_("file"), upload_to="exchange/%Y/%m", max_length=300)
+    sha256 = models.CharField(max_length=64)
+    preview = models.JSONField(default=dict)
+    outcome = models.JSONField(default=dict)
+    taken_in_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("taken in by"))
+    taken_in_at = models.DateTimeField(_("taken in at"))
+    applied_at = models.DateTimeField(_("taken over at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-taken_in_at", "-pk"]
+        verbose_name = _("file of another system")
+        verbose_name_plural = _("files of other systems")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,60 @@
+"""Who may open which address of `exchange`: url name → Row."""
+
+from datetime import UTC, datetime
+
+from django.urls import reverse
+
+from nhipcau.exchange.actions import take_in_file
+from nhipcau.exchange.importing import How
+from nhipcau.exchange.models import Intake
+from nhipcau.reporting.models import Collection
+from nhipcau.reporting.tests.builders import make_answer, make_collection, make_form, make_indicator
+from nhipcau.units.tests.builders import House
+from tests.permissions.row import Row
+
+READERS = ("lan", "hoa", "son", "minh", "tam", "khach")
+OTHERS = ("vy", "phuc", "quang")
+
+
+def _collection(house: House) -> Collection:
+    collection = make_collection(make_form(house.department, make_indicator("so-cuoc")), house.ward_a)
+    make_answer(collection, house.ward_a, {"so-cuoc": 3})
+    return collection
+
+
+def _export(house: House) -> str:
+    asked = _collection(house)
+    query = f"form={asked.form_id}&periods={asked.period_id}&format=json&names=code&official=on"
+    return f"{reverse('exchange:export')}?{query}"
+
+
+def _intake(house: House) -> Intake:
+    """Return a file that Lan took in."""
+    content = b"dataelement,period,orgunit,value\nso-cuoc,2026Q4,00001,3\n"
+    at = datetime(2026, 12, 15, tzinfo=UTC)
+    return take_in_file("so-lieu.csv", content, how=How(), by=house.lan, at=at)
+
+
+ROWS: dict[str, Row] = {
+    "exchange:index": Row(lambda house: reverse("exchange:index"), allowed=READERS, refused=OTHERS),
+    "exchange:export": Row(
+        _export, allowed=("lan", "son", "minh", "tam"), refused=("hoa", "khach", *OTHERS)
+    ),
+    "exchange:take_in": Row(
+        lambda house: reverse("exchange:take_in"),
+        allowed=("lan", "hoa", "khach"),
+        refused=("son", "minh", "tam", *OTHERS),
+    ),
+    # A file is its taker's alone.
+    "exchange:intake": Row(
+        lambda house: reverse("exchange:intake", args=[_intake(house).pk]),
+        allowed=("lan",),
+        refused=("hoa", "son", "khach", *OTHERS),
+    ),
+    "exchange:take_over": Row(
+        lambda house: reverse("exchange:take_over", args=[_intake(house).pk]),
+        allowed=("lan",),
+        refused=("hoa", "son", "khach", *OTHERS),
+        post=True,
+    ),
+}
