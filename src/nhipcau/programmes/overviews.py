@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -139,3 +140,9 @@ def months(programme: Programme, groups: Iterable[Theme]) -> list[Month]:
         day = date(first.year + year, month + 1, 1)
         found.append(Month(day, sum((d.year, d.month) == (day.year, day.month) for d in due)))
     return found
+
+
+def waiting_at(units: Collection[int]) -> dict[int, int]:
+    """Return unit → how many tasks given to it are not done, of the `units` that have any. One query."""
+    waiting = Assignment.objects.given().to_units(units).still_open().order_by()
+    return dict(waiting.values("unit").annotate(number=Count("pk")).values_list("unit", "number"))

@@ -4,12 +4,15 @@ from typing import Any
 
 from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 
-from nhipcau.programmes import access
+from nhipcau.programmes import access, overviews
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.units.menu import RoomMenuItem
+from nhipcau.units.models import UnitChange
+from nhipcau.units.overviews import ended_by
 
 
 @hooks.register("register_admin_urls")
@@ -37,3 +40,18 @@ def document_links(user: Any, document: Document) -> list[DocumentLink]:
     if document.state != DocumentState.REGISTERED or not access.plans(user, document.unit_id):
         return []
     return [DocumentLink(reverse("programmes:make", args=[document.pk]), _("Make a programme"), "tasks")]
+
+
+@hooks.register("nhipcau_unit_change_effects")
+def tasks_that_wait(change: UnitChange) -> list[str]:
+    """Return how many tasks wait at each unit that ends, for the preview of a change."""
+    ended = ended_by(change)
+    return [
+        ngettext(
+            "%(number)s task given to “%(unit)s” is not done: give it to the unit that takes over.",
+            "%(number)s tasks given to “%(unit)s” are not done: give them to the unit that takes over.",
+            number,
+        )
+        % {"number": number, "unit": ended[unit]}
+        for unit, number in overviews.waiting_at(list(ended)).items()
+    ]

@@ -312,11 +312,15 @@ def groups_in_short(units: Collection[int], day: date) -> list[tuple[UnitGroup, 
     return [(group, numbers.get(group.pk, 0)) for group in UnitGroup.objects.order_by("name")]
 
 
-def groups_of_ended(change: UnitChange) -> list[tuple[str, str]]:
-    """Return (unit, group) of what ends by `change` and belongs to a group on its day. One query, or two."""
+def ended_by(change: UnitChange) -> dict[int, str]:
+    """Return the units that end by `change`, with their names: what work waits at them is for other rooms to say."""
     ended = UnitVersion.objects.filter(closed_by=change, valid_to=change.effective_on)
     going_on = UnitVersion.objects.filter(opened_by=change).values("unit")
-    units = ended.exclude(unit__in=going_on).values("unit")
-    stays = GroupStay.objects.on(change.effective_on).filter(unit__in=units)
-    found = stays.select_related("group", "unit").prefetch_related("unit__versions").order_by("pk")
-    return [(stay.unit.name, str(stay.group)) for stay in found]
+    return {each.unit_id: each.local_name for each in ended.exclude(unit__in=going_on).order_by("name", "pk")}
+
+
+def groups_of_ended(change: UnitChange) -> list[tuple[str, str]]:
+    """Return (unit, group) of what ends by `change` and belongs to a group on its day. Two queries."""
+    ended = ended_by(change)
+    stays = GroupStay.objects.on(change.effective_on).filter(unit__in=list(ended))
+    return [(ended[stay.unit_id], str(stay.group)) for stay in stays.select_related("group").order_by("pk")]
