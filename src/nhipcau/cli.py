@@ -17,6 +17,7 @@ VERBS = {
     "total": "nhipcau.commands.total:total",
     "units": "nhipcau.commands.units:units",
     "up": "nhipcau.commands.up:up",
+    "verify": "nhipcau.commands.verify:verify",
     "write": "nhipcau.commands.write:write",
 }
 

@@ -112,6 +112,7 @@ def _enter_plan(house: House) -> str:
 
 DRAFT = SubmissionState.DRAFT
 OTHERS = ("hoa", "son", "minh", "vy", "phuc", "quang", "tam", "khach")
+OTHERS_THAN_APPROVERS = ("lan", "hoa", "son", "vy", "phuc", "quang", "tam", "khach")
 
 ROWS: dict[str, Row] = {
     "index": Row(_fixed("index"), allowed=(*EVERYONE, "khach"), refused=()),
@@ -226,6 +227,23 @@ ROWS: dict[str, Row] = {
         _totals("completeness"),
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
         refused=NOT_THE_UNIT,
+    ),
+    "sealing": Row(
+        lambda house: reverse("reporting:sealing", args=[_collection(house).pk]),
+        allowed=STAFF_OF_THE_OFFICE,
+        refused=("lan", "hoa", "vy", "phuc", "khach"),
+    ),
+    "seal": Row(
+        lambda house: reverse("reporting:seal", args=[_collection(house).pk]),
+        allowed=("minh",),
+        refused=OTHERS_THAN_APPROVERS,
+        post=True,
+    ),
+    "correct": Row(
+        lambda house: reverse("reporting:correct", args=[_collection(house).pk]),
+        allowed=("minh",),
+        refused=OTHERS_THAN_APPROVERS,
+        post=True,
     ),
     "total": Row(_total, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
 }

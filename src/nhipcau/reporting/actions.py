@@ -11,7 +11,7 @@ from nhipcau.audit import log
 from nhipcau.indicators.errors import FigureError
 from nhipcau.indicators.figures import read_figure
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import access, errors, events, locking, rules, tasks
+from nhipcau.reporting import access, errors, events, locking, rules, sealed, tasks
 from nhipcau.reporting.asking import (
     FieldAsked,
     Rhythm,
@@ -293,6 +293,7 @@ def _require_open(submission: Submission, revision: int, at: datetime) -> None:
 
 
 def _require_revision(submission: Submission, revision: int) -> None:
+    sealed.require_unsealed(submission.collection_id)
     if submission.revision != revision:
         raise errors.ChangedMeanwhileError
 

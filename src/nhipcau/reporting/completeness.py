@@ -144,7 +144,7 @@ def _rows(marks: Marks, periods: int) -> tuple[GridRow, ...]:
             GridRow(
                 unit_id=unit,
                 name=newest[unit].named(language),
-                above=newest[above].named(language) if above in newest else "",
+                above=newest[above].named(language) if above is not None and above in newest else "",
                 marks=told,
                 far=_far(mark for mark, _answer in told),
             )

@@ -271,3 +271,31 @@ class WholeAndPartError(ReportingError):
     """A form that asks for an indicator and for its parts."""
 
     message = _("A form asks for an indicator or for its parts, not for both. Take one of them out.")
+
+
+class SealedError(ReportingError):
+    """The figures are sealed and no correction is open."""
+
+    message = _(
+        "These figures are sealed. Have those who approve open a correction with its reason first, then change them."
+    )
+
+
+class NotAllApprovedError(ReportingError):
+    """A seal would leave out units that were not named."""
+
+    message = _(
+        "Some units have no approved figures. Approve them, or tick each unit that is to be left out, then seal again."
+    )
+
+
+class CorrectionReasonMissingError(ReportingError):
+    """A correction without a reason."""
+
+    message = _("Write why the sealed figures must be corrected.")
+
+
+class NotSealedError(ReportingError):
+    """There is nothing to correct: the figures were never sealed."""
+
+    message = _("These figures are not sealed. Return the report for correction instead.")

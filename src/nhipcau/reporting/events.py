@@ -25,8 +25,12 @@ SUBMISSION_SUBMITTED = "reporting.submission_submitted"
 SUBMISSION_RETURNED = "reporting.submission_returned"
 SUBMISSION_APPROVED = "reporting.submission_approved"
 PLAN_SET = "reporting.plan_set"
+COLLECTION_SEALED = "reporting.collection_sealed"
+CORRECTION_OPENED = "reporting.correction_opened"
 
 declare(
+    Event(COLLECTION_SEALED, _("Figures sealed")),
+    Event(CORRECTION_OPENED, _("Sealed figures opened for a correction")),
     Event(PLAN_SET, _("Plan set")),
     Event(PERIOD_MADE, _("Reporting period made")),
     Event(FORM_MADE, _("Form made")),

@@ -4,8 +4,10 @@ from collections.abc import Collection as Some
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
-from nhipcau.reporting.models import Seal
+from nhipcau.reporting import errors
+from nhipcau.reporting.models import Correction, Seal
 from nhipcau.rollup import sealing
 from nhipcau.rollup.figures import Sealed
 
@@ -31,3 +33,10 @@ def newest_files(collections: Some[int]) -> dict[int, Sealed]:
     for one in Seal.objects.filter(collection__in=list(collections)).order_by("revision"):
         newest[one.collection_id] = one
     return {collection: sealing.opened(path_of(one)) for collection, one in newest.items()}
+
+
+def require_unsealed(collection: int) -> None:
+    """Raise SealedError while the figures of a collection are sealed and no correction is open. One query."""
+    opened = Correction.objects.filter(collection=OuterRef("collection"), seal=None)
+    if Seal.objects.filter(~Exists(opened), collection=collection).exists():
+        raise errors.SealedError

@@ -1,5 +1,7 @@
 """Totals from what units sent: gathers the rows in a few queries and lets `rollup` add them up.
 
+Few units are added up here, in plain Python; many, and what is sealed, by `rollup`'s engine: the answers are the same.
+
 As reported: for each period, the units that stood under the unit asked for at that period's end (DESIGN section 6).
 """
 
@@ -8,13 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from nhipcau import rollup
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting.models import Collection, FormField, Period, Submission, SubmissionState, Value
-from nhipcau.rollup import CellState, Reason
+from nhipcau.reporting.models import Collection, FormField, Period, Seal, Submission, SubmissionState, Value
+from nhipcau.reporting.sealed import newest_files
+from nhipcau.reporting.sources import engine, figures_for, window_of
+from nhipcau.rollup import CellState, Reason, sealing
+from nhipcau.rollup.answering import ask
+from nhipcau.rollup.question import Question
+from nhipcau.rollup.schema import STATE_OF
 from nhipcau.units import reach
 from nhipcau.units.models import Unit
 
@@ -95,6 +104,7 @@ class _Gathered:
     figures: Mapping[tuple[int, int], tuple[CellState, Decimal | None]]  # (indicator, answer) → cell
     counted: tuple[str, ...]
     not_due: frozenset[date]
+    is_for_the_engine: bool  # many units, or figures that are sealed
 
 
 def total(
@@ -127,14 +137,15 @@ def totals(
     Only approved answers count, with `include_unapproved` also those sent and not yet decided; drafts and returned
     answers never. `today` (the local day when None) decides what is not yet due. Without `with_parts` the
     totals have no parts, which is quicker over thousands of units. `among` are units to take instead of those below
-    `unit`. At most seven queries, two more when the tree of units was written since.
+    `unit`. At most eight queries; eight more where many units or sealed figures are added up, two more when the tree
+    of units was written since.
     """
-    wanted = list(indicators)
-    by_pk, parts = _with_ratio_parts(wanted)
+    wanted, today = list(indicators), today or timezone.localdate()
     states = AS_SENT if include_unapproved else APPROVED_ONLY
+    by_pk, parts = _with_ratio_parts(wanted)
     of_wholes = _parts_of(by_pk.values())
     asked = {*by_pk, *(part for some in of_wholes.values() for part in some)}
-    gathered = _gather(asked, unit, period, states, today or timezone.localdate(), among)
+    gathered = _gather(asked, unit, period, states, today, among, with_parts=with_parts)
     if of_wholes:
         gathered = _with_wholes(gathered, of_wholes)
     # What a ratio is made of is always added up, never a ratio in its turn.
@@ -143,9 +154,34 @@ def totals(
         for pk, indicator in by_pk.items()
         if indicator.numerator_id is None or pk in parts
     }
+    if among is None and gathered.is_for_the_engine:
+        plain = _added_up(plain, unit, period, states, today)
     return tuple(
         plain[one.pk] if one.numerator_id is None else _ratio(one, unit, period, plain) for one in wanted
     )
+
+
+def _added_up(
+    plain: Mapping[int, Total], unit: Unit, period: Period, states: tuple[str, ...], today: date
+) -> dict[int, Total]:
+    """Return the totals with the numbers that `rollup` finds in sealed files and the database together."""
+    window = window_of(period)
+    question = Question(tuple(plain), (window,), root=unit.pk, depth=0, not_due_from=today)
+    answer = ask(question, figures_for([one.indicator for one in plain.values()], [period], states), engine())
+    found = {pk: answer.figure(pk, window, unit.pk) for pk in plain}
+    return {
+        pk: one
+        if (figure := found[pk]) is None
+        else replace(
+            one,
+            number=figure.number,
+            state=figure.state,
+            reason=figure.reason,
+            reported=figure.reported,
+            expected=figure.expected,
+        )
+        for pk, one in plain.items()
+    }
 
 
 def _with_ratio_parts(wanted: Sequence[Indicator]) -> tuple[dict[int, Indicator], set[int]]:
@@ -164,6 +200,8 @@ def _gather(
     states: tuple[str, ...],
     today: date,
     among: frozenset[int] | None,
+    *,
+    with_parts: bool,
 ) -> _Gathered:
     collections, asks = _asked(set(indicators), period)
     ends = {collection.period.ends_on for collection in collections.values()}
@@ -171,15 +209,20 @@ def _gather(
     owing = _owing(collections, {end: units for end, (units, _) in trees.items()})
     names = {pk: name for _, found in sorted(trees.items()) for pk, name in found[1].items()}
     few = list(owing) if len(owing) <= FEW else None
+    engine_adds = among is None and (few is None or Seal.objects.filter(collection__in=collections).exists())
+    needed = with_parts or not engine_adds
+    answers = _answers(collections, few)
+    sealed_figures = _sealed(collections, set(indicators), answers) if engine_adds and needed else {}
     return _Gathered(
         collections=collections,
         asks=asks,
         owing=owing,
         names=names,
-        answers=_answers(collections, few),
-        figures=_figures(collections, set(indicators), states, few),
+        answers=answers,
+        figures=_figures(collections, set(indicators), states, few) | sealed_figures if needed else {},
         counted=states,
         not_due=frozenset(end for end in ends if end >= today),
+        is_for_the_engine=engine_adds,
     )
 
 
@@ -283,6 +326,22 @@ def _figures(
     if few is not None:
         found = found.filter(submission__unit__in=few)
     return {(indicator, answer): (STATES[state], number) for indicator, answer, state, number in found}
+
+
+def _sealed(
+    collections: Mapping[int, _Asked], indicators: set[int], answers: Mapping[tuple[int, int], _Answer]
+) -> dict[tuple[int, int], tuple[CellState, Decimal | None]]:
+    """Return the cells of answers that are sealed, as they are in the files. One query."""
+    wanted = pa.array(sorted(indicators), pa.int64())
+    found = {}
+    for collection, file in newest_files(collections).items():
+        values = sealing.values_of(file.path)
+        values = values.filter(pc.is_in(values["indicator"], wanted))
+        cells = (values[name].to_pylist() for name in ("unit", "indicator", "state", "number"))
+        for unit, indicator, state, number in zip(*cells, strict=True):
+            if (answer := answers.get((collection, unit))) is not None:
+                found[indicator, answer.pk] = STATE_OF[state], number
+    return found
 
 
 def _plain_total(

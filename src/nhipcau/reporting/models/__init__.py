@@ -13,7 +13,7 @@ from nhipcau.reporting.models.forms import (
     Target,
 )
 from nhipcau.reporting.models.periods import REGULAR, Calendar, Period, PeriodKind
-from nhipcau.reporting.models.seals import Seal, Token
+from nhipcau.reporting.models.seals import Correction, Seal, Token
 from nhipcau.reporting.models.submissions import (
     Attachment,
     AttachmentKind,
@@ -32,6 +32,7 @@ __all__ = [
     "AttachmentKind",
     "Calendar",
     "Collection",
+    "Correction",
     "Decision",
     "Form",
     "FormAudience",

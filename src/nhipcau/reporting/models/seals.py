@@ -38,6 +38,29 @@ class Seal(Record):
         return f"{self.collection} ({self.revision})"
 
 
+class Correction(Record):
+    """Sealed figures opened to be corrected, and why; it ends with `seal`, the revision that holds the corrected ones."""
+
+    collection = models.ForeignKey(Collection, models.PROTECT, related_name="corrections")
+    reason = models.CharField(_("reason of the correction"), max_length=300)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(_("opened at"))
+    seal = models.OneToOneField(Seal, models.PROTECT, null=True, blank=True, related_name="correction")
+
+    class Meta:
+        ordering = ["collection", "pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection"], condition=models.Q(seal__isnull=True), name="one_open_correction"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection}: {self.reason}"
+
+
 class Token(Record):
     """A key by which another system acts as one person in one role. Only its hash is kept; `hint` is its beginning."""
 

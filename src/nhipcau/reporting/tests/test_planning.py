@@ -44,7 +44,8 @@ def test_a_disbursement_reads_as_its_percentage_of_the_plan(
     )  # fmt: skip
     client.force_login(house.son)
 
-    page = client.get(PLAN, {"unit": house.province.pk, "period": "year-official-2026-1"})
+    asked: dict[str, str | int] = {"unit": house.province.pk, "period": "year-official-2026-1"}
+    page = client.get(PLAN, asked)
 
     paid, projects = page.context["rows"]
     assert (paid.percent, paid.plan) == (Decimal("68.4"), 20_000_000_000)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import overviews
+from nhipcau.reporting import overviews, totalling
 from nhipcau.reporting.models import SubmissionState
 from nhipcau.reporting.tables import Asked, Axis, Depth, Table, table
 from nhipcau.reporting.tests.builders import (
@@ -17,6 +18,7 @@ from nhipcau.reporting.tests.builders import (
     make_indicator,
     make_period,
 )
+from nhipcau.reporting.totalling import Total
 from nhipcau.rollup import CellState, Reason
 from nhipcau.rollup.question import Unplaced
 from nhipcau.units.models import ChangeKind, Succession, Unit, UnitChange
@@ -180,3 +182,34 @@ def _rows(found: Table) -> list[tuple[str, Decimal | None]]:
         (row.name, cells[0].number if cells[0] else None)
         for row, cells in zip(found.rows, found.cells, strict=True)
     ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_engine_says_what_plain_adding_says(
+    house: House, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = Random(seed)  # noqa: S311  # made-up figures, nothing secret
+    kinds = ("sum", "mean", "latest", "none")
+    counted = [make_indicator(f"dem-{a}-{b}", over_units=a, over_periods=b) for a in kinds for b in kinds]
+    rate = make_indicator("ti-le", measure="%", numerator=counted[0], denominator=counted[1])
+    form = make_form(house.department, *counted)
+    wards = [make_unit(f"Xã {n}", chance.choice([house.province, house.ward_a])) for n in range(5)]
+    for number in (1, 2, 3):
+        some = chance.sample(wards, 4)
+        quarter = make_collection(form, *some, period=make_period(number=number))
+        for ward in chance.sample(some, 3):
+            cells = {one.code: chance.choice([None, "-", 0, chance.randrange(50)]) for one in counted}
+            make_answer(quarter, ward, cells)
+    year, wanted = make_period("year", number=1), [*counted, rate]
+
+    def answers() -> list[Total]:
+        return [
+            replace(one, parts=(), ratio_of=None)
+            for unit in (house.province, house.ward_a, wards[0])
+            for one in overviews.totals(wanted, unit, year, today=JANUARY, with_parts=False)
+        ]
+
+    plainly = answers()
+    monkeypatch.setattr(totalling, "FEW", 0)
+
+    assert answers() == plainly

@@ -159,7 +159,7 @@ def test_totals_of_forty_units_take_a_bounded_number_of_queries(house: House) ->
         found = overviews.totals(indicators, house.province, collection.period, today=JANUARY)
 
     assert {one.number for one in found} == {80}
-    assert len(queries) <= 6
+    assert len(queries) <= 7
 
 
 def test_totals_without_parts_say_the_same(house: House) -> None:
