@@ -102,12 +102,14 @@ def indicators_to_count(activity: Activity | None = None) -> QuerySet[Indicator]
 
 
 def parts_of_wholes() -> dict[int, dict[int, dict[str, str]]]:
-    """Return whole → its part → split → case, of the indicators that are counted in their parts. Three queries."""
+    """Return whole → its part → split → case, of the indicators that are counted in their parts. One query."""
     found: dict[int, dict[int, dict[str, str]]] = {}
-    parts = Indicator.objects.in_use().filter(whole__isnull=False, whole__over_units="sum")
-    for part in parts.prefetch_related("options__split"):
-        cases = {option.split.code: option.code for option in part.options.all()}
-        found.setdefault(cast(int, part.whole_id), {})[part.pk] = cases
+    parts = Indicator.objects.in_use().filter(whole__isnull=False, whole__over_units="sum").order_by("pk")
+    rows = parts.values_list("whole_id", "pk", "options__split__code", "options__code")
+    for whole, part, split, case in rows:
+        cases = found.setdefault(cast(int, whole), {}).setdefault(part, {})
+        if split and case:
+            cases[split] = case
     return found
 
 
