@@ -205,7 +205,7 @@ class SectionForm(_Large):
         words: Any = {"max_length": 300, "required": False}
         self.fields[f"prompt-{n}"] = forms.CharField(label=_("Question"), initial=there.prompt, **words)
         self.fields[f"prompt_en-{n}"] = forms.CharField(
-            label=_("English question"), initial=there.prompt_en, **words
+            label=capfirst(_("English question")), initial=there.prompt_en, **words
         )
         self.fields[f"must-{n}"] = forms.BooleanField(
             label=_("must be answered"), required=False, initial=there.required
@@ -271,7 +271,9 @@ class AudienceForm(_Large):
         max_length=200,
         help_text=_("The name or code of a unit."),
     )
-    group = forms.ModelChoiceField(UnitGroup.objects.none(), label=_("in the group"), required=False)
+    group = forms.ModelChoiceField(
+        UnitGroup.objects.none(), label=_("in the group"), required=False, empty_label=_("any")
+    )
     units = unit_list(_("or these units"))
 
     def __init__(self, *args: Any, groups: Any, **kept: Any) -> None:
@@ -305,7 +307,12 @@ class CollectionForm(_Large):
         required=False,
         help_text=_("Month 1 to 12, quarter 1 to 4, half-year 1 or 2; 1 for nine months and the year."),
     )
-    title = forms.CharField(label=_("title of the period"), max_length=200, required=False)
+    title = forms.CharField(
+        label=_("title of the period"),
+        max_length=200,
+        required=False,
+        help_text=_("Title and days are for periods on a theme or ad hoc only."),
+    )
     title_en = forms.CharField(label=_("English title of the period"), max_length=200, required=False)
     starts_on = DayField(label=_("first day"), required=False)
     ends_on = DayField(label=_("last day"), required=False)
@@ -421,7 +428,7 @@ class FollowForm(forms.Form):
     )
 
     def __init__(self, *args: Any, above: Sequence[tuple[int, str]], **kept: Any) -> None:
-        super().__init__(*args, **kept)
+        super().__init__(*args, label_suffix="", **kept)
         under: Any = self.fields["under"]
         under.choices = [("", _("all")), *((str(pk), name) for pk, name in above)]
 

@@ -16,9 +16,10 @@ from nhipcau.indicators.actions import ensure_starter_set
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import actions as reporting
 from nhipcau.reporting import rules
-from nhipcau.reporting.actions import Entry, FieldAsked, SectionAsked
-from nhipcau.reporting.models import Calendar, Collection, Form, Period, PeriodKind
-from nhipcau.units.models import Role, Unit, User
+from nhipcau.reporting.actions import Entry, FieldAsked, Rhythm, SectionAsked
+from nhipcau.reporting.forming import add_audience
+from nhipcau.reporting.models import Calendar, Collection, Form, FormAudience, Period, PeriodKind
+from nhipcau.units.models import Kind, Role, Unit, User
 
 SECTIONS = (
     ("Thông tin ở cơ sở", "Information on the spot", ("sessions", "attendances")),
@@ -97,14 +98,18 @@ def _make_form(province: Unit, officer: User, at: datetime) -> Form:
         )
         for title, title_en, codes in SECTIONS
     ]
-    return reporting.make_form(
+    form = reporting.make_form(
         province,
         title="Báo cáo quý về công tác thông tin đối ngoại",
         title_en="Quarterly report on external information",
         sections=sections,
+        rhythm=Rhythm(PeriodKind.QUARTER),
         by=officer,
         at=at,
     )
+    for kind in (Kind.COMMUNE, Kind.WARD, Kind.SPECIAL_ZONE):
+        add_audience(form, FormAudience(kind=kind), by=officer, at=at)
+    return form
 
 
 def _quarters(today: date, officer: User, at: datetime) -> list[Period]:

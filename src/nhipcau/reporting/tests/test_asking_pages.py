@@ -88,6 +88,8 @@ def test_an_asked_form_is_followed_by_its_next_version(
     client.force_login(house.son)
     refused = client.post(address("new_section", form.pk), {"title": "T", "title_en": "T", "prompt-0": "?"})
     assert refused.status_code == 422
+    assert client.get(address("new_section", form.pk)).status_code == 302
+    assert client.get(address("new_rule", form.pk)).status_code == 302
 
     client.post(address("new_version", form.pk))
     newer = Form.objects.get(replaces=form)
@@ -262,6 +264,7 @@ def test_pages_of_many_units_take_few_queries(client: Client, house: House, form
     FormAudience.objects.create(form=form, kind="ward")
     for ward in wards[:30]:
         make_answer(collection, ward, {"so-cuoc": 2}, state=SubmissionState.SUBMITTED)
+    other = make_form(house.department, *[make_indicator(f"chi-tieu-{n}") for n in range(60)])
     client.force_login(house.son)
     pages = [
         address("collection", collection.pk),
@@ -270,7 +273,7 @@ def test_pages_of_many_units_take_few_queries(client: Client, house: House, form
         address("open_again", collection.pk),
         address("forms"),
         address("form", form.pk),
-        address("section", form.pk, form.sections.get().pk),
+        address("section", other.pk, other.sections.get().pk),
         address("audience", form.pk),
         address("open_collection") + f"?form={form.pk}",
     ]

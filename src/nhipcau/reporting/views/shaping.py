@@ -21,7 +21,7 @@ from nhipcau.reporting.asking_forms import (
     SectionForm,
     TitleForm,
 )
-from nhipcau.reporting.errors import ReportingError
+from nhipcau.reporting.errors import FormAskedError, ReportingError
 from nhipcau.reporting.models import Form, FormRule
 from nhipcau.reporting.views import ICON
 from nhipcau.shell.formats import number
@@ -194,6 +194,8 @@ def section(request: HttpRequest, pk: int, section: int | None = None) -> HttpRe
     kept = (
         access.get_part(shown.sections.prefetch_related("fields", "questions"), section) if section else None
     )
+    if request.method == "GET" and shown.collections.exists():
+        return _closed(request, shown)
     typed = SectionForm(_data(request), indicators=_indicators(), section=kept)
     if typed.is_bound and typed.is_valid():
         try:
@@ -255,6 +257,8 @@ def rule(request: HttpRequest, pk: int, rule: int | None = None) -> HttpResponse
     """Write a rule of a form."""
     shown = _shaped(request, pk)
     kept = access.get_part(shown.rules.all(), rule) if rule else FormRule(form=shown)
+    if request.method == "GET" and shown.collections.exists():
+        return _closed(request, shown)
     typed = RuleForm(_data(request), instance=kept)
     if typed.is_bound and typed.is_valid():
         try:
@@ -390,6 +394,12 @@ def _versions(shown: Form) -> list[Form]:
 def _audience_rows(shown: Form) -> Any:
     related = shown.audiences.select_related("unit", "territory", "group")
     return related.prefetch_related("unit__versions", "territory__versions")
+
+
+def _closed(request: HttpRequest, shown: Form) -> HttpResponse:
+    """Say that what a form asks is changed in its next version, on its page, which makes one."""
+    refuse(request, FormAskedError())
+    return redirect("reporting:form", shown.pk)
 
 
 def _shaped(request: HttpRequest, pk: int) -> Form:
