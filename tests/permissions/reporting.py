@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db.models import Model
 from django.urls import reverse
 
+from nhipcau.reporting.attaching import attach_file
 from nhipcau.reporting.models import (
     Collection,
     Form,
@@ -14,7 +15,13 @@ from nhipcau.reporting.models import (
     Submission,
     SubmissionState,
 )
-from nhipcau.reporting.tests.builders import make_answer, make_collection, make_form, make_indicator
+from nhipcau.reporting.tests.builders import (
+    AFTER_CUT_OFF,
+    make_answer,
+    make_collection,
+    make_form,
+    make_indicator,
+)
 from nhipcau.units.tests.builders import House
 from tests.permissions.row import Row
 
@@ -110,6 +117,24 @@ def _enter_plan(house: House) -> str:
     return f"{reverse('reporting:enter_plan')}?unit={house.ward_a.pk}"
 
 
+def _attachment(name: str) -> Callable[[House], str]:
+    """Return the address of a file kept with an answer."""
+
+    def path(house: House) -> str:
+        answer = _answer(house, SubmissionState.RETURNED)
+        file = attach_file(
+            answer, "a.pdf", b"%PDF-1.7\n%%EOF\n", kind="signed", by=house.lan, at=AFTER_CUT_OFF
+        )
+        return reverse(f"reporting:{name}", args=[file.pk])
+
+    return path
+
+
+def _chart_svg(house: House) -> str:
+    _answer(house, SubmissionState.APPROVED)
+    return f"{reverse('reporting:chart_svg')}?unit={house.ward_a.pk}"
+
+
 DRAFT = SubmissionState.DRAFT
 OTHERS = ("hoa", "son", "minh", "vy", "phuc", "quang", "tam", "khach")
 OTHERS_THAN_APPROVERS = ("lan", "hoa", "son", "vy", "phuc", "quang", "tam", "khach")
@@ -167,6 +192,13 @@ ROWS: dict[str, Row] = {
     "check": Row(_at("check", DRAFT), allowed=("lan", "son", "minh", "tam"), refused=NOT_THE_UNIT),
     "send": Row(_at("send", DRAFT), allowed=("lan", "son", "minh", "tam"), refused=NOT_THE_UNIT),
     "submit": Row(_at("submit", DRAFT), allowed=("lan",), refused=OTHERS, post=True),
+    "attach": Row(_at("attach", DRAFT), allowed=("lan",), refused=OTHERS, post=True),
+    "attachment": Row(
+        _attachment("attachment"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "detach": Row(_attachment("detach"), allowed=("lan",), refused=OTHERS, post=True),
     "workbook": Row(
         _at("workbook"),
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
@@ -244,6 +276,14 @@ ROWS: dict[str, Row] = {
         allowed=("minh",),
         refused=OTHERS_THAN_APPROVERS,
         post=True,
+    ),
+    "chart": Row(
+        _totals("chart"),
+        allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
+        refused=NOT_THE_UNIT,
+    ),
+    "chart_svg": Row(
+        _chart_svg, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT
     ),
     "total": Row(_total, allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"), refused=NOT_THE_UNIT),
 }

@@ -116,6 +116,7 @@ def first_things(desk: Desk) -> list[Job]:
     jobs: list[Job] = []
     if Role.REPORTER in roles:
         jobs += [_owed_job(owed) for owed in desk.owed if _is_near(owed, desk.now)]
+        jobs += _reports_whose_activities_changed(desk)
         jobs += [_task_job(work) for work in desk.open_work if work.late][:MOST]
     if Role.OFFICER in roles:
         jobs += _units_that_are_late(desk) + _documents_to_read(user)
@@ -136,6 +137,25 @@ def coming_up(desk: Desk) -> list[Job]:
     jobs = [_task_job(work) for work in desk.open_work if not work.late]
     jobs += [_owed_job(owed) for owed in desk.owed if not _is_near(owed, desk.now)]
     return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
+
+
+def _reports_whose_activities_changed(desk: Desk) -> list[Job]:
+    """Return the reports the person's units sent whose activities were changed afterwards."""
+    return [
+        Job(
+            title=str(one.submission.collection),
+            url=reverse("reporting:submission", args=[one.submission.pk]),
+            detail=ngettext(
+                "Activities of %(n)d figure were changed after it was sent",
+                "Activities of %(n)d figures were changed after it was sent",
+                one.cells,
+            )
+            % {"n": one.cells},
+            state="waiting",
+            state_label=_("Look again"),
+        )
+        for one in reporting.moved_reports(desk.reports_for, desk.now)[:MOST]
+    ]
 
 
 def _due_on(owed: Owed) -> date:

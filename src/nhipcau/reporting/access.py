@@ -45,16 +45,20 @@ def get_form(user: Any, pk: int) -> Form:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An answer as one person may use it now. `locked`: the person would fill it in, were it not locked."""
+    """An answer as one person may use it now. `locked`: the person would fill it in, were it not locked.
+
+    `may_attach`: files may be added, after the sending the signed report only.
+    """
 
     submission: Submission
     may_fill: bool
     may_decide: bool
     locked: bool = False
+    may_attach: bool = False
 
 
 def open_submission(user: Any, pk: int) -> Opened:
-    """Return the answer, with its collection and unit, and what `user` may do with it. Five queries, two more when locked.
+    """Return the answer, with its collection and unit, and what `user` may do with it. Five queries, at most seven.
 
     Raises Http404 when `user` does not see it.
     """
@@ -69,6 +73,7 @@ def open_submission(user: Any, pk: int) -> Opened:
         submission,
         may_fill=fills and not locked,
         locked=locked,
+        may_attach=submission.unit_id in reach.reporting and not locked,
         may_decide=submission.state == SubmissionState.SUBMITTED
         and submission.collection.form.unit_id in reach.approving,
     )

@@ -56,6 +56,18 @@ class BrokenRulesError(ReportingError):
         super().__init__(format_lazy(say, rules=" ".join(rules)))
 
 
+class SignedIsPdfError(ReportingError):
+    """A signed report that is no PDF."""
+
+    message = _("A signed report is a PDF. Choose the signed PDF, or keep this file as an annex.")
+
+
+class AttachedAlreadyError(ReportingError):
+    """The very same file is kept already."""
+
+    message = _("This very file is kept with the report already.")
+
+
 class WorkbookError(ReportingError):
     """A file that was uploaded and is not taken; nothing of it is kept."""
 

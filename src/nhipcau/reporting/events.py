@@ -22,6 +22,8 @@ REMINDED = "reporting.reminded"
 SUBMISSION_STARTED = "reporting.submission_started"
 VALUES_SAVED = "reporting.values_saved"
 SUBMISSION_SUBMITTED = "reporting.submission_submitted"
+FILE_ATTACHED = "reporting.file_attached"
+FILE_DETACHED = "reporting.file_detached"
 SUBMISSION_RETURNED = "reporting.submission_returned"
 SUBMISSION_APPROVED = "reporting.submission_approved"
 PLAN_SET = "reporting.plan_set"
@@ -50,6 +52,8 @@ declare(
     Event(SUBMISSION_STARTED, _("Report begun")),
     Event(VALUES_SAVED, _("Figures saved")),
     Event(SUBMISSION_SUBMITTED, _("Report sent")),
+    Event(FILE_ATTACHED, _("File kept with a report")),
+    Event(FILE_DETACHED, _("File taken away from a report")),
     Event(SUBMISSION_RETURNED, _("Report returned")),
     Event(SUBMISSION_APPROVED, _("Report approved")),
 )

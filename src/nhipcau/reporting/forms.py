@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.reporting.actions import Entry
+from nhipcau.reporting.models import AttachmentKind
 
 
 def read_entries(typed: Mapping[str, str], codes: Iterable[str]) -> dict[str, Entry]:
@@ -57,6 +58,13 @@ class SendForm(forms.Form):
         super().__init__(*args, **kept)
         if not questions:
             del self.fields["looked"]
+
+
+class AttachForm(forms.Form):
+    """A file to be kept with an answer."""
+
+    kind = forms.ChoiceField(label=_("kind of file"), choices=AttachmentKind)
+    file = forms.FileField(label=_("file"))
 
 
 class UploadForm(forms.Form):

@@ -18,6 +18,7 @@ from nhipcau.reporting.models import (
     Submission,
     SubmissionState,
 )
+from nhipcau.reporting.moving import MovedReport, moved_answers, moved_reports
 from nhipcau.reporting.totalling import MISSING, Part, Total, total, totals
 from nhipcau.rollup import CellState, Reason
 from nhipcau.units import rules as units_rules
@@ -26,6 +27,7 @@ from nhipcau.units.models import Unit, UnitVersion
 __all__ = [
     "MISSING",
     "CellState",
+    "MovedReport",
     "Owed",
     "Part",
     "Progress",
@@ -33,6 +35,8 @@ __all__ = [
     "Standing",
     "Total",
     "Waiting",
+    "moved_answers",
+    "moved_reports",
     "owed_by",
     "progress",
     "public_figures",

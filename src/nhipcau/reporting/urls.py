@@ -4,6 +4,7 @@ from django.urls import path
 
 from nhipcau.reporting.views import (
     asking,
+    attaching,
     completeness,
     deciding,
     filling,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("reports/submissions/<int:pk>/check/", filling.check, name="check"),
     path("reports/submissions/<int:pk>/send/", filling.send, name="send"),
     path("reports/submissions/<int:pk>/submit/", filling.submit, name="submit"),
+    path("reports/submissions/<int:pk>/attach/", attaching.attach, name="attach"),
+    path("reports/attachments/<int:pk>/", attaching.attachment, name="attachment"),
+    path("reports/attachments/<int:pk>/take-away/", attaching.detach, name="detach"),
     path("reports/submissions/<int:pk>/workbook.xlsx", workbooks.workbook, name="workbook"),
     path("reports/submissions/<int:pk>/upload/", workbooks.upload, name="upload"),
     path("reports/submissions/<int:pk>/behind/<slug:code>/", filling.behind, name="behind"),

@@ -115,7 +115,7 @@ def _page(request: HttpRequest, shown: Submission) -> HttpResponse:
             for one in sheet.sections
             if (rows := [row for row in one.rows if not row.changed])
         ],
-        "flagged": any(row.far or row.differs for row in sheet.rows),
+        "flagged": bool(sheet.broken) or any(row.far or row.differs or row.moved for row in sheet.rows),
         "late": rules.is_late(shown.first_submitted_at, shown.collection.due_at, timezone.now()),
     }
     trail = [

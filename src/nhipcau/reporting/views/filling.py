@@ -242,6 +242,7 @@ def _page(
         "checked": checked,
         "questions": sheet.questions(period_runs=_runs(shown)) if checked else (),
         "may_decide": opened.may_decide,
+        "may_attach": opened.may_attach,
         "locked": opened.locked,
         "decisions": sheet.decisions,
     }

@@ -71,10 +71,13 @@ def _parts(
     found = overviews.total(
         indicator, unit, period, include_unapproved=chosen.include_unapproved, among=among
     )
+    page = Paginator(found.parts, A_PAGE).get_page(request.GET.get("p"))
+    answers = {part.submission_id for part in page if part.submission_id}
     return {
         "total": found,
         "reason": _no_number(found),
-        "page": Paginator(found.parts, A_PAGE).get_page(request.GET.get("p")),
+        "page": page,
+        "moved": overviews.moved_answers(answers, indicator.pk),
         "several_periods": len(found.periods) > 1,
     }
 
