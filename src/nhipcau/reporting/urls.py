@@ -5,6 +5,7 @@ from django.urls import path
 from nhipcau.reporting.views import (
     asking,
     attaching,
+    charts,
     completeness,
     deciding,
     filling,
@@ -80,5 +81,7 @@ urlpatterns = [
     path("totals/as/plan/", planning.plan, name="plan"),
     path("totals/as/plan/enter/", planning.enter_plan, name="enter_plan"),
     path("totals/as/completeness/", completeness.completeness, name="completeness"),
+    path("totals/as/chart/", charts.chart, name="chart"),
+    path("totals/as/chart.svg", charts.chart_svg, name="chart_svg"),
     path("totals/<slug:code>/", totals.total, name="total"),
 ]
