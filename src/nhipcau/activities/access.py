@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -107,7 +107,7 @@ def parts_of_wholes() -> dict[int, dict[int, dict[str, str]]]:
     parts = Indicator.objects.in_use().filter(whole__isnull=False, whole__over_units="sum").order_by("pk")
     rows = parts.values_list("whole_id", "pk", "options__split__code", "options__code")
     for whole, part, split, case in rows:
-        cases = found.setdefault(cast(int, whole), {}).setdefault(part, {})
+        cases = found.setdefault(whole, {}).setdefault(part, {})
         if split and case:
             cases[split] = case
     return found

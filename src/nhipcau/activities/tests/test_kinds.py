@@ -48,9 +48,9 @@ def test_a_kind_is_whole(kind: Kind) -> None:
         assert proposal.indicator in {fields.code for fields in STARTER_SET}
         for name in proposal.of:
             code, _dot, column = name.partition(".")
-            field = kind.field(code)
-            assert field is not None
-            assert not column or column in {one.code for one in field.columns}
+            named = kind.field(code)
+            assert named is not None
+            assert not column or column in {one.code for one in named.columns}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)

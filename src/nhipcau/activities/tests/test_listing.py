@@ -78,7 +78,7 @@ def test_a_month_shows_its_days_and_what_reaches_into_it(
         (date(2026, 2, 1), ["Ánh sáng biển", "Hội chợ"]),
         (date(2026, 2, 20), ["Buổi nói chuyện"]),
     ]
-    of_b = client.get(reverse("activities:month"), {"month": "2026-02", "unit": house.ward_b.pk})
+    of_b = client.get(reverse("activities:month"), {"month": "2026-02", "unit": f"{house.ward_b.pk}"})
     assert len(of_b.context["days"]) == 1
     assert client.get(reverse("activities:month"), {"month": "0001-01"}).status_code == 200
 

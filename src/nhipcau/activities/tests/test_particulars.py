@@ -175,7 +175,7 @@ def test_nobody_copies_what_is_not_theirs_to_see(lan: Client, house: House) -> N
 def test_the_form_of_an_activity_takes_few_queries(
     lan: Client, house: House, django_assert_max_num_queries: Any
 ) -> None:
-    activity = make_activity(house.ward_a, house.lan, **{f"i{n}": n for n in range(8)})
+    activity = make_activity(house.ward_a, house.lan, attendances=1, events=2, sessions=3, trainees=4)
     for n in range(10):
         make_activity(house.ward_a, house.lan, title=f"Số {n}")
     lan.get(reverse("activities:month"))  # the tree of units is read once a process
