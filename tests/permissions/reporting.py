@@ -228,6 +228,7 @@ ROWS: dict[str, Row] = {
         post=True,
     ),
     "waiting": Row(_fixed("waiting"), allowed=(*EVERYONE, "khach"), refused=()),
+    "waiting_csv": Row(_fixed("waiting_csv"), allowed=(*EVERYONE, "khach"), refused=()),
     "approve_many": Row(_fixed("approve_many"), allowed=(*EVERYONE, "khach"), refused=(), post=True),
     "totals": Row(
         _totals("totals"),

@@ -70,6 +70,7 @@ urlpatterns = [
     path("reports/submissions/<int:pk>/return/", deciding.give_back, name="return"),
     path("reports/submissions/<int:pk>/approve/", deciding.approve, name="approve"),
     path("reports/waiting/", deciding.waiting, name="waiting"),
+    path("reports/waiting.csv", deciding.waiting_csv, name="waiting_csv"),
     path("reports/waiting/approve/", deciding.approve_many, name="approve_many"),
     path("reports/collections/<int:pk>/seals/", sealing.sealing, name="sealing"),
     path("reports/collections/<int:pk>/seal/", sealing.seal, name="seal"),

@@ -1,5 +1,6 @@
 """The pages of approvers: one answer with what changed first, and those that may be approved together."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,15 +10,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nhipcau.reporting import access, actions, overviews, rules
-from nhipcau.reporting.comparisons import flags_of
+from nhipcau.reporting.comparisons import AGAIN, DIFFERS, FAR, MOVED, RULE, flags_of
 from nhipcau.reporting.errors import ReportingError
 from nhipcau.reporting.forms import read_cell_reasons, read_revision, read_text
 from nhipcau.reporting.models import Submission, SubmissionState
 from nhipcau.reporting.sheet import open_sheet
 from nhipcau.reporting.views import ICON
-from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
+from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 
+A_PAGE = 50
+FLAGS = {
+    FAR: _("far from earlier figures"),
+    DIFFERS: _("not what the activities give"),
+    MOVED: _("activities were changed after sending"),
+    RULE: _("a rule of the form does not hold"),
+    AGAIN: _("sent again after a return"),
+}
 DECIDABLE = frozenset({SubmissionState.SUBMITTED, SubmissionState.APPROVED})
 
 
@@ -70,10 +80,11 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def waiting(request: HttpRequest) -> HttpResponse:
     """The answers that wait for this person; those without a flag may be approved together."""
-    found = overviews.waiting_for(request.user)
-    flags = flags_of([one.submission for one in found])
-    rows = [(one, flags[one.submission.pk]) for one in found]
-    context = {"rows": rows, "some_unflagged": any(not kinds for _one, kinds in rows)}
+    page = Paginator(overviews.waiting_for(request.user), A_PAGE).get_page(request.GET.get("p"))
+    flags = flags_of([one.submission for one in page])
+    rows = [(one, flags[one.submission.pk]) for one in page]
+    unflagged = [one.submission for one, kinds in rows if not kinds]
+    context = {"rows": rows, "page": page, "unflagged": unflagged}
     return staff_page(
         request,
         "reporting/waiting.html",
@@ -84,10 +95,26 @@ def waiting(request: HttpRequest) -> HttpResponse:
     )
 
 
+def waiting_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as CSV, which spreadsheets open with the right letters and never as formulas."""
+    found = overviews.waiting_for(request.user)
+    flags = flags_of([one.submission for one in found])
+    rows: list[list[object]] = [
+        [str(label) for label in (_("Unit"), _("Report"), _("Sent"), _("Late"), _("To be looked at"))]
+    ]
+    for one in found:
+        told = "; ".join(str(FLAGS[kind]) for kind in flags[one.submission.pk])
+        sent = f"{timezone.localtime(one.submitted_at):%Y-%m-%d %H:%M}"
+        late = str(_("late")) if one.late else ""
+        rows.append([safe_cell(str(one.unit)), safe_cell(str(one.collection)), sent, late, told])
+    return download(csv_file(rows), f"{_('waiting')}.csv", "text/csv; charset=utf-8")
+
+
 @require_POST
 def approve_many(request: HttpRequest) -> HttpResponse:
     """Approve the chosen answers that have no flag."""
-    seen = dict(_chosen(text) for text in request.POST.getlist("submission"))
+    chosen = request.POST.getlist("every" if "all" in request.POST else "submission")
+    seen = dict(_chosen(text) for text in chosen)
     some = list(Submission.objects.for_decision_by(request.user).in_full().filter(pk__in=seen))
     approved = actions.approve_many(some, revisions=seen, by=signed_in(request), at=timezone.now())
     count = len(approved)
@@ -110,6 +137,7 @@ def _page(request: HttpRequest, shown: Submission) -> HttpResponse:
         "collection": shown.collection,
         "sheet": sheet,
         "changed": changed,
+        "untold": [one for one in sheet.told if not one.changed],
         "unchanged": [
             (one.section, rows)
             for one in sheet.sections
