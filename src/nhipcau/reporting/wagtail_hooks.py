@@ -2,10 +2,12 @@
 
 from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 
+from nhipcau.reporting import reorganised
 from nhipcau.units.menu import RoomMenuItem
-from nhipcau.units.models import Role
+from nhipcau.units.models import Role, UnitChange
 
 
 @hooks.register("register_admin_urls")
@@ -38,3 +40,28 @@ def totals_item() -> RoomMenuItem:
         order=410,
         name="totals",
     )
+
+
+@hooks.register("nhipcau_unit_change_effects")
+def reports_no_longer_owed(change: UnitChange) -> list[str]:
+    """Return how many reports units that end owe no more, for the preview of a change."""
+    return [
+        ngettext(
+            "“%(unit)s” owes %(number)s report no more, for it is gone on the last day of its period. "
+            "Ask the unit that takes over.",
+            "“%(unit)s” owes %(number)s reports no more, for it is gone on the last day of their periods. "
+            "Ask the unit that takes over.",
+            number,
+        )
+        % {"number": number, "unit": unit}
+        for unit, number in reorganised.no_longer_owed(change).items()
+    ]
+
+
+@hooks.register("nhipcau_unit_change_objections")
+def reported_since(change: UnitChange) -> list[str]:
+    """Return why a change cannot be taken back: a unit that took over has reported since."""
+    return [
+        str(_("“%(unit)s” has sent a report since this change was entered.") % {"unit": unit})
+        for unit in reorganised.reported_since(change)
+    ]
