@@ -20,6 +20,7 @@ from nhipcau.reporting import access, actions
 from nhipcau.reporting.comparisons import Cell
 from nhipcau.reporting.errors import ChangedMeanwhileError, ReportingError
 from nhipcau.reporting.forms import SendForm, read_revision
+from nhipcau.reporting.locking import is_locked
 from nhipcau.reporting.meanwhile import NARRATIVE, told_key
 from nhipcau.reporting.models import Submission, ValueState
 from nhipcau.reporting.sheet import Sheet, SheetRow, Told, open_sheet
@@ -108,7 +109,8 @@ def fill(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
             refuse(request, error)
             return redirect("reporting:index")
         return redirect("reporting:submission", begun.pk)
-    context = {"collection": collection, "unit": asked, "may_fill": may_fill}
+    locked = is_locked(collection, unit, timezone.now())
+    context = {"collection": collection, "unit": asked, "may_fill": may_fill, "locked": locked}
     return staff_page(
         request, "reporting/begin.html", context, title=str(collection), icon=ICON, trail=[_list()]
     )
