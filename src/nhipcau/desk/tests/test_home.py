@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from nhipcau.activities.models import Activity
 from nhipcau.desk import overviews
 from nhipcau.programmes.tests.builders import make_issued, task_plan
 from nhipcau.registry.models import Document, DocumentState
@@ -24,6 +25,7 @@ from nhipcau.reporting.tests.builders import (
 )
 from nhipcau.units.tests.builders import House
 
+SENT = DUE - timedelta(days=10)
 BEFORE_DUE = DUE - timedelta(days=3)
 AFTER_DUE = DUE + timedelta(days=2)
 
@@ -53,6 +55,22 @@ def test_a_reporter_sees_the_report_that_is_due_and_only_that_of_the_own_unit(
     assert job.title == str(collection)
     assert job.detail == "3 days left"
     assert job.url.endswith(f"/units/{house.ward_a.pk}/")
+
+
+def test_a_reporter_sees_a_report_whose_activities_were_changed_after_it_was_sent(
+    house: House, collection: Collection
+) -> None:
+    begun = reporting.start_submission(collection, house.ward_a, by=house.lan, at=SENT)
+    entries = {"sessions": reporting.Entry("3")}
+    saved = reporting.save_values(begun, entries, revision=0, by=house.lan, at=SENT).submission
+    sent = reporting.submit_submission(saved, revision=1, by=house.lan, at=SENT)
+    later = make_activity(house.ward_a, house.lan, {"sessions": 2})
+    Activity.objects.filter(pk=later.pk).update(logged_at=SENT + timedelta(days=1))
+
+    [job] = overviews.first_things(overviews.Desk(house.lan, BEFORE_DUE))
+
+    assert job.detail == "Activities of 1 figure were changed after it was sent"
+    assert job.url.endswith(f"/submissions/{sent.pk}/")
 
 
 def test_what_is_due_later_comes_up_and_does_not_press(house: House, collection: Collection) -> None:

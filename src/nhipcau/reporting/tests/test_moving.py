@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from nhipcau.activities.models import Activity, ActivityCount
-from nhipcau.desk.overviews import Desk, first_things
 from nhipcau.reporting.actions import (
     approve_many,
     approve_submission,
@@ -76,12 +75,11 @@ def test_a_later_activity_is_said_and_the_figure_stays(
         assert "đã thay đổi sau khi gửi" in page or "ghi thêm sau khi gửi" in page, path
 
 
-def test_a_changed_activity_waits_on_the_desk_until_an_approver_let_it_stand(
+def test_a_changed_activity_waits_for_the_reporter_until_an_approver_let_it_stand(
     house: House, sent: Submission
 ) -> None:
     log_one_more(house)
-    titles = [job.title for job in first_things(Desk(house.lan, LATER))]
-    assert str(sent.collection) in titles
+    assert [one.submission for one in moved_reports([house.ward_a.pk], LATER)] == [sent]
 
     approve_submission(sent, revision=sent.revision, by=house.minh, at=LATER)
 

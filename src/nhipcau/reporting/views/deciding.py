@@ -107,7 +107,8 @@ def waiting_csv(request: HttpRequest) -> HttpResponse:
         sent = f"{timezone.localtime(one.submitted_at):%Y-%m-%d %H:%M}"
         late = str(_("late")) if one.late else ""
         rows.append([safe_cell(str(one.unit)), safe_cell(str(one.collection)), sent, late, told])
-    return download(csv_file(rows), f"{_('waiting')}.csv", "text/csv; charset=utf-8")
+    name = _("waiting")
+    return download(csv_file(rows), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 @require_POST
