@@ -91,5 +91,4 @@ def _spec(bars: tuple[Bar, ...], measure: str, *, upright: bool, width: int) -> 
         labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12
     )  # fmt: skip
     spec: dict[str, Any] = drawn.to_dict()
-    # The names Altair gives are counted through the process: without them the same chart is the same text.
     return spec

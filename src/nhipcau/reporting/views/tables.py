@@ -48,6 +48,8 @@ class Wanted:
     """What the address asks for, and what else it could."""
 
     chosen: Chosen
+    rows: Axis
+    columns: Axis
     asked: Asked | None
     over: str
     overs: tuple[tuple[str, str], ...]
@@ -70,6 +72,8 @@ def table_page(request: HttpRequest) -> HttpResponse:
         "not_allocated": [(one, UNPLACED[one.why]) for one in found.not_allocated] if found else [],
         "cut": MOST_COLUMNS if found and _is_cut(found) else 0,
         "axes": list(AXES.items()),
+        "rows_named": AXES[wanted.rows],
+        "columns_named": AXES[wanted.columns],
         "depths": list(DEPTHS.items()),
         "page": page,
         "pages": -(-found.units // A_PAGE) if found and found.asked.rows is Axis.UNIT else 1,
@@ -104,7 +108,15 @@ def read_wanted(user: Any, asked: Mapping[str, str]) -> Wanted:
         "rows": rows.value, "columns": columns.value, "depth": depth.value, "over": over,
         "indicator": asked.get("indicator", ""),
     }  # fmt: skip
-    return Wanted(chosen, _asked(chosen, rows, columns, depth, over, query["indicator"]), over, overs, query)
+    return Wanted(
+        chosen,
+        rows,
+        columns,
+        _asked(chosen, rows, columns, depth, over, query["indicator"]),
+        over,
+        overs,
+        query,
+    )
 
 
 def _asked(
