@@ -428,7 +428,8 @@ class FollowForm(forms.Form):
     )
 
     def __init__(self, *args: Any, above: Sequence[tuple[int, str]], **kept: Any) -> None:
-        super().__init__(*args, label_suffix="", **kept)
+        super().__init__(*args, **kept)
+        self.label_suffix = ""
         under: Any = self.fields["under"]
         under.choices = [("", _("all")), *((str(pk), name) for pk, name in above)]
 
