@@ -4,12 +4,13 @@ A hidden sheet says whose answer it is; a hidden column holds the codes. Text ne
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,21 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED_BYTES = 60 * 1024 * 1024
 MOST_ROWS = 2_000
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a broken package makes its readers raise: wrong marks, parts that are missing, cut off or wrongly packed.
+BROKEN = (
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    OverflowError,
+    OSError,
+    EOFError,
+    zlib.error,
+    struct.error,
+    zipfile.BadZipFile,
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 _IDENTITY = "nhipcau"
 _HEADINGS_ROW = 6
@@ -209,7 +225,6 @@ def read_workbook(content: bytes) -> Filled:
     """Return what was filled in. Raises WorkbookError, of a kind that says what to do next."""
     _check_package(content)
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
@@ -219,8 +234,7 @@ def read_workbook(content: bytes) -> Filled:
         figures_sheet, words_sheet = [book[name] for name in book.sheetnames if name != _IDENTITY][:2]
         cells, faults, strays = _read_rows(figures_sheet)
         words, word_faults = _read_words(words_sheet)
-    except (InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError, ParseError, OSError,
-            zipfile.BadZipFile) as error:  # fmt: skip
+    except BROKEN as error:
         raise errors.DamagedWorkbookError from error
     return Filled(identity, cells, words, faults | word_faults, strays)
 

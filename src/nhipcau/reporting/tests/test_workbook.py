@@ -1,5 +1,6 @@
 """The round trip of an answer through a spreadsheet."""
 
+import contextlib
 import io
 import re
 import zipfile
@@ -11,14 +12,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from nhipcau.reporting import errors
 from nhipcau.reporting.actions import Entry, save_values
 from nhipcau.reporting.models import FormQuestion, Submission, SubmissionState
 from nhipcau.reporting.tests.builders import DURING, make_answer, make_collection, make_form, make_indicator
+from nhipcau.reporting.workbook import Identity, Row, read_workbook, write_workbook
 from nhipcau.units.models import Role
 from nhipcau.units.tests.builders import House, make_person
 
+IDENTITY = Identity(1, 2, 3, "vi", "Báo cáo quý", "Quý IV/2026", "Phường A")
+FIGURE = Row("Tuyên truyền", "so-cuoc", "Số cuộc", "cuộc", Decimal(3), nothing=False, note="")
+BLANK_FORM = write_workbook(IDENTITY, "16/12/2026", [FIGURE], [])
 FIRST = 8  # the row of the first figure: head, headings, section
 
 
@@ -189,6 +197,30 @@ def test_files_that_are_no_form_of_ours_are_refused_with_what_to_do(
 
     assert page.status_code == 422
     assert page.context["form"].errors["file"]
+
+
+@given(at=st.integers(min_value=0), sign=st.integers(min_value=0, max_value=255), cut=st.booleans())
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(at: int, sign: int, cut: bool) -> None:  # noqa: FBT001  # a case, not a switch
+    content = bytearray(BLANK_FORM)
+    content[at % len(content)] = sign
+
+    with contextlib.suppress(errors.WorkbookError):
+        read_workbook(bytes(content[: at % len(content)] if cut else content))
+
+
+@pytest.mark.parametrize("part", zipfile.ZipFile(io.BytesIO(BLANK_FORM)).namelist())
+def test_a_file_with_a_part_missing_or_broken_is_read_or_refused(part: str) -> None:
+    for content in (None, b"", b"<a>", b"<a xmlns='b'><c/></a>"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(BLANK_FORM)) as whole, zipfile.ZipFile(out, "w") as package:
+            for name in whole.namelist():
+                if name != part or content is not None:
+                    package.writestr(
+                        name, content if name == part and content is not None else whole.read(name)
+                    )
+
+        with contextlib.suppress(errors.WorkbookError):
+            read_workbook(out.getvalue())
 
 
 def test_what_somebody_wrote_on_the_page_since_the_download_is_not_undone(
