@@ -244,7 +244,7 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in th
     class Meta:
         model = FormRule
         fields = (
-            "left", "left_missing", "operator", "right", "right_missing", "message", "message_en", "blocking"
+            "left", "left_missing", "operator", "right", "right_missing", "message", "message_en", "must_hold"
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kept: Any) -> None:

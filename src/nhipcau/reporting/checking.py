@@ -53,7 +53,7 @@ def broken_rules(
         if (whole := whole_of(one)) and one.pk in numbers:
             known[whole.code] = known.get(whole.code, Decimal(0)) + numbers[one.pk]
     return tuple(
-        Broken(str(one.told), one.told.blocking, _named(one.rule, by_code, indicators))
+        Broken(str(one.told), one.told.must_hold, _named(one.rule, by_code, indicators))
         for one in rules
         if formulas.holds(one.rule, known) is False
     )

@@ -165,7 +165,7 @@ class FormRule(Record):
     )
     message = models.CharField(_("what to tell the reporter"), max_length=300)
     message_en = models.CharField(_("what to tell the reporter, in English"), max_length=300, blank=True)
-    blocking = models.BooleanField(_("must hold before sending"), default=False)
+    must_hold = models.BooleanField(_("must hold before sending"), default=False)
 
     class Meta:
         ordering = ["form", "pk"]

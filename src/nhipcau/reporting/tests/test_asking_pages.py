@@ -58,7 +58,7 @@ def test_an_officer_shapes_a_form_page_by_page(client: Client, house: House, for
         "right": "luot-nguoi",
         "right_missing": "skip_if_any",
         "message": "Số cuộc không quá số lượt",
-        "blocking": "on",
+        "must_hold": "on",
     }
     assert client.post(address("new_rule", form.pk), {**rule, "right": "khong-co"}).status_code == 422
     assert client.post(address("new_rule", form.pk), rule).status_code == 302

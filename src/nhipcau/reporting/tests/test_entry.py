@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nhipcau.reporting import errors
-from nhipcau.reporting.actions import Entry, save_values, submit_submission
+from nhipcau.reporting.actions import Entry, return_submission, save_values, submit_submission
 from nhipcau.reporting.models import (
     Collection,
     Form,
@@ -70,7 +70,7 @@ def add_rule(form: Form, left: str, operator: str, right: str, *, blocking: bool
         operator=operator,
         right=right,
         message="Lượt người không thể ít hơn số cuộc.",
-        blocking=blocking,
+        must_hold=blocking,
     )
 
 
@@ -239,15 +239,21 @@ def test_a_form_of_sixty_figures_opens_in_at_most_twenty_queries(client: Client,
     for number in (2, 3):
         before = make_collection(form, house.ward_a, period=make_period(number=number))
         make_answer(before, house.ward_a, cells)
+    FormQuestion.objects.create(section=form.sections.get(), prompt="Cách làm hay?", position=1)
     answer = make_answer(
-        make_collection(form, house.ward_a), house.ward_a, cells, state=SubmissionState.DRAFT
+        make_collection(form, house.ward_a), house.ward_a, cells, state=SubmissionState.SUBMITTED
     )
+    return_submission(answer, reason="Xem lại", cells={}, revision=0, by=house.minh, at=AFTER_CUT_OFF)
     client.force_login(house.lan)
     client.get(address("submission", answer))
 
-    for name in ("submission", "check", "send"):
+    for name in ("submission", "check", "send", "upload", "workbook"):
         with CaptureQueriesContext(connection) as queries:
             page = client.get(address(name, answer))
         assert page.status_code == 200
         assert len(queries) <= 20, (name, len(queries))
     assert "Quý III/2026" in client.get(address("submission", answer)).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        typed = {"number_chi_tieu_7": "4", f"told_{form.sections.get().questions.get().pk}": "Loa"}
+        assert keep(client, answer, 1, **typed).status_code == 200
+    assert len(queries) <= 40, len(queries)
