@@ -96,7 +96,9 @@ def entry_new(
     if host is not None:
         initial |= {"host": host.pk, "starts_on": host.starts_on, "place": host.place}
     if like is not None:
-        same = ("unit_id", "title", "place", "kind", "channel", "stream", "assignment_id", "description")
+        if any(place.pk == like.unit_id for place in offered.choices.places):
+            initial["unit"] = like.unit_id
+        same = ("title", "place", "kind", "channel", "stream", "assignment_id", "description")
         initial |= {name.removesuffix("_id"): getattr(like, name) for name in same}
         kind, details = like.kind_of, rules.as_template(like.kind_of, like.details)
     form = ActivityForm(initial=initial, choices=offered.choices, today=timezone.localdate())

@@ -178,7 +178,7 @@ class ToldTable:
     """Rows of particulars as a page shows them: the names of the columns, which of them are numbers, the cells."""
 
     name: str
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[tuple[Any, bool], ...], ...]
 
 
@@ -193,7 +193,7 @@ def told_in_words(
         if value in (None, "", []):
             continue
         if field.type == ROWS:
-            columns = tuple(column.words.said(language) for column in field.columns)
+            columns = tuple((column.words.said(language), column.type in NUMBERS) for column in field.columns)
             rows = tuple(
                 tuple(
                     (_shown(column, row.get(column.code), cases), column.type in NUMBERS)

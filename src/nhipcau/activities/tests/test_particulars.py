@@ -10,7 +10,8 @@ from nhipcau.activities.models import Activity
 from nhipcau.activities.tests.builders import make_activity
 from nhipcau.indicators.models import Indicator, Split, SplitOption
 from nhipcau.indicators.tests.builders import make_indicator
-from nhipcau.units.tests.builders import House
+from nhipcau.units.models import Membership, Role
+from nhipcau.units.tests.builders import LONG_AGO, House
 
 
 @pytest.fixture
@@ -164,6 +165,17 @@ def test_the_next_one_takes_over_words_and_choices_only(lan: Client, house: Hous
     assert particulars["language"].value() == "vi"
     assert particulars["minutes"].value() is None
     assert (str(make_indicator("attendances").pk), "") in rows_of(page)
+
+
+def test_what_another_unit_did_is_copied_for_one_s_own(client: Client, house: House) -> None:
+    activity = make_activity(house.ward_a, house.lan)
+    son = house.son
+    Membership.objects.create(user=son, unit=house.department, role=Role.REPORTER, valid_from=LONG_AGO)
+    client.force_login(son)
+
+    form = client.get(reverse("activities:log"), {"like": activity.pk}).context["form"]
+
+    assert form["unit"].value() == house.department.pk
 
 
 def test_nobody_copies_what_is_not_theirs_to_see(lan: Client, house: House) -> None:
