@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.installed import national, told  # noqa: E402 - after the path
+from bench.installed import national, ready, told  # noqa: E402 - after the path
 
 AT_ONCE = 12
 STARTS_WITHIN_S = 60
@@ -117,9 +117,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--units", type=int, default=3321, help="units that send")
     parser.add_argument("--sqlite", action="store_true", help="on SQLite")
+    parser.add_argument(
+        "--there", action="store_true", help="in the sample nation that is there, which it changes"
+    )
     asked = parser.parse_args()
-    with national(asked.units, 1, postgres=not asked.sqlite):
-        collection, units = prepared()
+    made = national(asked.units, 1, postgres=not asked.sqlite)
+    with nullcontext(Path(os.environ["NHIPCAU_HOME"])) if asked.there else made as folder:
+        if asked.there:
+            ready(folder)
+        collection, units = prepared(asked.units)
         with served() as port:
             begun, _times = asyncio.run(everyone(units, port, begin))
             told("begun and opened, a second", len(units) / begun)
@@ -145,8 +151,8 @@ def judged(rate: float, times: Sequence[float], least: float, *, sqlite: bool) -
     return rate >= least and quick
 
 
-def prepared() -> tuple[int, list[Answering]]:
-    """Ask every unit for the month that runs, and sign its reporter in."""
+def prepared(many: int) -> tuple[int, list[Answering]]:
+    """Ask units for the month that runs, and sign their reporters in."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -165,14 +171,14 @@ def prepared() -> tuple[int, list[Answering]]:
     year, number = (last.year, last.number + 1) if last.number < 12 else (last.year + 1, 1)
     period = asking.make_period(MONTH, OFFICIAL, year, number, by=officer, at=timezone.now())
     held = Membership.objects.on(today).filter(role=Role.REPORTER).select_related("user")
-    reporters = {one.unit_id: one.user for one in held}
+    reporters = {one.unit_id: one.user for one in held.order_by("unit_id")[:many]}
     asked = Unit.objects.filter(pk__in=reporters)
     collection = asking.open_collection(form, period, by=officer, at=timezone.now(), units=asked)
     codes = list(FormField.objects.filter(section__form=form).values_list("indicator__code", flat=True))
     store, until = SessionStore(), timezone.now() + timedelta(days=1)
     units, sessions = [], []
     for number, (unit, user) in enumerate(sorted(reporters.items(), key=lambda pair: pair[0])):
-        key = f"deadline{number:024}"
+        key = f"{collection.pk:08}{number:024}"
         kept = {
             SESSION_KEY: str(user.pk),
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],

@@ -25,6 +25,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # On file, as in an office: the server of a browser test answers in threads, and each needs a connection of its own.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+else:
+    # Threads of a test's server leave none behind that would keep the test database from being removed.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Tests look at which files are kept: each worker of a parallel run has its own.
 MEDIA_ROOT = HOME / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "files"

@@ -1,6 +1,6 @@
 """The writes of reporting: filling in, sending, returning and approving answers. Asking for them: `asking.py`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -133,7 +133,7 @@ def save_values(
     before = cells_of(submission)
     read, refused = read_cells(entries, indicators)
     changed = {pk: cell for pk, cell in read.items() if cell != before.get(pk, BLANK)}
-    _store_cells(submission, changed, known=before.keys())
+    _store_cells(submission, changed)
     texts, too_long = _store_texts(submission, narrative, told or {})
     if changed or texts:
         _save(submission, "narrative")
@@ -321,10 +321,13 @@ def _keep_counted(submission: Submission, fields: Sequence[FormField]) -> None:
     """Keep what the activities give now, so that a later change of them shows. Three queries."""
     indicators = [one.indicator_id for one in fields]
     counted = counted_for([submission.unit_id], submission.collection.period, indicators)
-    values = list(submission.values.all())
-    for value in values:
-        value.counted = counted.get((submission.unit_id, value.indicator_id))
-    Value.objects.bulk_update(values, ["counted"])
+    differing = []
+    for value in submission.values.all():
+        now = counted.get((submission.unit_id, value.indicator_id))
+        if value.counted != now:
+            value.counted = now
+            differing.append(value)
+    Value.objects.bulk_update(differing, ["counted"])
 
 
 def _save(submission: Submission, *names: str) -> None:
@@ -345,19 +348,23 @@ def _read_entry(entry: Entry, indicator: Indicator) -> Cell:
     return Cell(ValueState.NUMBER, read_figure(entry.text, indicator.value_type), note)
 
 
-def _store_cells(submission: Submission, changed: Mapping[int, Cell], *, known: Iterable[int]) -> None:
-    """Write the cells that changed. At most three queries."""
-    there = set(known)
-    values = [
-        Value(submission=submission, indicator_id=pk, state=cell.state, number=cell.number, note=cell.note)
-        for pk, cell in changed.items()
-    ]
-    Value.objects.bulk_create([value for value in values if value.indicator_id not in there])
-    keys = dict(submission.values.values_list("indicator_id", "pk")) if there & changed.keys() else {}
-    kept = [value for value in values if value.indicator_id in there]
-    for value in kept:
-        value.pk = keys[value.indicator_id]
-    Value.objects.bulk_update(kept, ["state", "number", "note"])
+def _store_cells(submission: Submission, changed: Mapping[int, Cell]) -> None:
+    """Write the cells that changed, those there and those not yet there, in one query."""
+    Value.objects.bulk_create(
+        (
+            Value(
+                submission=submission,
+                indicator_id=pk,
+                state=cell.state,
+                number=cell.number,
+                note=cell.note,
+            )
+            for pk, cell in changed.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["submission", "indicator"],
+        update_fields=["state", "number", "note"],
+    )
 
 
 def _store_texts(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -152,8 +153,11 @@ def _periods() -> list[Period]:
 def _newest_with_figures(periods: Iterable[Period], seen: frozenset[int]) -> Period | None:
     """Return the newest period with an approved report of the units; else the newest that was asked for, or None."""
     asked = [one for one in periods if one.pk]
-    approved = Submission.objects.filter(unit__in=seen, state=SubmissionState.APPROVED)
-    filled = set(approved.order_by().values_list("collection__period", flat=True).distinct())
+    approved = Submission.objects.filter(
+        collection=OuterRef("pk"), unit__in=seen, state=SubmissionState.APPROVED
+    )
+    # Asked of each collection, as it stops at the first: years of answers of the nation are half a million.
+    filled = set(Collection.objects.filter(Exists(approved)).order_by().values_list("period", flat=True))
     return next((one for one in asked if one.pk in filled), asked[0] if asked else None)
 
 

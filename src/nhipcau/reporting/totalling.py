@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -82,6 +83,7 @@ class _Asked:
 
     pk: int
     period: Period
+    is_sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,39 +151,52 @@ def totals(
     if of_wholes:
         gathered = _with_wholes(gathered, of_wholes)
     # What a ratio is made of is always added up, never a ratio in its turn.
-    plain = {
-        pk: _plain_total(indicator, unit, period, gathered, with_parts=with_parts)
-        for pk, indicator in by_pk.items()
-        if indicator.numerator_id is None or pk in parts
-    }
+    adding = {pk: one for pk, one in by_pk.items() if one.numerator_id is None or pk in parts}
     if among is None and gathered.is_for_the_engine:
-        plain = _added_up(plain, unit, period, states, today)
+        plain = _added_up(adding, unit, period, gathered, states, today, with_parts=with_parts)
+    else:
+        plain = {
+            pk: _plain_total(one, unit, period, gathered, with_parts=with_parts) for pk, one in adding.items()
+        }
     return tuple(
         plain[one.pk] if one.numerator_id is None else _ratio(one, unit, period, plain) for one in wanted
     )
 
 
 def _added_up(
-    plain: Mapping[int, Total], unit: Unit, period: Period, states: tuple[str, ...], today: date
+    adding: Mapping[int, Indicator],
+    unit: Unit,
+    period: Period,
+    gathered: _Gathered,
+    states: tuple[str, ...],
+    today: date,
+    *,
+    with_parts: bool,
 ) -> dict[int, Total]:
-    """Return the totals with the numbers that `rollup` finds in sealed files and the database together."""
+    """Return totals with the numbers that `rollup` finds in sealed files and the database together."""
     window = window_of(period)
-    question = Question(tuple(plain), (window,), root=unit.pk, depth=0, not_due_from=today)
-    answer = ask(question, figures_for([one.indicator for one in plain.values()], [period], states), engine())
-    found = {pk: answer.figure(pk, window, unit.pk) for pk in plain}
-    return {
-        pk: one
-        if (figure := found[pk]) is None
-        else replace(
-            one,
+    question = Question(tuple(adding), (window,), root=unit.pk, depth=0, not_due_from=today)
+    answer = ask(question, figures_for(adding.values(), [period], states), engine())
+    found: dict[int, Total] = {}
+    for pk, one in adding.items():
+        figure = answer.figure(pk, window, unit.pk)
+        if figure is None:
+            found[pk] = _plain_total(one, unit, period, gathered, with_parts=with_parts)
+            continue
+        lists = _lists(pk, period, gathered)
+        found[pk] = Total(
+            indicator=one,
+            unit=unit,
+            period=period,
             number=figure.number,
             state=figure.state,
-            reason=figure.reason,
             reported=figure.reported,
             expected=figure.expected,
+            parts=_parts(pk, _chosen(pk, period, gathered), gathered) if with_parts else (),
+            reason=figure.reason,
+            periods=_periods(lists.values()),
         )
-        for pk, one in plain.items()
-    }
+    return found
 
 
 def _with_ratio_parts(wanted: Sequence[Indicator]) -> tuple[dict[int, Indicator], set[int]]:
@@ -209,9 +224,9 @@ def _gather(
     owing = _owing(collections, {end: units for end, (units, _) in trees.items()})
     names = {pk: name for _, found in sorted(trees.items()) for pk, name in found[1].items()}
     few = list(owing) if len(owing) <= FEW else None
-    engine_adds = among is None and (few is None or Seal.objects.filter(collection__in=collections).exists())
+    engine_adds = among is None and (few is None or any(one.is_sealed for one in collections.values()))
     needed = with_parts or not engine_adds
-    answers = _answers(collections, few)
+    answers = _answers(collections, few) if needed else {}
     sealed_figures = _sealed(collections, set(indicators), answers) if engine_adds and needed else {}
     return _Gathered(
         collections=collections,
@@ -271,14 +286,15 @@ def _asked(indicators: set[int], period: Period) -> tuple[dict[int, _Asked], dic
     names = "pk", "kind", "calendar", "year", "number", "starts_on", "ends_on"
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
     fields = FormField.objects.filter(indicator__in=indicators, **{f"{collection}__period__in": within})
+    sealed = Exists(Seal.objects.filter(collection=OuterRef(collection)))
     rows = fields.order_by(collection).values_list(
-        "indicator_id", collection, *(f"{collection}__period__{name}" for name in names)
+        "indicator_id", collection, sealed, *(f"{collection}__period__{name}" for name in names)
     )
     collections: dict[int, _Asked] = {}
     asks: dict[int, set[int]] = {}
-    for indicator, pk, *kept in rows:
+    for indicator, pk, is_sealed, *kept in rows:
         if pk not in collections:
-            collections[pk] = _Asked(pk, Period(**dict(zip(names, kept, strict=True))))
+            collections[pk] = _Asked(pk, Period(**dict(zip(names, kept, strict=True))), is_sealed)
         asks.setdefault(pk, set()).add(indicator)
     return collections, {pk: frozenset(some) for pk, some in asks.items()}
 
@@ -362,7 +378,6 @@ def _plain_total(
         over_periods=rollup.Additivity(indicator.over_periods),
         not_due=gathered.not_due,
     )
-    periods = {one.period.ends_on: one.period for answers_to in chosen.values() for one in answers_to}
     return Total(
         indicator=indicator,
         unit=unit,
@@ -373,8 +388,15 @@ def _plain_total(
         expected=added.expected,
         parts=_parts(indicator.pk, chosen, gathered) if with_parts else (),
         reason=added.reason,
-        periods=tuple(one for _, one in sorted(periods.items())),
+        periods=_periods(chosen.values()),
     )
+
+
+def _periods(chosen: Iterable[Sequence[_Asked]]) -> tuple[Period, ...]:
+    """Return the periods that figures were asked for, oldest first; many units share one list of them."""
+    lists = {id(one): one for one in chosen}
+    periods = {one.period.ends_on: one.period for some in lists.values() for one in some}
+    return tuple(one for _, one in sorted(periods.items()))
 
 
 def _parts(indicator: int, chosen: Mapping[int, Sequence[_Asked]], gathered: _Gathered) -> tuple[Part, ...]:
@@ -389,15 +411,18 @@ def _parts(indicator: int, chosen: Mapping[int, Sequence[_Asked]], gathered: _Ga
 
 def _chosen(indicator: int, period: Period, gathered: _Gathered) -> dict[int, list[_Asked]]:
     """Return, for each unit that owes the indicator, the collections that make up the period, without overlap."""
-    known: dict[frozenset[int], list[_Asked]] = {}
-    chosen = {}
-    for unit, owed in gathered.owing.items():
-        if owed not in known:
-            asking = [gathered.collections[pk] for pk in sorted(owed) if indicator in gathered.asks[pk]]
-            known[owed] = _composing(asking, period)
-        if known[owed]:
-            chosen[unit] = known[owed]
-    return chosen
+    lists = _lists(indicator, period, gathered)
+    return {unit: lists[owed] for unit, owed in gathered.owing.items() if lists[owed]}
+
+
+def _lists(indicator: int, period: Period, gathered: _Gathered) -> dict[frozenset[int], list[_Asked]]:
+    """Return what units owe → the collections of it that make up the period; many units owe the same."""
+    return {
+        owed: _composing(
+            [gathered.collections[pk] for pk in sorted(owed) if indicator in gathered.asks[pk]], period
+        )
+        for owed in set(gathered.owing.values())
+    }
 
 
 def _composing(collections: Sequence[_Asked], period: Period) -> list[_Asked]:

@@ -27,11 +27,13 @@ from nhipcau.reporting.views import ICON
 from nhipcau.shell.formats import number
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units_access
+from nhipcau.units import reach
 from nhipcau.units.access import signed_in
 from nhipcau.units.among import Units
 from nhipcau.units.models import Role, Unit, UnitGroup, UnitVersion
 
 REFUSED = 422
+LISTED = 200
 NAMED = 300  # of the units a form asks, so many are named on its page
 
 
@@ -414,10 +416,14 @@ def _indicators() -> Any:
 
 
 def _asking_units(request: HttpRequest) -> Any:
-    """Return the units in whose name the person may ask: those that stand, offices and units with units below them."""
+    """Return the units in whose name the person may ask: of more than a list holds, those above others."""
+    tree, today = reach.tree(), timezone.localdate()
     where = units_access.units_where(request.user, [Role.OFFICER])
-    units = Unit.objects.filter(pk__in=where).named_on(timezone.localdate())
-    return units.prefetch_related("versions").distinct()
+    asking = [pk for pk in tree.on(today) if pk in where]
+    if len(asking) > LISTED:
+        above = tree.children(today)
+        asking = [pk for pk in asking if pk in above]
+    return Unit.objects.filter(pk__in=asking).prefetch_related("versions")
 
 
 def _data(request: HttpRequest) -> Any:
