@@ -73,9 +73,7 @@ def _drawn(spec: dict[str, Any], language: str) -> bytes:
 def _spec(bars: tuple[Bar, ...], measure: str, *, upright: bool, width: int) -> dict[str, Any]:
     import altair  # takes most of a second to load
 
-    data = altair.Data(
-        values=[{"name": bar.name, "value": bar.value, "printed": bar.printed} for bar in bars]
-    )
+    data = {"values": [{"name": bar.name, "value": bar.value, "printed": bar.printed} for bar in bars]}
     names = altair.Axis(title=None, labelLimit=width // 3 if upright else width // 2, labelAngle=0)
     amounts = altair.Axis(title=measure, tickCount=4, format=",.4~f")
     order = [bar.name for bar in bars]

@@ -112,10 +112,13 @@ class ValueQuerySet(models.QuerySet["Value"]):
     """Figures in answers."""
 
     def figures(
-        self, collections: Some[int], indicators: Some[int], states: Some[str]
+        self, collections: Some[int], indicators: Some[int] | None, states: Some[str]
     ) -> "models.QuerySet[Value, tuple[int, int, str, Any]]":
-        """Return (indicator, submission, state, number) of answers that stand in one of `states`. One query."""
-        asked = self.filter(
-            submission__collection__in=collections, submission__state__in=states, indicator__in=indicators
-        )
+        """Return (indicator, submission, state, number) of answers that stand in one of `states`. One query.
+
+        Of all indicators when None.
+        """
+        asked = self.filter(submission__collection__in=collections, submission__state__in=states)
+        if indicators is not None:
+            asked = asked.filter(indicator__in=list(indicators))
         return asked.order_by().values_list("indicator_id", "submission_id", "state", "number")

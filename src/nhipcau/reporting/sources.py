@@ -3,11 +3,13 @@
 A collection that was sealed is read from its newest file, every other from the database as it stands now.
 """
 
+from collections import OrderedDict
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from threading import Lock
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -160,19 +162,19 @@ def _live(
     wanted: Some[int],
     states: Some[str],
 ) -> Live:
-    """Return what stands in the database. Three queries."""
+    """Return what stands in the database. Three queries, one more for each collection that many answered."""
     owed: dict[int, set[int]] = {pk: set() for pk in asked}
     pairs = Collection.units.through.objects.filter(collection_id__in=list(asked)).order_by()
     for collection, unit in pairs.values_list("collection_id", "unit_id"):
         owed[collection].add(unit)
     answered: dict[int, set[int]] = {pk: set() for pk in asked}
-    place: dict[int, tuple[int, int]] = {}
-    answers = Submission.objects.filter(collection__in=list(asked), state__in=states).order_by()
-    for pk, collection, unit in answers.values_list("pk", "collection_id", "unit_id"):
+    answers: dict[int, dict[int, tuple[int, int]]] = {pk: {} for pk in asked}
+    found = Submission.objects.filter(collection__in=list(asked), state__in=states).order_by()
+    for pk, collection, unit, revision in found.values_list("pk", "collection_id", "unit_id", "revision"):
         if unit in owed[collection]:
             answered[collection].add(unit)
-            place[pk] = collection, unit
-    values = _values(asked, place, wanted, states)
+            answers[collection][pk] = unit, revision
+    values = _values(asked, answers, wanted, states)
     return Live(
         with_wholes(values, parts),
         tuple(
@@ -189,16 +191,62 @@ def _live(
     )
 
 
-def _values(
-    asked: Mapping[int, _Asked], place: Mapping[int, tuple[int, int]], wanted: Some[int], states: Some[str]
+Answers = Mapping[int, Mapping[int, tuple[int, int]]]  # collection → answer → (unit, revision)
+
+
+def _values(asked: Mapping[int, _Asked], answers: Answers, wanted: Some[int], states: Some[str]) -> pa.Table:
+    """Return the values of answers as columns: one query, and one for each collection that many answered."""
+    large = {pk for pk, some in answers.items() if len(some) > LARGE}
+    few = {pk: one for pk, one in asked.items() if pk not in large}
+    tables = [_read(few, answers, wanted, states)] if few else []
+    only = pa.array(sorted(wanted), pa.int64())
+    for pk in sorted(large):
+        whole = _kept_table(asked[pk], answers, states)
+        tables.append(whole.filter(pc.is_in(whole["indicator"], only)))
+    return pa.concat_tables(tables)
+
+
+def _read(
+    asked: Mapping[int, _Asked], answers: Answers, wanted: Some[int] | None, states: Some[str]
 ) -> pa.Table:
-    """Return the values of answers as columns. One query."""
-    found = Value.objects.figures(list(asked), list(wanted), states)
+    """Return values of all indicators or of those `wanted`. One query."""
+    place = {
+        pk: (asked[collection], unit)
+        for collection in asked
+        for pk, (unit, _revision) in answers[collection].items()
+    }
+    found = Value.objects.figures(list(asked), wanted, states)
     return table_of(
-        (asked[at[0]].form, at[1], indicator, asked[at[0]].window, state, number)
+        (at[0].form, at[1], indicator, at[0].window, state, number)
         for indicator, answer, state, number in found.iterator(chunk_size=5000)
         if (at := place.get(answer)) is not None
     )
+
+
+# Of a collection that so many answered, the values are kept in columns until one of the answers is written.
+LARGE = 500
+TABLES_KEPT = 6
+_tables: OrderedDict[int, tuple[int, pa.Table]] = OrderedDict()
+_lock = Lock()
+
+
+def _kept_table(one: _Asked, answers: Answers, states: Some[str]) -> pa.Table:
+    """Return the values of a large collection, read again when an answer came, went or grew a revision.
+
+    Every write of a value makes a new revision of its answer, so that what is kept is never old.
+    """
+    stamp = hash((tuple(sorted(answers[one.pk].items())), tuple(sorted(states))))
+    with _lock:
+        kept = _tables.get(one.pk)
+    if kept and kept[0] == stamp:
+        return kept[1]
+    table = _read({one.pk: one}, answers, None, states)
+    with _lock:
+        _tables[one.pk] = stamp, table
+        _tables.move_to_end(one.pk)
+        while len(_tables) > TABLES_KEPT:
+            _tables.popitem(last=False)
+    return table
 
 
 def table_of(rows: Iterable[tuple[int, int, int, Window, str, object]]) -> pa.Table:

@@ -1,5 +1,6 @@
 """Tables by two of indicator, unit and period: as reported and in today's boundaries, the same as totals say."""
 
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,8 +9,8 @@ from random import Random
 import pytest
 
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import overviews, totalling
-from nhipcau.reporting.models import SubmissionState
+from nhipcau.reporting import overviews, sources, totalling
+from nhipcau.reporting.models import Submission, SubmissionState, Value
 from nhipcau.reporting.tables import Asked, Axis, Depth, Table, table
 from nhipcau.reporting.tests.builders import (
     make_answer,
@@ -211,5 +212,30 @@ def test_the_engine_says_what_plain_adding_says(
 
     plainly = answers()
     monkeypatch.setattr(totalling, "FEW", 0)
+    by_engine = answers()
+    monkeypatch.setattr(sources, "LARGE", 0)
+    monkeypatch.setattr(sources, "_tables", OrderedDict())
 
+    assert by_engine == plainly
     assert answers() == plainly
+
+
+def test_kept_values_are_read_again_after_a_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LARGE", 0)
+    monkeypatch.setattr(sources, "_tables", OrderedDict())
+    events, people = make_indicator("su-kien"), make_indicator("nguoi")
+    collection = make_collection(make_form(house.department, events, people), house.ward_a)
+    answer = make_answer(collection, house.ward_a, {"su-kien": 4, "nguoi": 7})
+
+    def number() -> Decimal | None:
+        cell = table(asked(house, events), today=JANUARY).cells[-1][0]
+        return cell.number if cell else None
+
+    before = number()
+    Value.objects.filter(submission=answer, indicator=events).update(number=5)
+    kept = number()
+    Submission.objects.filter(pk=answer.pk).update(revision=answer.revision + 1)
+
+    assert (before, kept, number()) == (Decimal(4), Decimal(4), Decimal(5))
+    cells = table(asked(house, events, people), today=JANUARY).cells[-1]
+    assert [cell and cell.number for cell in cells] == [5, 7]
