@@ -1,10 +1,11 @@
-"""Writes docs/reference from the code, so that it cannot say anything else: settings, command line, events.
+"""Writes docs/reference from the code, so that it cannot say anything else: settings, command line, events, interface.
 
 python -m tests.reference            # make reference
 python -m tests.reference --check    # make check: exit 1 naming the pages that are out of date
 """
 
 import ast
+import json
 import os
 import re
 import sys
@@ -102,7 +103,19 @@ def _page(lines: list[str]) -> str:
     return "\n".join([_MADE, *(line.rstrip() for text in lines for line in text.split("\n"))]) + "\n"
 
 
-PAGES = {"settings.md": settings_page, "cli.md": command_page, "events.md": events_page}
+def interface_page() -> str:
+    """Return the description of the interface for other systems."""
+    from nhipcau.exchange.api.openapi import document
+
+    return json.dumps(document(), ensure_ascii=False, indent=2) + "\n"
+
+
+PAGES = {
+    "settings.md": settings_page,
+    "cli.md": command_page,
+    "events.md": events_page,
+    "openapi.json": interface_page,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from nhipcau.exchange.actions import take_in_file
 from nhipcau.exchange.importing import How
 from nhipcau.exchange.models import Intake
+from nhipcau.exchange.tests.builders import make
 from nhipcau.reporting.models import Collection
 from nhipcau.reporting.tests.builders import make_answer, make_collection, make_form, make_indicator
 from nhipcau.units.tests.builders import House
@@ -35,11 +36,16 @@ def _intake(house: House) -> Intake:
     return take_in_file("so-lieu.csv", content, how=How(), by=house.lan, at=at)
 
 
+def _key(house: House) -> int:
+    """Return the key of a key of Lan's."""
+    made = make(house.lan)
+    assert made
+    return made.token.pk
+
+
 ROWS: dict[str, Row] = {
     "exchange:index": Row(lambda house: reverse("exchange:index"), allowed=READERS, refused=OTHERS),
-    "exchange:export": Row(
-        _export, allowed=("lan", "son", "minh", "tam"), refused=("hoa", "khach", *OTHERS)
-    ),
+    "exchange:export": Row(_export, allowed=("lan", "son", "minh", "tam"), refused=("hoa", "khach", *OTHERS)),
     "exchange:take_in": Row(
         lambda house: reverse("exchange:take_in"),
         allowed=("lan", "hoa", "khach"),
@@ -53,6 +59,14 @@ ROWS: dict[str, Row] = {
     ),
     "exchange:take_over": Row(
         lambda house: reverse("exchange:take_over", args=[_intake(house).pk]),
+        allowed=("lan",),
+        refused=("hoa", "son", "khach", *OTHERS),
+        post=True,
+    ),
+    "exchange:keys": Row(lambda house: reverse("exchange:keys"), allowed=READERS, refused=OTHERS),
+    # A key is its person's alone.
+    "exchange:end_key": Row(
+        lambda house: reverse("exchange:end_key", args=[_key(house)]),
         allowed=("lan",),
         refused=("hoa", "son", "khach", *OTHERS),
         post=True,

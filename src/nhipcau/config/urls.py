@@ -1,4 +1,4 @@
-"""The addresses of the whole house: the staff's under /staff/, the public's under its language."""
+"""The addresses of the whole house: the staff's under /staff/, other systems' under /api/, the public's beside."""
 
 from typing import NoReturn
 
@@ -37,6 +37,7 @@ def closed(request: HttpRequest) -> NoReturn:
 urlpatterns = [
     re_path(rf"^staff/(?:{'|'.join(CLOSED)})(?:/|$)", closed, name="closed"),
     path("staff/", include(wagtailadmin_urls)),
+    path("api/", include("nhipcau.exchange.api.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("nhipcau.portal.urls")),
 ]

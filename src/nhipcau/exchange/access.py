@@ -1,6 +1,7 @@
 """The door to exchange: whose figures a person may take out, and who may bring some in."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from nhipcau.exchange.models import Intake
-from nhipcau.reporting.models import Collection, Form, Period, Submission
+from nhipcau.reporting.models import Collection, Form, Period, Submission, Token
 from nhipcau.units import access as units_access
-from nhipcau.units.models import Role
+from nhipcau.units.models import Membership, Role
 
 SEE = (Role.REPORTER, Role.OFFICER, Role.APPROVER, Role.AUDITOR)
 
@@ -76,3 +77,23 @@ def require_own(user: Any, intake: Intake) -> None:
     """Raise PermissionDenied unless `user` took the file in."""
     if intake.taken_in_by_id != user.pk:
         raise PermissionDenied("another's file")
+
+
+def memberships(user: Any, day: date) -> "QuerySet[Membership]":
+    """Return the memberships of `user` on `day` in which figures are read or given, with their units."""
+    held = Membership.objects.of(user, day).filter(role__in=SEE).select_related("unit")
+    return held.prefetch_related("unit__versions").order_by("pk")
+
+
+def keys(user: Any) -> "QuerySet[Token]":
+    """Return the keys that act as `user`, newest first."""
+    found = Token.objects.filter(membership__user=user).select_related("membership__unit")
+    return found.prefetch_related("membership__unit__versions").order_by("-made_at", "-pk")
+
+
+def get_key(user: Any, pk: int) -> Token:
+    """Return the key if it acts as `user`. Raises Http404 otherwise."""
+    token = keys(user).filter(pk=pk).first()
+    if token is None:
+        raise Http404
+    return token

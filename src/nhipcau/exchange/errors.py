@@ -41,6 +41,25 @@ class NothingToWriteError(ExchangeError):
     )
 
 
+class KeyDaysError(ExchangeError):
+    """The last day of a key lies in the past, or too far ahead."""
+
+    message = _("Choose a last day from today on, at most one year ahead.")
+
+
+class TooOftenError(ExchangeError):
+    """A key was used too often within a minute."""
+
+    message = _("Too many requests with this key. Wait a minute, then go on.")
+
+
+class QuestionError(ExchangeError):
+    """A question to the interface that is not understood; the message names the parameter."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(gettext("The parameter {name} is missing or not understood.").format(name=name))
+
+
 def said(error: FormatError | Fault) -> str:
     """Return the sentence of what is wrong, in the language of the page."""
     return gettext(error.message).format(**dict(error.told))

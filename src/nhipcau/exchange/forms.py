@@ -1,5 +1,6 @@
 """The forms of exchange."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,7 +12,8 @@ from nhipcau.exchange.formats.periods import MONTHS
 from nhipcau.exchange.formats.values import MOST_BYTES
 from nhipcau.exchange.importing import How
 from nhipcau.reporting.models import Calendar, Form, Period
-from nhipcau.shell.forms import offer
+from nhipcau.shell.forms import DayField, offer
+from nhipcau.units.models import Membership
 
 CODE, UID = "code", "uid"
 FORMATS = [
@@ -113,3 +115,25 @@ class TakeInForm(forms.Form):
     def how(self) -> How:
         """Return what was said of the file."""
         return How(self.cleaned_data["calendar"], self.cleaned_data["sends"])
+
+
+class KeyForm(forms.Form):
+    """A key for another system: in which role it acts, for what, until when."""
+
+    membership = forms.ModelChoiceField(Membership.objects.none(), label=_("Acts in the role"))
+    name = forms.CharField(
+        label=_("What it is for"), max_length=100, help_text=_("The system that will use it.")
+    )
+    expires_on = DayField(label=_("Last day"), help_text=_("At most one year ahead."))
+
+    def __init__(self, *args: Any, user: Any, today: date, **kwargs: Any) -> None:
+        """Offer the roles that `user` holds and in which figures are read or given."""
+        super().__init__(*args, **kwargs)
+        offer(self, "membership", access.memberships(user, today))
+        field: Any = self.fields["membership"]
+        field.label_from_instance = _membership_label
+        self.fields["expires_on"].initial = today + timedelta(days=90)
+
+
+def _membership_label(membership: Membership) -> str:
+    return f"{membership.get_role_display()}, {membership.unit}"

@@ -11,4 +11,6 @@ urlpatterns = [
     path("take-in/", views.take_in, name="take_in"),
     path("files/<int:pk>/", views.intake, name="intake"),
     path("files/<int:pk>/take-over/", views.take_over, name="take_over"),
+    path("keys/", views.keys, name="keys"),
+    path("keys/<int:pk>/end/", views.end_key, name="end_key"),
 ]

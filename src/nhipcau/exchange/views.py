@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau.audit.errors import NhipCauError
 from nhipcau.exchange import access, actions, exporting
-from nhipcau.exchange.forms import ExportForm, TakeInForm
+from nhipcau.exchange import keys as making
+from nhipcau.exchange.forms import ExportForm, KeyForm, TakeInForm
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 
@@ -114,6 +115,36 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("%(number)d figure was taken over.", "%(number)d figures were taken over.", number)
         succeed(request, said % {"number": number})
     return redirect("exchange:intake", pk)
+
+
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keys that act as the person; a new one is shown once, here."""
+    access.require_reader(request.user)
+    today = timezone.localdate()
+    form = KeyForm(request.POST or None, user=request.user, today=today)
+    made = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = making.make_key(**form.cleaned_data, by=signed_in(request), at=timezone.now())
+        except NhipCauError as error:
+            form.add_error("expires_on", str(error.message))
+        else:
+            form = KeyForm(user=request.user, today=today)
+    context = {"form": form, "made": made, "keys": access.keys(request.user), "today": today}
+    status = REFUSED if form.errors else 200
+    page = staff_page(
+        request, "exchange/keys.html", context, title=_("Keys"), icon="key", trail=_way(), status=status
+    )
+    page["Cache-Control"] = "no-store"
+    return page
+
+
+@require_POST
+def end_key(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a key."""
+    making.end_key(access.get_key(request.user, pk), by=signed_in(request), at=timezone.now())
+    succeed(request, _("The key was ended. It opens nothing any more."))
+    return redirect("exchange:keys")
 
 
 def _way() -> list[tuple[str, str]]:

@@ -1,9 +1,12 @@
 """Brings exchange into the staff pages."""
 
-from django.urls import URLResolver, include, path, reverse_lazy
+from typing import Any
+
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from nhipcau.reporting.links import ReportLink
 from nhipcau.units.menu import RoomMenuItem
 from nhipcau.units.models import Role
 
@@ -25,3 +28,9 @@ def menu_item() -> RoomMenuItem:
         order=420,
         name="exchange",
     )
+
+
+@hooks.register("nhipcau_report_links")
+def report_links(user: Any) -> list[ReportLink]:
+    """Return, for reporters, the way to files of other systems."""
+    return [ReportLink(reverse("exchange:index"), _("Figures from another system"))]

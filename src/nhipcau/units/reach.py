@@ -5,7 +5,8 @@ the stamp of the tree are read once; anywhere else they are read each time. The 
 (`tree`), and again after it was written.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from nhipcau.units.tree import Tree, tree_stamped
 
 Found = TypeVar("Found")
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
+_only: ContextVar[int | None] = ContextVar("only", default=None)
 
 
 class ReadOnceMiddleware:
@@ -47,10 +49,23 @@ def _once(key: Any, read: Callable[[], Found]) -> Found:
     return found
 
 
+@contextmanager
+def acting_in(membership: int) -> Iterator[None]:
+    """Within it nobody holds anything but this membership: what a key for another system may do is bound to one."""
+    token = _only.set(membership)
+    try:
+        yield
+    finally:
+        _only.reset(token)
+
+
 def held_by(user: Any, day: date) -> list[tuple[int, str]]:
     """Return (unit, role) of the memberships of `user` that hold on `day`, oldest first."""
     held = Membership.objects.of(user, day).order_by("valid_from", "pk")
-    return _once(("held", user.pk, day), lambda: list(held.values_list("unit_id", "role")))
+    only = _only.get()
+    if only is not None:
+        held = held.filter(pk=only)
+    return _once(("held", user.pk, day, only), lambda: list(held.values_list("unit_id", "role")))
 
 
 def tree() -> Tree:

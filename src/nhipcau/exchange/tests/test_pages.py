@@ -45,6 +45,13 @@ def test_a_file_is_looked_at_before_it_is_taken_over(house: House, asked: Collec
     assert "Lấy vào</button>" not in client.get(address).content.decode()
 
 
+def test_a_reporter_finds_the_way_there_on_the_page_of_reports(house: House, client: Client) -> None:
+    for person, shown in ((house.lan, True), (house.minh, False)):
+        client.force_login(person)
+        page = client.get(reverse("reporting:index")).content.decode()
+        assert ("Số liệu từ hệ thống khác" in page) is shown
+
+
 def test_a_file_that_cannot_be_read_is_refused_beside_the_form(
     house: House, asked: Collection, client: Client
 ) -> None:

@@ -9,10 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
 from nhipcau.reporting import access, actions, audiences, overviews, rules
 from nhipcau.reporting.asking_forms import CollectionForm
 from nhipcau.reporting.errors import ReportingError
+from nhipcau.reporting.links import ReportLink
 from nhipcau.reporting.models import Collection, Form, Period, Submission
 from nhipcau.reporting.views import ICON
 from nhipcau.reporting.views.shaping import unknown_units
@@ -26,7 +28,10 @@ REFUSED = 422
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """What the person's units still have to send, what they sent, and the collections the person follows."""
+    """What the person's units still have to send, what they sent, and the collections the person follows.
+
+    Reporters are also shown the links (`links.ReportLink`) that rooms above give by the hook `nhipcau_report_links`.
+    """
     now = timezone.now()
     roles = units_access.roles_of(request.user)
     own = units_access.units_where(request.user, [Role.REPORTER]) if Role.REPORTER in roles else frozenset()
@@ -37,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "owed": overviews.owed_by(own, now) if own else (),
         "sent": _sent(own) if own else [],
         "reports": bool(own),
+        "links": _links(request) if own else [],
         "followed": [(one, far[one.pk]) for one in followed],
         "asks": asks,
         "decides": Role.APPROVER in roles,
@@ -46,6 +52,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return staff_page(
         request, "reporting/index.html", context, title=_("Reports"), icon=ICON, primary=primary
     )
+
+
+def _links(request: HttpRequest) -> list[ReportLink]:
+    return [link for offer in hooks.get_hooks("nhipcau_report_links") for link in offer(request.user)]
 
 
 def open_collection(request: HttpRequest) -> HttpResponse:
