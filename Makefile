@@ -68,6 +68,9 @@ bench: dev
 	@$(BIN)/python bench/reading.py
 	@$(PYTHON) tests/system_packages.py postgresql
 	@$(BIN)/python bench/figures.py --units $(UNITS)
+	@$(BIN)/python bench/pages.py --units $(UNITS)
+	@$(BIN)/python bench/deadline.py --units $(UNITS)
+	@$(BIN)/python bench/deadline.py --units $(UNITS) --sqlite
 
 # What reading gains and loses against another revision, field by field: make bench-reading REVISION=v0.1
 REVISION ?= main

@@ -87,3 +87,23 @@ def test_the_benchmark_of_figures_agrees_with_a_bare_query(capsys: pytest.Captur
     assert status == 0
     assert "14,400 values" in printed
     assert "MISS" not in printed
+
+
+def test_the_deadline_knows_what_its_units_typed() -> None:
+    deadline = bench("deadline")
+    codes = [f"i{number}" for number in range(60)]
+
+    cells = deadline.expected(deadline.typed(1, codes))
+
+    assert len(cells) == 60
+    assert {state for state, _number in cells.values()} == {"number", "blank", "not_applicable"}
+    assert cells["i0"] == ("number", 31)
+
+
+def test_the_pages_measured_have_paths() -> None:
+    pages = bench("pages")
+    known = {"reporting/collections/pk": 7, "unit": 9, "code": "sessions"}
+
+    route = "staff/reporting/reports/collections/<int:pk>/units/<int:unit>/"
+    assert pages._path("reporting:fill", route, known) == "/staff/reporting/reports/collections/7/units/9/"
+    assert pages._path("reporting:rule", "staff/reporting/rules/<int:rule>/", known) == ""
