@@ -93,7 +93,7 @@ def test_no_address_does_what_is_refused() -> None:
 
 
 def test_a_record_of_an_activity_or_of_what_shows_it_has_no_place_for_notes_on_persons() -> None:
-    """Counts, days, places, files; who logged it. A column about a guest or a visitor does not pass."""
+    """Counts, days, places, files; who logged it or withdrew it. A column about a guest or a visitor does not pass."""
     about_persons = re.compile(
         r"(person|people|guest|visitor|delegate|delegation_member|attendee|participant|passport|nationality|"
         r"remark|impression|behaviou?r|opinion|attitude|character)"
@@ -111,7 +111,7 @@ def test_a_record_of_an_activity_or_of_what_shows_it_has_no_place_for_notes_on_p
         and getattr(field.related_model, "__name__", "") == "User"
         and not field.auto_created
     ]
-    assert {name.split(".")[1] for name in people} <= {"logged_by", "added_by", "created_by", "by"}
+    assert {name.split(".")[1] for name in people} <= {"logged_by", "added_by", "withdrawn_by", "created_by", "by"}
 
 
 def test_what_is_sent_names_no_receiver() -> None:
