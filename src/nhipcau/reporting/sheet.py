@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F, FilteredRelation, Q
+
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
 from nhipcau.reporting.checking import Broken, broken_rules, rules_of, whole_of
@@ -212,8 +214,11 @@ def questions_of(form_id: int) -> list[FormQuestion]:
     return list(asked.order_by("section__position", "position", "pk"))
 
 
-def open_sheet(submission: Submission) -> Sheet:
-    """Return the sheet of an answer whose collection, form and period are at hand. Ten queries."""
+def open_sheet(submission: Submission, *, with_files: bool = True) -> Sheet:
+    """Return the sheet of an answer whose collection, form and period are at hand. At most ten queries.
+
+    Without `with_files` the files kept with it are left out, where no page shows them.
+    """
     form_id = submission.collection.form_id
     fields = fields_of(form_id)
     decisions = tuple(submission.decisions.select_related("by").order_by("-at", "-pk"))
@@ -239,7 +244,7 @@ def open_sheet(submission: Submission) -> Sheet:
         returned=returned,
         decided_narrative=decided.narrative if decided else None,
         broken=broken_rules(rules_of(form_id), indicators, numbers),
-        attachments=tuple(submission.attachments.select_related("added_by").order_by("pk")),
+        attachments=_files(submission) if with_files else (),
     )
 
 
@@ -279,18 +284,23 @@ def _rows(
 
 
 def _told(submission: Submission, decided: SubmittedVersion | None) -> tuple[Told, ...]:
-    """Return what was written to each question. Two queries, one where the form asks none."""
-    asked = questions_of(submission.collection.form_id)
-    texts = told_in(submission) if asked else {}
+    """Return what was written to each question. One query."""
+    kept = FilteredRelation("narratives", condition=Q(narratives__submission=submission.pk))
+    asked = FormQuestion.objects.filter(section__form=submission.collection.form_id).select_related("section")
+    rows = asked.annotate(kept=kept, written=F("kept__text"))
     before = decided.told if decided else None
     return tuple(
         Told(
             one,
-            texts.get(one.pk, ""),
+            one.written or "",  # type: ignore[attr-defined]  # annotated above
             None if before is None else str(before.get(str(one.pk), "")),
         )
-        for one in asked
+        for one in rows.order_by("section__position", "position", "pk")
     )
+
+
+def _files(submission: Submission) -> tuple[Attachment, ...]:
+    return tuple(submission.attachments.select_related("added_by").order_by("pk"))
 
 
 def _cell_of(past: Past | None) -> Cell | None:

@@ -317,7 +317,7 @@ def _paragraph(
 def _send_page(
     request: HttpRequest, shown: Submission, typed: SendForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    sheet = open_sheet(shown)
+    sheet = open_sheet(shown, with_files=False)
     questions = sheet.questions(period_runs=_runs(shown))
     context = {
         "submission": shown,
