@@ -292,7 +292,7 @@ def _told(submission: Submission, decided: SubmittedVersion | None) -> tuple[Tol
     return tuple(
         Told(
             one,
-            one.written or "",  # type: ignore[attr-defined]  # annotated above
+            one.written or "",
             None if before is None else str(before.get(str(one.pk), "")),
         )
         for one in rows.order_by("section__position", "position", "pk")
