@@ -111,7 +111,13 @@ def test_a_record_of_an_activity_or_of_what_shows_it_has_no_place_for_notes_on_p
         and getattr(field.related_model, "__name__", "") == "User"
         and not field.auto_created
     ]
-    assert {name.split(".")[1] for name in people} <= {"logged_by", "added_by", "withdrawn_by", "created_by", "by"}
+    assert {name.split(".")[1] for name in people} <= {
+        "logged_by",
+        "added_by",
+        "withdrawn_by",
+        "created_by",
+        "by",
+    }
 
 
 def test_what_is_sent_names_no_receiver() -> None:

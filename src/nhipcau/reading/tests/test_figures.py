@@ -16,8 +16,10 @@ COMPARISONS = [
     ("tăng 12%.", [("up", "12", "%", None)]),
     ("bằng 12 tờ rơi.", []),
     # the base ends where the next rise begins, or at a colon
-    ("So với năm 2024 tăng 02 dự án và tăng 300 khách.",
-     [("up", "2", "dự án", "năm 2024"), ("up", "300", "khách", "năm 2024")]),
+    (
+        "So với năm 2024 tăng 02 dự án và tăng 300 khách.",
+        [("up", "2", "dự án", "năm 2024"), ("up", "300", "khách", "năm 2024")],
+    ),
     ("tăng 6% so với năm 2024: 50 đoàn", [("up", "6", "%", "năm 2024")]),
     # reached and passed, and a floor, are no rise or fall
     ("đạt và vượt 9 chỉ tiêu; không thấp hơn 2%", []),
