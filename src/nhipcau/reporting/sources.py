@@ -72,13 +72,20 @@ class _Asked:
     window: Window
 
 
-def figures_for(indicators: Iterable[Indicator], periods: Sequence[Period], states: Some[str]) -> Figures:
+def figures_for(
+    indicators: Iterable[Indicator],
+    periods: Sequence[Period],
+    states: Some[str],
+    *,
+    parts: Mapping[int, Sequence[int]] | None = None,
+) -> Figures:
     """Return what is known of `indicators` within `periods`: of answers in `states`, and of all that is sealed.
 
-    A whole is what its parts are together, where it was not given itself. At most eight queries.
+    A whole is what its parts are together, where it was not given itself; whole → `parts` is read when None. At most
+    eight queries.
     """
     adding = _adding(indicators)
-    parts = _parts_of(adding)
+    parts = _parts_of(adding) if parts is None else parts
     wanted = {*adding, *(part for some in parts.values() for part in some)}
     asked = _asked(periods)
     asks = _asks({one.form for one in asked.values()}, wanted)

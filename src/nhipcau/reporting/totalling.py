@@ -153,7 +153,7 @@ def totals(
     # What a ratio is made of is always added up, never a ratio in its turn.
     adding = {pk: one for pk, one in by_pk.items() if one.numerator_id is None or pk in parts}
     if among is None and gathered.is_for_the_engine:
-        plain = _added_up(adding, unit, period, gathered, states, today, with_parts=with_parts)
+        plain = _added_up(adding, unit, period, gathered, of_wholes, states, today, with_parts=with_parts)
     else:
         plain = {
             pk: _plain_total(one, unit, period, gathered, with_parts=with_parts) for pk, one in adding.items()
@@ -168,6 +168,7 @@ def _added_up(
     unit: Unit,
     period: Period,
     gathered: _Gathered,
+    of_wholes: Mapping[int, Sequence[int]],
     states: tuple[str, ...],
     today: date,
     *,
@@ -176,7 +177,8 @@ def _added_up(
     """Return totals with the numbers that `rollup` finds in sealed files and the database together."""
     window = window_of(period)
     question = Question(tuple(adding), (window,), root=unit.pk, depth=0, not_due_from=today)
-    answer = ask(question, figures_for(adding.values(), [period], states), engine())
+    figures = figures_for(adding.values(), [period], states, parts=of_wholes)
+    answer = ask(question, figures, engine())
     found: dict[int, Total] = {}
     for pk, one in adding.items():
         figure = answer.figure(pk, window, unit.pk)
@@ -224,7 +226,9 @@ def _gather(
     owing = _owing(collections, {end: units for end, (units, _) in trees.items()})
     names = {pk: name for _, found in sorted(trees.items()) for pk, name in found[1].items()}
     few = list(owing) if len(owing) <= FEW else None
-    engine_adds = among is None and (few is None or any(one.is_sealed for one in collections.values()))
+    is_sealed = any(one.is_sealed for one in collections.values())
+    # Whoever wants the parts has every figure read anyway: then nothing is read twice but what is sealed.
+    engine_adds = among is None and (is_sealed or (few is None and not with_parts))
     needed = with_parts or not engine_adds
     answers = _answers(collections, few) if needed else {}
     sealed_figures = _sealed(collections, set(indicators), answers) if engine_adds and needed else {}
