@@ -100,7 +100,7 @@ def _take_in_and_plan(page: Page, directive: Path) -> None:
 
     _go(page, page.locator("button[formaction$='/confirm/date/']"))
     expect(page.locator("#date .nc-line--proposed")).to_have_count(0)
-    _go(page, page.locator("#duty button[data-key=y]").first)
+    page.locator("#duty button[data-key=y]").first.click()
     expect(page.locator("#duty .nc-line--confirmed")).to_have_count(1)
 
     page.fill("input[name=kind]", "kế hoạch")
@@ -136,7 +136,7 @@ def _log_an_activity(page: Page, folder: Path) -> None:
     _press(page, "Ghi hoạt động")
     page.fill("input[name=title]", "Giới thiệu lễ hội với khách quốc tế")
     page.fill("input[name=place]", "Nhà văn hóa phường")
-    page.locator("select[name$=-indicator]").nth(0).select_option(label=_option(page, "cuộc)"))
+    page.locator("select[name$=-indicator]").nth(0).select_option(label=_option(page, "Cuộc tuyên truyền"))
     page.locator("input[name$=-number]").nth(0).fill("nhiều")
     page.set_input_files("input[name=photo]", photo)
     _go(page, page.locator("button.act-send"))
@@ -150,9 +150,9 @@ def _log_an_activity(page: Page, folder: Path) -> None:
     _look(page, "activities-activity")
 
 
-def _option(page: Page, ending: str) -> str:
+def _option(page: Page, beginning: str) -> str:
     labels = page.locator("select[name$=-indicator]").first.locator("option").all_text_contents()
-    return next(label for label in labels if label.strip().endswith(ending))
+    return next(label for label in labels if label.strip().startswith(beginning))
 
 
 def _fill_in_and_send(page: Page) -> Submission:
