@@ -57,7 +57,7 @@ def read_asked(query: Any) -> Asked:
         kind=kind if kind in BY_CODE else "",
         indicator=number_asked(query.get("indicator")),
         task=number_asked(query.get("task")),
-        words=query.get("q", "").strip()[:200],
+        words=query.get("q", "").replace("\0", "").strip()[:200],  # PostgreSQL refuses the character 0
         order=order if order in ORDERS else FIRST_ORDER,
         withdrawn=query.get("withdrawn") == "1",
     )
