@@ -45,11 +45,9 @@ test-sqlite: dev programs
 	@echo "Tests on SQLite"
 	@$(PYTEST)
 
-# The libraries know no database (import contracts hold it): their tests run once, with SQLite.
-LIBRARIES := reading writing rollup
 test-postgres: dev programs
 	@echo "Tests on PostgreSQL"
-	@$(BIN)/python -m tests.postgres $(PYTEST) $(LIBRARIES:%=--ignore=src/nhipcau/%)
+	@$(BIN)/python -m tests.postgres $(PYTEST)
 
 check: dev
 	@$(PYTHON) tests/system_packages.py gettext

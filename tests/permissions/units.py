@@ -85,7 +85,7 @@ ROWS: dict[str, Row] = {
     ),
     **{
         f"units:{name}": Row(
-            lambda house, name=name: reverse(f"units:{name}", args=[_group(house).group_id]),  # type: ignore[misc]
+            lambda house, name=name: reverse(f"units:{name}", args=[_group(house).group_id]),  # type: ignore[misc]  # bound now
             allowed=("quang", "khach"),
             refused=("lan", "son", "tam"),
         )
@@ -105,7 +105,7 @@ ROWS: dict[str, Row] = {
     # A list is its taker's alone.
     **{
         f"units:{name}": Row(
-            lambda house, name=name: reverse(f"units:{name}", args=[_list(house).pk]),  # type: ignore[misc]
+            lambda house, name=name: reverse(f"units:{name}", args=[_list(house).pk]),  # type: ignore[misc]  # bound now
             allowed=("quang",),
             refused=NOT_ADMINISTRATORS,
             post=name != "list",

@@ -97,7 +97,7 @@ class DuckDB:
         try:
             if files:
                 names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-                cursor.execute(f"CREATE TEMP VIEW figures_sealed AS SELECT * FROM read_parquet([{names}])")  # noqa: S608
+                cursor.execute(f"CREATE TEMP VIEW figures_sealed AS SELECT * FROM read_parquet([{names}])")  # noqa: S608 - our own files
             for name, table in tables.items():
                 cursor.register(name, table)
             if live is not None:

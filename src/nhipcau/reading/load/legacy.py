@@ -22,7 +22,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
-"""  # noqa: E501
+"""  # noqa: E501 - a line of the other program's settings
 
 
 def to_docx(name: str, data: bytes, limits: Limits) -> bytes:

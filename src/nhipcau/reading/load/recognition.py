@@ -45,7 +45,8 @@ def is_installed() -> bool:
     """Whether Tesseract is here and knows Vietnamese."""
     if shutil.which(_PROGRAM) is None:
         return False
-    languages = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, check=False, timeout=20)  # noqa: S603
+    command = [_PROGRAM, "--list-langs"]
+    languages = subprocess.run(command, capture_output=True, check=False, timeout=20)  # noqa: S603 - a fixed program
     return _LANGUAGE in languages.stdout.decode("utf-8", "replace").split()
 
 

@@ -49,7 +49,7 @@ def test_what_could_be_right_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_values_are_right_and_the_text_stays(form: str) -> None:
-    text = unicodedata.normalize(form, "Theo Kế hoạch số 1O2/KH-UBND ngày l5/O6/2O26, có 1.25O lượt khách.")  # type: ignore[arg-type]
+    text = unicodedata.normalize(form, "Theo Kế hoạch số 1O2/KH-UBND ngày l5/O6/2O26, có 1.25O lượt khách.")  # type: ignore[arg-type]  # a row names a form
 
     found = read_text(text, uncertain=True)
 

@@ -31,7 +31,7 @@ def as_reported(question: Question, world: World) -> tuple[Answers, dict[tuple[i
                             key = unit, indicator, window
                             outside[key] = outside.get(key, Decimal(0)) + number
                     elif group != "elsewhere":
-                        groups.setdefault(group, {}).setdefault(unit, []).append((form, period))  # type: ignore[arg-type]
+                        groups.setdefault(group, {}).setdefault(unit, []).append((form, period))  # type: ignore[arg-type]  # a group is a key
             for group, owing in groups.items():
                 answers[group, indicator, window] = one_total(world, question, indicator, owing)
     return answers, outside
