@@ -1,20 +1,26 @@
 """The door to programmes and tasks: who sees them, who plans, who reports progress."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from nhipcau.programmes import rules
-from nhipcau.programmes.models import Assignment, Programme, ProgrammeState, Task
-from nhipcau.programmes.querysets import AssignmentQuerySet, ProgrammeQuerySet
+from nhipcau.programmes.models import Ask, Assignment, ParentChange, Programme, ProgrammeState, Task
+from nhipcau.programmes.querysets import AskQuerySet, AssignmentQuerySet, ProgrammeQuerySet
 from nhipcau.units import access as units
-from nhipcau.units.models import Role, Unit
+from nhipcau.units import reach
+from nhipcau.units.models import Kind, Role, Unit
+from nhipcau.units.tree import Standing
 
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
 PLANNERS = (Role.OFFICER,)
 WORKERS = (Role.REPORTER, Role.OFFICER)
+ANSWERERS = (Role.OFFICER, Role.APPROVER)
 SEE_TASKS = (*READERS, Role.REPORTER, Role.SPOKESPERSON)
 
 
@@ -23,11 +29,23 @@ def visible_programmes(user: Any) -> ProgrammeQuerySet:
     return Programme.objects.of_units(units.units_where(user, READERS))
 
 
+def own_units(user: Any) -> frozenset[int]:
+    """Return the unit in which `user` works, as a set; empty for nobody's."""
+    home = units.home_unit(user)
+    return frozenset({home.pk}) if home and home.pk in units.units_where(user, SEE_TASKS) else frozenset()
+
+
+def received_programmes(user: Any) -> ProgrammeQuerySet:
+    """Return the issued programmes of others that give tasks to the unit of `user`. A few queries before the one evaluated."""
+    return Programme.objects.giving_to(own_units(user))
+
+
 def get_programme(user: Any, pk: int) -> Programme:
-    """Return the programme if `user` reads it. Raises Http404 otherwise."""
-    found = visible_programmes(user).select_related("unit", "source").prefetch_related("unit__versions")
+    """Return the programme if `user` reads it, or it gives tasks to a unit of theirs. Raises Http404 otherwise."""
+    found = Programme.objects.select_related("unit", "source", "parent").prefetch_related("unit__versions")
     found = found.defer("source__text", "source__search_text")
-    programme = found.filter(pk=pk).first()
+    mine, received = visible_programmes(user).values("pk"), received_programmes(user).values("pk")
+    programme = found.filter(Q(pk__in=mine) | Q(pk__in=received), pk=pk).first()
     if programme is None:
         raise Http404
     return programme
@@ -72,6 +90,24 @@ def reads_programmes(user: Any) -> bool:
     return bool(units.units_where(user, READERS))
 
 
+def require_reads_programmes(user: Any) -> None:
+    """Raise PermissionDenied unless `user` reads programmes somewhere."""
+    if not reads_programmes(user):
+        raise PermissionDenied("programmes")
+
+
+def tallied_assignments(user: Any, *, every_level: bool) -> AssignmentQuerySet:
+    """Return what the statistic of `user` counts: the highest tasks of the programmes `user` reads, or those of all levels.
+
+    Of all levels, what a unit has taken up in its own programme is counted there, not above: nothing twice.
+    """
+    visible = visible_programmes(user)
+    given = Assignment.objects.given().filter(task__programme__in=visible)
+    if every_level:
+        return given.filter(taken_up=False)
+    return given.exclude(task__parent__programme__in=visible)
+
+
 def reports(user: Any) -> bool:
     """Return whether `user` reports for a unit, and so begins with its tasks."""
     return bool(units.units_where(user, [Role.REPORTER]))
@@ -98,6 +134,45 @@ def works(user: Any, assignment: Assignment) -> bool:
     return issued and units.may(user, assignment.unit_id, *WORKERS)
 
 
+def answers(user: Any, assignment: Assignment) -> bool:
+    """Return whether `user` answers what a unit asks about the assignment: they act for whoever gave the task."""
+    return units.may(user, assignment.task.programme.unit_id, *ANSWERERS)
+
+
+def require_answerer(user: Any, assignment: Assignment) -> None:
+    """Raise PermissionDenied unless `user` answers what is asked about the assignment."""
+    units.require(user, assignment.task.programme.unit_id, *ANSWERERS)
+
+
+def asks_to_answer(user: Any) -> AskQuerySet:
+    """Return what waits for an answer of `user`. Two queries before the one evaluated."""
+    return Ask.objects.open().put_to(units.units_where(user, ANSWERERS))
+
+
+def get_ask(user: Any, pk: int) -> Ask:
+    """Return what was asked, if `user` sees the assignment. Raises Http404 otherwise."""
+    asked = Ask.objects.in_full().filter(pk=pk).first()
+    if asked is None:
+        raise Http404
+    get_assignment(user, asked.assignment_id)
+    return asked
+
+
+def changes_to_answer(user: Any) -> QuerySet[ParentChange]:
+    """Return the changes above that wait for a planner among `user`'s roles, the oldest first."""
+    found = ParentChange.objects.filter(answer="open", task__programme__unit__in=planner_units(user))
+    return found.select_related("task__programme", "task__parent").order_by("made_at", "pk")
+
+
+def get_change(user: Any, pk: int) -> ParentChange:
+    """Return the change above if `user` plans the task it is about. Raises Http404 otherwise."""
+    found = ParentChange.objects.filter(pk=pk, task__programme__unit__in=planner_units(user))
+    change = found.select_related("task__programme", "task__parent").first()
+    if change is None:
+        raise Http404
+    return change
+
+
 def require_worker(user: Any, assignment: Assignment) -> None:
     """Raise PermissionDenied unless `user` reports progress for the unit of the assignment."""
     units.require(user, assignment.unit_id, *WORKERS)
@@ -111,3 +186,28 @@ def assignable(user: Any) -> dict[int, str]:
     names = {pk: version.local_name for pk, version in current.items()}
     above = ((pk, names[pk], names.get(version.parent_id, "")) for pk, version in current.items())
     return dict(sorted(rules.labels(above).items(), key=lambda pair: rules.fold(pair[1])))
+
+
+LOCAL = frozenset({Kind.COMMUNE, Kind.WARD, Kind.SPECIAL_ZONE, Kind.TOWNSHIP})
+BODIES = frozenset({Kind.DEPARTMENT, Kind.COMMITTEE})
+
+
+def audiences(user: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """Return key → (name, units) of the sets of units to which `user` may give a task at once, without empty ones.
+
+    One query and one a group of units; the units are those of today that `user` plans for.
+    """
+    today, mine = timezone.localdate(), planner_units(user)
+    standing = {pk: one for pk, one in reach.tree().on(today).items() if pk in mine}
+    found = {
+        "communes": (gettext("All communes and wards"), _of_kinds(standing, LOCAL)),
+        "departments": (gettext("All departments and committees"), _of_kinds(standing, BODIES)),
+    }
+    for group in units.groups():
+        members = units.units_in_group(group.pk, today)
+        found[f"group-{group.pk}"] = (group.name, tuple(sorted(pk for pk in members if pk in mine)))
+    return {key: (name, of) for key, (name, of) in found.items() if of}
+
+
+def _of_kinds(standing: Mapping[int, Standing], kinds: frozenset[Kind]) -> tuple[int, ...]:
+    return tuple(sorted(pk for pk, one in standing.items() if one.kind in kinds))

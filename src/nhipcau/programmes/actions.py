@@ -1,33 +1,39 @@
 """Every write in programmes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from nhipcau.audit import log
-from nhipcau.programmes import access, events
+from nhipcau.programmes import access, events, rules
 from nhipcau.programmes.errors import (
     AlreadyIssuedError,
-    IncompleteTasksError,
+    DueBeforeStartError,
     NoTasksError,
-    NotGivenError,
-    SilentProgressError,
+    UnclearTasksError,
     UnknownUnitError,
     WrongPeriodError,
+    WrongTurnsError,
 )
 from nhipcau.programmes.models import (
     Assignment,
-    AssignmentState,
     Part,
     Programme,
+    ProgrammeKind,
     ProgrammeState,
-    ProgressNote,
+    Recurrence,
     Task,
 )
+from nhipcau.programmes.sections import SECTIONS
 from nhipcau.registry.models import Document, Finding
 from nhipcau.units.models import Unit, User
+
+_WRITTEN = (
+    "title", "theme", "description", "product", "responsible", "authority", "starts_on", "due_on", "due_words",
+    "undated", "recurrence", "optional",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,33 @@ class Plan:
     title: str
     starts_on: date
     ends_on: date
+    kind: str = ProgrammeKind.YEAR
 
 
 @dataclass(frozen=True, slots=True)
 class TaskPlan:
-    """A task as a planner writes it: `lead` and `partners` are units; the clause stays word for word."""
+    """A task as a planner writes it; the clause stays word for word.
+
+    `lead` and `partners` are units, `each` those that each do it for themselves; `parent` is the task above that it
+    carries out. `due_on` is the first deadline where it recurs.
+    """
 
     title: str
     theme: str = ""
     description: str = ""
     product: str = ""
+    responsible: str = ""
+    authority: str = ""
+    starts_on: date | None = None
     due_on: date | None = None
+    due_words: str = ""
+    undated: bool = False
+    recurrence: str = Recurrence.ONCE
+    optional: bool = False
     lead: int | None = None
     partners: tuple[int, ...] = ()
+    each: tuple[int, ...] = ()
+    parent: Task | None = None
     finding: Finding | None = None
     clause_label: str = ""
     clause: str = ""
@@ -62,15 +82,18 @@ def make_programme(
     tasks: Sequence[TaskPlan] = (),
     *,
     source: Document | None = None,
+    parent: Programme | None = None,
+    previous: Programme | None = None,
     by: User,
     at: datetime,
 ) -> Programme:
-    """Make a programme of `unit`, as a draft, with `tasks` in their order; `source` is the document it carries out.
+    """Make a programme of `unit`, as a draft, with `tasks` in their order.
 
-    Raises PermissionDenied; WrongPeriodError; UnknownUnitError.
+    `source` is the document it carries out, `parent` the higher programme, `previous` the one it follows. Raises
+    PermissionDenied; WrongPeriodError; UnknownUnitError; DueBeforeStartError; WrongTurnsError.
     """
     access.require_planner(by, unit.pk)
-    programme = Programme(unit=unit, source=source)
+    programme = Programme(unit=unit, source=source, parent=parent, previous=previous)
     _enter_plan(programme, plan)
     programme.save()
     allowed = access.planner_units(by)
@@ -91,6 +114,25 @@ def change_programme(programme: Programme, plan: Plan, *, by: User, at: datetime
     _enter_plan(programme, plan)
     programme.save()
     log.record(events.CHANGED, on=programme, by=by, title=plan.title)
+    return programme
+
+
+@transaction.atomic
+def write_texts(programme: Programme, texts: Mapping[str, str], *, by: User, at: datetime) -> Programme:
+    """Write texts of a programme: section → text; "" takes a text out. Sections that are not named stay.
+
+    Raises PermissionDenied; KeyError for a section that there is not.
+    """
+    access.require_planner(by, programme.unit_id)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    for section, text in texts.items():
+        if section not in SECTIONS:
+            raise KeyError(section)
+        if text.strip():
+            programme.texts.update_or_create(section=section, defaults={"text": text.strip()})
+        else:
+            programme.texts.filter(section=section).delete()
+    log.record(events.TEXTS, on=programme, by=by, sections=sorted(texts))
     return programme
 
 
@@ -128,54 +170,66 @@ def remove_task(task: Task, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def issue_programme(programme: Programme, *, by: User, at: datetime) -> Programme:
-    """Give the programme's tasks to the units. Issuing twice changes nothing.
+    """Give the programme's tasks to the units, a task that recurs once for each time. Issuing twice changes nothing.
 
-    Raises PermissionDenied; NoTasksError; IncompleteTasksError naming the tasks without a lead unit or a due date.
+    Raises PermissionDenied; NoTasksError; UnclearTasksError naming the tasks and what of the "6 rõ" each lacks.
     """
     access.require_planner(by, programme.unit_id)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.state == ProgrammeState.ISSUED:
         return programme
-    tasks = list(programme.tasks.with_units())
+    tasks = list(programme.tasks.standing().prefetch_related("assignments"))
     if not tasks:
         raise NoTasksError
-    incomplete = [task.title for task in tasks if task.due_on is None or task.lead is None]
-    if incomplete:
-        raise IncompleteTasksError(incomplete)
+    unclear = [(task.title, [rules.SIX[one] for one in missing]) for task in tasks if (missing := lacks(task))]
+    if unclear:
+        raise UnclearTasksError(unclear)
+    for task in tasks:
+        _give_turns(task, programme.ends_on)
+    above = [task.parent_id for task in tasks if task.parent_id and task.withdrawn_at is None]
+    Assignment.objects.filter(task__in=above, unit=programme.unit_id).update(taken_up=True)
     programme.state, programme.issued_at = ProgrammeState.ISSUED, at
     programme.save(update_fields=["state", "issued_at"])
     log.record(events.ISSUED, on=programme, by=by, tasks=len(tasks))
     return programme
 
 
-@transaction.atomic
-def report_progress(
-    assignment: Assignment, *, state: AssignmentState, text: str, by: User, at: datetime
-) -> Assignment:
-    """Say how far a unit is with a task; the moment of `DONE` is kept until the unit opens it again.
+def lacks(task: Task) -> list[str]:
+    """Return what of the "6 rõ" a task does not say: keys of `rules.SIX`. Its assignments should be loaded."""
+    doers = any(one.part != Part.PARTNER for one in task.assignments.all())
+    return rules.unclear(
+        rules.Said(
+            has_units=doers,
+            title=task.title,
+            due_on=task.due_on,
+            undated=task.undated,
+            responsible=task.responsible,
+            product=task.product,
+            authority=task.authority,
+        )
+    )
 
-    Raises PermissionDenied; NotGivenError; SilentProgressError.
-    """
-    access.require_worker(by, assignment)
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("task__programme")
-    assignment = rows.get(pk=assignment.pk)
-    if assignment.task.programme.state != ProgrammeState.ISSUED:
-        raise NotGivenError
-    if not text.strip():
-        raise SilentProgressError
-    done = state == AssignmentState.DONE
-    assignment.done_at = (assignment.done_at or at) if done else None
-    assignment.state = state
-    assignment.save(update_fields=["state", "done_at"])
-    ProgressNote.objects.create(assignment=assignment, state=state, text=text.strip(), at=at, by=by)
-    log.record(events.PROGRESS, on=assignment, by=by, state=str(state))
-    return assignment
+
+def _give_turns(task: Task, last: date) -> None:
+    """Set the deadlines of a task's assignments, and add one for each further time it falls due."""
+    given = list(task.assignments.all())
+    days = rules.turns(task.due_on, task.recurrence, last) if task.due_on else [None]
+    for one in given:
+        one.due_on = days[0] if days else task.due_on
+    Assignment.objects.bulk_update(given, ["due_on"], batch_size=500)
+    more = [
+        Assignment(task=task, unit_id=one.unit_id, part=one.part, turn=turn, due_on=day)
+        for turn, day in enumerate(days[1:], start=1)
+        for one in given
+    ]
+    Assignment.objects.bulk_create(more, batch_size=1000)
 
 
 def _enter_plan(programme: Programme, plan: Plan) -> None:
     if plan.ends_on < plan.starts_on:
         raise WrongPeriodError
-    programme.title, programme.starts_on, programme.ends_on = plan.title, plan.starts_on, plan.ends_on
+    for name in ("title", "starts_on", "ends_on", "kind"):
+        setattr(programme, name, getattr(plan, name))
     programme.full_clean(validate_constraints=False)
 
 
@@ -189,21 +243,34 @@ def _draft(programme: Programme, by: User) -> Programme:
 
 def _save_task(task: Task, plan: TaskPlan, allowed: frozenset[int]) -> None:
     """Write the plan into the task and give it to its units; `allowed` are those the planner may give tasks to."""
-    wanted = dict.fromkeys(plan.partners, Part.PARTNER)
+    wanted = dict.fromkeys(plan.each, Part.EACH) | dict.fromkeys(plan.partners, Part.PARTNER)
     if plan.lead is not None:
         wanted[plan.lead] = Part.LEAD
-    if not wanted.keys() <= allowed or plan.lead in plan.partners:
+    named = len(plan.each) + len(plan.partners) + (plan.lead is not None)
+    if not wanted.keys() <= allowed or len(wanted) < named:
         raise UnknownUnitError
-    for name in ("title", "theme", "description", "product", "due_on"):
+    if plan.starts_on and plan.due_on and plan.due_on < plan.starts_on:
+        raise DueBeforeStartError
+    if plan.recurrence and plan.due_on is None:
+        raise WrongTurnsError
+    for name in _WRITTEN:
         setattr(task, name, getattr(plan, name))
+    if plan.parent is not None:
+        task.parent = plan.parent
     if plan.clause:
         task.finding, task.clause_label, task.clause = plan.finding, plan.clause_label, plan.clause
-    task.full_clean(exclude=["programme", "finding"])
+    task.full_clean(exclude=["programme", "finding", "parent"])
     task.save()
     _give(task, wanted)
 
 
 def _give(task: Task, wanted: dict[int, Part]) -> None:
+    """Give a task of a draft to the units named, and to no others. Four queries, however many units."""
     task.assignments.exclude(unit__in=wanted).delete()
-    for unit, part in wanted.items():
-        Assignment.objects.update_or_create(task=task, unit_id=unit, defaults={"part": part})
+    kept = {one.unit_id: one for one in task.assignments.all()}
+    changed = [one for one in kept.values() if one.part != wanted[one.unit_id]]
+    for one in changed:
+        one.part = wanted[one.unit_id]
+    Assignment.objects.bulk_update(changed, ["part"], batch_size=500)
+    new = [Assignment(task=task, unit_id=unit, part=part) for unit, part in wanted.items() if unit not in kept]
+    Assignment.objects.bulk_create(new, batch_size=1000)

@@ -26,15 +26,14 @@ class NoTasksError(ProgrammesError):
     message = _("The programme has no task. Add at least one, then issue it.")
 
 
-class IncompleteTasksError(ProgrammesError):
-    """Tasks without a lead unit or a due date, named in the message."""
+class UnclearTasksError(ProgrammesError):
+    """Tasks that do not say all that a task must, named in the message; `tasks` are (title, what is missing)."""
 
-    def __init__(self, tasks: Sequence[str]) -> None:
-        said = gettext(
-            "These tasks lack a lead unit or a due date: %(tasks)s. Complete them, then issue the programme."
-        )
-        super().__init__(said % {"tasks": "; ".join(tasks)})
-        self.tasks = tuple(tasks)
+    def __init__(self, tasks: Sequence[tuple[str, Sequence[str]]]) -> None:
+        said = gettext("These tasks are not clear yet: %(tasks)s. Complete them, then issue the programme.")
+        named = "; ".join(f"“{title}” ({', '.join(missing)})" for title, missing in tasks)
+        super().__init__(said % {"tasks": named})
+        self.tasks = tuple((title, tuple(missing)) for title, missing in tasks)
 
 
 class WrongPeriodError(ProgrammesError):
@@ -61,3 +60,77 @@ class SilentProgressError(ProgrammesError):
     """Progress without a word of what was done."""
 
     message = _("Say in a sentence how far the work is, then send it again.")
+
+
+class DueBeforeStartError(ProgrammesError):
+    """A task would be due before it starts."""
+
+    message = _("The task is due before it starts. Check both days.")
+
+
+class WrongTurnsError(ProgrammesError):
+    """A recurring task without the day of its first time."""
+
+    message = _("A task that comes again needs the day on which it falls due first. Enter it.")
+
+
+class AlreadyAskedError(ProgrammesError):
+    """Something was asked for this task before and is not answered."""
+
+    message = _("Something was asked about this task and is not answered yet. Wait for the answer or take it back.")
+
+
+class NoReasonError(ProgrammesError):
+    """Asked, refused or changed without a reason."""
+
+    message = _("Give the reason in a sentence, then send it again.")
+
+
+class EarlierDayError(ProgrammesError):
+    """A later deadline that is not later."""
+
+    message = _("The new deadline is not after the present one. Choose a later day.")
+
+
+class StartedError(ProgrammesError):
+    """A task is given back after work on it began."""
+
+    message = _(
+        "Work on this task has begun, so it cannot be given back. Ask for a later deadline or pass it on instead."
+    )
+
+
+class NoUnitError(ProgrammesError):
+    """Passed on to nobody, to the unit that has it, or to one that has the task already."""
+
+    message = _("Choose a unit that does not have this task yet to pass it on to.")
+
+
+class AnsweredError(ProgrammesError):
+    """What was asked has been answered or taken back."""
+
+    message = _("This has been answered or taken back in the meantime. Open the task again to see how it stands.")
+
+
+class FinishedError(ProgrammesError):
+    """The task is done, returned, passed on or withdrawn: nothing more can be asked or reported."""
+
+    message = _("This task is no longer open, so nothing can be reported or asked about it.")
+
+
+class TakenUpError(ProgrammesError):
+    """The unit has made its programme from this one."""
+
+    message = _("Your unit has made its programme from this one already. Open that one and add to it.")
+
+
+class CircleError(ProgrammesError):
+    """A programme would carry out one that carries out itself."""
+
+    message = _("This programme already carries out one of the same unit: it cannot stand under itself.")
+
+
+class NotYoursError(ProgrammesError):
+    """A task that was not given to the unit."""
+
+    message = _("One of the tasks was not given to this unit, or is no longer open. Choose again.")

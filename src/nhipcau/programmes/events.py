@@ -11,6 +11,15 @@ TASK_ADDED = "programmes.task_added"
 TASK_CHANGED = "programmes.task_changed"
 TASK_REMOVED = "programmes.task_removed"
 PROGRESS = "programmes.progress_reported"
+ASKED = "programmes.asked"
+ANSWERED = "programmes.answered"
+TAKEN_BACK = "programmes.taken_back"
+TAKEN_UP = "programmes.programme_taken_up"
+DEADLINE_CHANGED = "programmes.deadline_changed"
+TASK_WITHDRAWN = "programmes.task_withdrawn"
+CHANGE_ANSWERED = "programmes.change_answered"
+HANDED_OVER = "programmes.tasks_handed_over"
+TEXTS = "programmes.texts_changed"
 
 declare(
     Event(MADE, _("Programme made")),
@@ -20,4 +29,13 @@ declare(
     Event(TASK_CHANGED, _("Task changed")),
     Event(TASK_REMOVED, _("Task removed")),
     Event(PROGRESS, _("Progress reported")),
+    Event(ASKED, _("Asked about a task")),
+    Event(ANSWERED, _("Answered about a task")),
+    Event(TAKEN_BACK, _("Question about a task taken back")),
+    Event(TAKEN_UP, _("Programme made from a higher one")),
+    Event(DEADLINE_CHANGED, _("Deadline of a task changed")),
+    Event(TASK_WITHDRAWN, _("Task withdrawn")),
+    Event(CHANGE_ANSWERED, _("Change from above answered")),
+    Event(HANDED_OVER, _("Open tasks handed over to the unit that took over")),
+    Event(TEXTS, _("Texts of a programme changed")),
 )

@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Min, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.programmes import rules
-from nhipcau.programmes.models import Assignment, AssignmentState, Part, Programme, Task
+from nhipcau.programmes.models import Assignment, AssignmentState, Part, Programme, ProgrammeState, Task
+from nhipcau.programmes.querysets import TO_DO, ProgrammeQuerySet
+from nhipcau.programmes.sections import SECTIONS
+from nhipcau.units.models import UnitVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task in the table of a programme: who leads, who takes part, how each stands."""
+    """A task in the table of a programme: who leads, who takes part, how each stands; `each` those who each do it."""
 
     task: Task
     lead: Work | None
     partners: tuple[Work, ...]
+    each: rules.Cells
+
+    @property
+    def has_doers(self) -> bool:
+        """Whether somebody does it."""
+        return self.lead is not None or self.each.total > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Month:
 def open_assignments(units: Collection[int], today: date) -> list[Work]:
     """Return what `units` still have to do, soonest due first. Three queries."""
     return [
-        work(one, today) for one in Assignment.objects.given().to_units(units).still_open().soonest_first()
+        work(one, today) for one in Assignment.objects.given().to_units(units).to_do().soonest_first()
     ]
 
 
@@ -76,6 +85,7 @@ def work(assignment: Assignment, today: date) -> Work:
     """Return an assignment as it stands on `today`; its task, programme and unit's versions should be loaded."""
     task = assignment.task
     done_on = timezone.localdate(assignment.done_at) if assignment.done_at else None
+    due_on = assignment.due_on or (task.due_on if task.programme.state == ProgrammeState.DRAFT else None)
     return Work(
         pk=assignment.pk,
         task=task.pk,
@@ -84,10 +94,10 @@ def work(assignment: Assignment, today: date) -> Work:
         unit=assignment.unit_id,
         unit_name=assignment.unit.name,
         leads=assignment.part == Part.LEAD,
-        due_on=task.due_on,
+        due_on=due_on,
         state=assignment.state,
         state_label=assignment.get_state_display(),
-        timing=rules.timing(task.due_on, done_on, today),
+        timing=rules.timing(due_on, done_on, today),
     )
 
 
@@ -108,22 +118,39 @@ def stands(timing: rules.Timing, *, done: bool) -> str:
 
 
 def themes(programme: Programme, today: date) -> list[Theme]:
-    """Return the tasks of a programme by theme, themes in the order of their first task. Four queries."""
+    """Return the tasks of a programme by theme, themes in the order of their first task. Five queries."""
     grouped: dict[str, list[TaskRow]] = {}
-    for task in programme.tasks.with_units():
+    everybody = Assignment.objects.filter(task__programme=programme, part=Part.EACH)
+    each = everybody.cells_by(today, "task")
+    named = Assignment.objects.exclude(part=Part.EACH).prefetch_related("unit__versions")
+    tasks = programme.tasks.prefetch_related(Prefetch("assignments", named.select_related("unit")))
+    for task in tasks:
         task.programme = programme
-        grouped.setdefault(task.theme, []).append(_row(task, today))
+        grouped.setdefault(task.theme, []).append(_row(task, each.get((task.pk,), rules.Cells()), today))
     return [Theme(name, tuple(rows)) for name, rows in grouped.items()]
 
 
-def _row(task: Task, today: date) -> TaskRow:
-    works = []
+def _row(task: Task, each: rules.Cells, today: date) -> TaskRow:
     for assignment in task.assignments.all():
         assignment.task = task
-        works.append(work(assignment, today))
+    lead = task.lead
+    partners = [one for one in task.assignments.all() if one.part == Part.PARTNER and one.turn == 0]
     return TaskRow(
-        task, next((one for one in works if one.leads), None), tuple(w for w in works if not w.leads)
+        task, work(lead, today) if lead else None, tuple(work(one, today) for one in partners), each
     )
+
+
+def beside(assignment: Assignment, most: int = 20) -> list[Assignment]:
+    """Return who else has the task, those who lead and take part first, `most` of them. Three queries."""
+    others = assignment.task.assignments.exclude(pk=assignment.pk).filter(turn=assignment.turn)
+    rows = others.select_related("unit").prefetch_related("unit__versions").order_by("-part", "pk")
+    return list(rows[:most])
+
+
+def texts(programme: Programme) -> list[tuple[str, str]]:
+    """Return (name of the section, text) of what is written, in the order of the sections. One query."""
+    written = {one.section: one.text for one in programme.texts.all()}
+    return [(str(SECTIONS[section]), written[section]) for section in SECTIONS if section in written]
 
 
 def months(programme: Programme, groups: Iterable[Theme]) -> list[Month]:
@@ -146,3 +173,48 @@ def waiting_at(units: Collection[int]) -> dict[int, int]:
     """Return unit → how many tasks given to it are not done, of the `units` that have any. One query."""
     waiting = Assignment.objects.given().to_units(units).still_open().order_by()
     return dict(waiting.values("unit").annotate(number=Count("pk")).values_list("unit", "number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A programme from above with what it gives to a unit, and the unit's own programme made from it, if there is one."""
+
+    programme: Programme
+    unit: int
+    unit_name: str
+    tasks: int
+    soonest: date | None
+    own: Programme | None
+
+
+def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Received]:
+    """Return the programmes from above, those that no own programme carries out yet first. Four queries.
+
+    `programmes` are those that give tasks to `units`.
+    """
+    given = Assignment.objects.filter(task__programme__in=programmes, unit__in=units).counted().order_by()
+    counted = given.values("task__programme", "unit").annotate(
+        tasks=Count("task", distinct=True), soonest=Min("due_on", filter=Q(state__in=TO_DO))
+    )
+    rows = list(counted)
+    whole = {one.pk: one for one in programmes.select_related("unit").prefetch_related("unit__versions")}
+    own = {(one.parent_id, one.unit_id): one for one in Programme.objects.filter(parent__in=whole, unit__in=units)}
+    names = UnitVersion.objects.newest_names(sorted({row["unit"] for row in rows}), language="vi")
+    found = [
+        Received(
+            whole[row["task__programme"]],
+            row["unit"],
+            names[row["unit"]],
+            row["tasks"],
+            row["soonest"],
+            own.get((row["task__programme"], row["unit"])),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (one.own is not None, one.soonest is None, one.soonest, one.unit_name))
+
+
+def given_to(programme: Programme, unit: int) -> list[Assignment]:
+    """Return what a programme gives to a unit and is open, each task once, in the order of the tasks. One query."""
+    rows = Assignment.objects.filter(task__programme=programme, unit=unit, turn=0).still_open()
+    return list(rows.select_related("task").order_by("task__position", "pk"))

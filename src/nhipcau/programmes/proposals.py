@@ -11,7 +11,10 @@ from nhipcau.registry.models import Document, Finding, FindingField
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A task that a finding would become; `lead` and `partners` are suggested units, `clause` the text it came from."""
+    """A task that a finding would become; `lead` and `partners` are suggested units, `clause` the text it came from.
+
+    `each` is the audience whose units each do it, where the words name a kind of units; `due_words` a deadline in words.
+    """
 
     finding: Finding
     title: str
@@ -19,6 +22,8 @@ class Proposal:
     lead: int | None
     partners: tuple[int, ...]
     due_on: date | None
+    due_words: str
+    each: str
     clause_label: str
     clause: str
     called: str
@@ -95,6 +100,8 @@ def _duty(source: _Source, finding: Finding, names: Mapping[int, str]) -> Propos
         lead=lead,
         partners=rules.suggest_partners(finding.text, names, lead),
         due_on=source.due_in(finding),
+        due_words=rules.deadline_in_words(finding.text),
+        each="" if lead else rules.suggest_audience(called),
         clause_label=_said(point, "label")[:40] if point else "",
         clause=finding.text,
         called=called,
@@ -110,6 +117,8 @@ def _point(source: _Source, finding: Finding) -> Proposal:
         lead=None,
         partners=(),
         due_on=source.due_in(finding),
+        due_words=rules.deadline_in_words(clause),
+        each="",
         clause_label=_said(finding, "label")[:40],
         clause=clause,
         called="",

@@ -1,15 +1,23 @@
 """The queries of programmes and tasks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import BooleanField, Case, Count, F, Q, Value, When
+
+from nhipcau.programmes.rules import Cells, cells
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
-    from nhipcau.programmes.models import Assignment, Programme, Task  # noqa: F401
+    from nhipcau.programmes.models import Ask, Assignment, Programme, Task  # noqa: F401
+
+# Who does a task: it leads it, or is one of those that each do it. Partners help and are counted apart.
+DOERS = ("lead", "each")
+TO_DO = ("not_started", "under_way")
+OPEN = (*TO_DO, "waiting")
+COUNTED = (*OPEN, "done")
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -19,20 +27,34 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Programmes that `units` run."""
         return self.filter(unit__in=units)
 
+    def issued(self) -> "ProgrammeQuerySet":
+        """Programmes given to the units."""
+        return self.filter(state="issued")
+
+    def giving_to(self, units: Collection[int]) -> "ProgrammeQuerySet":
+        """Issued programmes of others that give tasks to `units`."""
+        tasks = self.model._meta.get_field("tasks").related_model._default_manager  # type: ignore[union-attr]
+        given = tasks.filter(assignments__unit__in=units).values("programme")
+        return self.issued().filter(pk__in=given).exclude(unit__in=units)
+
     def with_progress(self) -> "ProgrammeQuerySet":
-        """Programmes with `given` and `finished`: leading assignments, and those that are done; newest first."""
-        leads = Q(tasks__assignments__part="lead")
+        """Programmes with `given` and `finished`: what their doers were given and have done; newest first."""
+        doers = Q(tasks__assignments__part__in=DOERS, tasks__assignments__state__in=COUNTED)
         return self.annotate(
             asked=Count("tasks", distinct=True),
-            given=Count("tasks__assignments", filter=leads, distinct=True),
+            given=Count("tasks__assignments", filter=doers, distinct=True),
             finished=Count(
-                "tasks__assignments", filter=leads & Q(tasks__assignments__state="done"), distinct=True
+                "tasks__assignments", filter=doers & Q(tasks__assignments__state="done"), distinct=True
             ),
         ).order_by("-starts_on", "-pk")
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
     """Tasks."""
+
+    def standing(self) -> "TaskQuerySet":
+        """Tasks that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
     def with_units(self) -> "TaskQuerySet":
         """Tasks with their assignments, the units of those and the units' names: three queries more."""
@@ -50,18 +72,34 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Assignments given to `units`."""
         return self.filter(unit__in=units)
 
+    def to_doers(self) -> "AssignmentQuerySet":
+        """Assignments of those who do the task, not of their partners."""
+        return self.filter(part__in=DOERS)
+
+    def counted(self) -> "AssignmentQuerySet":
+        """Assignments that are the unit's to do or were: not returned, passed on or withdrawn."""
+        return self.filter(state__in=COUNTED)
+
     def still_open(self) -> "AssignmentQuerySet":
-        """Assignments that are not done."""
-        return self.exclude(state="done")
+        """Assignments that are not done and still the unit's."""
+        return self.filter(state__in=OPEN)
+
+    def to_do(self) -> "AssignmentQuerySet":
+        """Assignments at which the unit still has to work: open, and completion was not asked for."""
+        return self.filter(state__in=TO_DO)
 
     def due_before(self, day: date) -> "AssignmentQuerySet":
         """Assignments due before `day`."""
-        return self.filter(task__due_on__lt=day)
+        return self.filter(due_on__lt=day)
+
+    def overdue(self, today: date) -> "AssignmentQuerySet":
+        """Assignments that are open and late on `today`; lateness stops when completion is asked for."""
+        return self.filter(Q(state__in=TO_DO, due_on__lt=today) | Q(state="waiting", late=True))
 
     def shown_as(self, show: str, today: date) -> "AssignmentQuerySet":
         """Assignments that are still open, or as `show` says: `late` on `today`, `done`, `all`."""
         if show == "late":
-            return self.still_open().due_before(today)
+            return self.overdue(today)
         if show == "done":
             return self.filter(state="done")
         return self if show == "all" else self.still_open()
@@ -69,4 +107,37 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def soonest_first(self) -> "AssignmentQuerySet":
         """Assignments with their task, programme and unit, in the order in which they fall due; undated ones last."""
         rows = self.select_related("task__programme", "unit").prefetch_related("unit__versions")
-        return rows.order_by(F("task__due_on").asc(nulls_last=True), "pk")
+        return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def cells_by(self, today: date, *names: str) -> dict[tuple[Any, ...], Cells]:
+        """Return the values of `names` → the four cells of the counted assignments there. One query."""
+        over = Case(
+            When(state__in=("done", "waiting"), then=F("late")),
+            When(due_on__lt=today, then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        )
+        done = Case(When(state="done", then=Value(True)), default=Value(False), output_field=BooleanField())
+        dated = Case(When(due_on__isnull=False, then=Value(True)), default=Value(False), output_field=BooleanField())
+        found: dict[tuple[Any, ...], list[tuple[bool, bool, bool, int]]] = {}
+        rows = self.counted().order_by().annotate(_done=done, _dated=dated, _over=over)
+        for row in rows.values_list(*names, "_done", "_dated", "_over").annotate(_n=Count("pk")):
+            found.setdefault(row[: len(names)], []).append(row[len(names) :])
+        return {key: cells(of) for key, of in found.items()}
+
+
+class AskQuerySet(models.QuerySet["Ask"]):
+    """What units ask of those who gave them a task."""
+
+    def open(self) -> "AskQuerySet":
+        """What was not answered yet."""
+        return self.filter(answer="open")
+
+    def put_to(self, units: Iterable[int]) -> "AskQuerySet":
+        """What was asked about tasks of the programmes of `units`."""
+        return self.filter(assignment__task__programme__unit__in=units)
+
+    def in_full(self) -> "AskQuerySet":
+        """What was asked, with everything that shows it, the oldest first."""
+        whole = self.select_related("assignment__task__programme", "assignment__unit", "asked_by", "unit")
+        return whole.prefetch_related("assignment__unit__versions", "unit__versions").order_by("asked_at", "pk")

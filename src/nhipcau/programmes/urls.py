@@ -2,21 +2,33 @@
 
 from django.urls import path
 
-from nhipcau.programmes import views
+from nhipcau.programmes.views import assignments, cascade, programmes, statistics, tasks
 
 app_name = "programmes"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("all/", views.programmes, name="programmes"),
-    path("new/", views.new, name="new"),
-    path("from/<int:pk>/", views.make, name="make"),
-    path("<int:pk>/", views.programme, name="programme"),
-    path("<int:pk>/change/", views.change, name="change"),
-    path("<int:pk>/issue/", views.issue, name="issue"),
-    path("<int:pk>/tasks/add/", views.add_task, name="add_task"),
-    path("tasks/", views.tasks, name="tasks"),
-    path("tasks/<int:pk>/change/", views.change_task, name="change_task"),
-    path("tasks/<int:pk>/remove/", views.remove_task, name="remove_task"),
-    path("assignments/<int:pk>/", views.assignment, name="assignment"),
-    path("assignments/<int:pk>/progress/", views.progress, name="progress"),
+    path("", programmes.home, name="home"),
+    path("all/", programmes.programmes, name="programmes"),
+    path("new/", programmes.new, name="new"),
+    path("from/<int:pk>/", programmes.make, name="make"),
+    path("inbox/", cascade.inbox, name="inbox"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("<int:pk>/", programmes.programme, name="programme"),
+    path("<int:pk>/change/", programmes.change, name="change"),
+    path("<int:pk>/texts/", programmes.texts, name="texts"),
+    path("<int:pk>/issue/", programmes.issue, name="issue"),
+    path("<int:pk>/below/", cascade.below, name="below"),
+    path("<int:pk>/take-up/", cascade.take_up, name="take_up"),
+    path("<int:pk>/tasks/add/", tasks.add_task, name="add_task"),
+    path("tasks/", assignments.tasks, name="tasks"),
+    path("tasks/<int:pk>/change/", tasks.change_task, name="change_task"),
+    path("tasks/<int:pk>/remove/", tasks.remove_task, name="remove_task"),
+    path("tasks/<int:pk>/deadline/", tasks.deadline, name="deadline"),
+    path("tasks/<int:pk>/withdraw/", tasks.withdraw, name="withdraw"),
+    path("assignments/<int:pk>/", assignments.assignment, name="assignment"),
+    path("assignments/<int:pk>/progress/", assignments.progress, name="progress"),
+    path("assignments/<int:pk>/ask/", assignments.ask, name="ask"),
+    path("asks/<int:pk>/answer/", assignments.answer, name="answer"),
+    path("asks/<int:pk>/take-back/", assignments.take_back, name="take_back"),
+    path("changes/<int:pk>/answer/", cascade.follow, name="follow"),
+    path("units/<int:pk>/hand-over/<int:heir>/", cascade.hand_over, name="hand_over"),
 ]

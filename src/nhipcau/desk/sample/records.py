@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from nhipcau.desk.sample.organisation import Organisation
 from nhipcau.programmes import actions as programmes
+from nhipcau.programmes import progress
 from nhipcau.programmes.actions import Plan, TaskPlan
 from nhipcau.programmes.models import AssignmentState
 from nhipcau.programmes.proposals import Proposal, proposals
@@ -67,6 +68,10 @@ def _task(proposal: Proposal, communes: list[Unit], year: int) -> TaskPlan:
         title=proposal.title,
         theme=proposal.theme,
         due_on=due_on,
+        due_words=proposal.due_words,
+        product="Báo cáo kết quả kèm số liệu",
+        responsible="Phó Giám đốc phụ trách",
+        authority="Giám đốc Sở",
         lead=proposal.lead,
         partners=proposal.partners,
         finding=proposal.finding,
@@ -82,7 +87,7 @@ def _report_first_progress(organisation: Organisation, at: datetime) -> None:
     for name in list(organisation.communes)[:6]:
         unit, reporter = organisation.communes[name], organisation.reporters[name]
         for assignment in unit.assignments.all():
-            programmes.report_progress(
+            progress.report_progress(
                 assignment,
                 state=AssignmentState.UNDER_WAY,
                 text="Đã tổ chức các buổi thông tin theo kế hoạch của phường, xã.",

@@ -14,8 +14,15 @@ PLAN = Plan("Tuần lễ Văn hóa, Du lịch biển", date(2026, 1, 1), date(20
 
 
 def task_plan(lead: Unit | None = None, *partners: Unit, **values: Any) -> TaskPlan:
-    """Return a task with a due date; `lead` and `partners` are units."""
-    given = {"title": "Chuẩn bị gian hàng ẩm thực", "due_on": DUE, **values}
+    """Return a task that says all it must; `lead` and `partners` are units."""
+    given = {
+        "title": "Chuẩn bị gian hàng ẩm thực",
+        "due_on": DUE,
+        "product": "10 gian hàng",
+        "responsible": "Phó Giám đốc",
+        "authority": "Giám đốc",
+        **values,
+    }
     return TaskPlan(lead=lead.pk if lead else None, partners=tuple(unit.pk for unit in partners), **given)
 
 

@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from nhipcau.audit import log
-from nhipcau.programmes import actions
+from nhipcau.programmes import actions, progress
 from nhipcau.programmes.actions import Plan
 from nhipcau.programmes.errors import (
     AlreadyIssuedError,
-    IncompleteTasksError,
     NoTasksError,
     NotGivenError,
     SilentProgressError,
+    UnclearTasksError,
     UnknownUnitError,
     WrongPeriodError,
 )
@@ -71,11 +71,11 @@ def test_issuing_asks_for_a_lead_and_a_due_date_in_every_task_and_names_those_wi
         task_plan(house.ward_b, title="Không hạn", due_on=None),
     )
 
-    with pytest.raises(IncompleteTasksError) as refusal:
+    with pytest.raises(UnclearTasksError) as refusal:
         actions.issue_programme(programme, by=house.son, at=AT)
 
-    assert refusal.value.tasks == ("Không đơn vị", "Không hạn")
-    assert "Không đơn vị; Không hạn" in str(refusal.value.message)
+    assert refusal.value.tasks == (("Không đơn vị", ("rõ người",)), ("Không hạn", ("rõ thời gian",)))
+    assert "“Không đơn vị” (rõ người); “Không hạn” (rõ thời gian)" in str(refusal.value.message)
     programme.refresh_from_db()
     assert programme.state == ProgrammeState.DRAFT
 
@@ -132,8 +132,8 @@ def test_a_unit_reports_its_own_progress_and_no_one_else_s(house: House) -> None
 
     for other in (house.hoa, house.minh, house.tam, house.khach):
         with pytest.raises(PermissionDenied):
-            actions.report_progress(assignment, state=AssignmentState.DONE, text="Xong", by=other, at=AT)
-    told = actions.report_progress(
+            progress.report_progress(assignment, state=AssignmentState.DONE, text="Xong", by=other, at=AT)
+    told = progress.report_progress(
         assignment, state=AssignmentState.UNDER_WAY, text="Đã dựng 5 gian", by=house.lan, at=AT
     )
 
@@ -142,23 +142,11 @@ def test_a_unit_reports_its_own_progress_and_no_one_else_s(house: House) -> None
     assert (note.text, note.by, note.at) == ("Đã dựng 5 gian", house.lan, AT)
 
 
-def test_the_moment_of_done_is_kept_until_the_work_is_opened_again(house: House) -> None:
-    assignment = assignment_of(make_issued(house), house.ward_a)
-    later = AT + timedelta(days=2)
-
-    def told(state: AssignmentState, at: datetime) -> datetime | None:
-        return actions.report_progress(assignment, state=state, text="…", by=house.lan, at=at).done_at
-
-    assert told(AssignmentState.DONE, AT) == AT
-    assert told(AssignmentState.DONE, later) == AT
-    assert told(AssignmentState.UNDER_WAY, later) is None
-
-
 def test_progress_needs_words_and_an_issued_programme(house: House) -> None:
     draft = assignment_of(make_draft(house), house.ward_a)
     issued = assignment_of(make_issued(house), house.ward_a)
 
     with pytest.raises(NotGivenError):
-        actions.report_progress(draft, state=AssignmentState.DONE, text="Xong", by=house.lan, at=AT)
+        progress.report_progress(draft, state=AssignmentState.DONE, text="Xong", by=house.lan, at=AT)
     with pytest.raises(SilentProgressError):
-        actions.report_progress(issued, state=AssignmentState.DONE, text="  ", by=house.lan, at=AT)
+        progress.report_progress(issued, state=AssignmentState.DONE, text="  ", by=house.lan, at=AT)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from nhipcau.programmes import actions, overviews
+from nhipcau.programmes import actions, progress, overviews
 from nhipcau.programmes.models import AssignmentState
 from nhipcau.programmes.tests.builders import AT, DUE, assignment_of, make_draft, make_issued, task_plan
 from nhipcau.units.tests.builders import House
@@ -39,7 +39,7 @@ def test_what_is_done_is_neither_open_nor_overdue(house: House) -> None:
     assert not any(work.late for work in overviews.open_assignments(both, DUE))
 
     mine = assignment_of(programme, house.ward_a)
-    actions.report_progress(mine, state=AssignmentState.DONE, text="Xong", by=house.lan, at=AT)
+    progress.report_progress(mine, state=AssignmentState.DONE, text="Xong", by=house.lan, at=AT)
 
     assert overviews.open_assignments([house.ward_a.pk], AFTER) == []
 

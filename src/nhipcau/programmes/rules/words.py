@@ -1,40 +1,20 @@
-"""The rules of programmes: plain values in, plain values out."""
+"""How programmes read the words of documents and name units: plain values in, plain values out."""
 
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 _COMMITTEE = ("uy ban nhan dan ", "ubnd ")
 _TOGETHER = re.compile(r"\bphoi hop (?:chat che )?(?:voi|cung)\b")
 
+_IN_WORDS = re.compile(
+    r"(?:định kỳ(?: (?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)| 0?6 tháng)?|kịp thời|thường xuyên|"
+    r"(?:hằng|hàng) (?:tuần|tháng|quý|năm)|theo yêu cầu|khi có yêu cầu)",
+    re.IGNORECASE,
+)
 _DUE = re.compile(r"\b(?:truoc|cham nhat(?: la| vao)?|han(?: cuoi| chot)?|xong|den het)(?: ngay)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """How a task stands against its due date: `late` days over it (0: none), or `left` days until it (None: no date)."""
-
-    late: int = 0
-    left: int | None = None
-
-
-def timing(due_on: date | None, done_on: date | None, today: date) -> Timing:
-    """Return how a task stands: late by the days since its due date, up to the day it was done or today.
-
-    >>> timing(date(2026, 9, 1), None, date(2026, 9, 4)).late, timing(date(2026, 9, 1), None, date(2026, 9, 1)).left
-    (3, 0)
-
-    Done on its last day is in time. What has no due date is never late.
-    """
-    if due_on is None:
-        return Timing()
-    over = ((done_on or today) - due_on).days
-    if over > 0:
-        return Timing(late=over)
-    return Timing(left=None if done_on else -over)
 
 
 def fold(text: str) -> str:
@@ -153,3 +133,32 @@ def labels(units: Iterable[tuple[int, str, str]]) -> dict[int, str]:
     for _unit, name, _above in rows:
         often[name] = often.get(name, 0) + 1
     return {unit: f"{name} ({above})" if often[name] > 1 and above else name for unit, name, above in rows}
+
+
+def deadline_in_words(clause: str) -> str:
+    """Return the words of `clause` that put a deadline without naming a day, "" when there are none.
+
+    >>> deadline_in_words("Báo cáo định kỳ hằng quý về Sở Du lịch"), deadline_in_words("Xong trước 01/9/2026")
+    ('định kỳ hằng quý', '')
+    """
+    found = _IN_WORDS.search(unicodedata.normalize("NFC", clause))
+    return found.group().strip() if found else ""
+
+
+_AUDIENCES = {
+    "communes": re.compile(r"\bcac (?:\w+ ){0,6}?(?:xa|phuong|dac khu|thi tran)\b|\bcap xa\b"),
+    "departments": re.compile(r"\bcac (?:\w+ ){0,3}?(?:so|ban|nganh|phong)\b"),
+}
+
+
+def suggest_audience(words: str) -> str:
+    """Return the audience that a duty names by kind: `communes` or `departments`; "" for none, or for both.
+
+    >>> suggest_audience("UBND các xã, phường, đặc khu"), suggest_audience("Các sở, ban, ngành")
+    ('communes', 'departments')
+    >>> suggest_audience("Sở Du lịch"), suggest_audience("Các sở, ngành; UBND các xã, phường")
+    ('', '')
+    """
+    said = fold(words)
+    found = [name for name, pattern in _AUDIENCES.items() if pattern.search(said)]
+    return found[0] if len(found) == 1 else ""
