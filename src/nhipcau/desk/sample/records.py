@@ -62,7 +62,7 @@ def _make_programme(document: Document, organisation: Organisation, at: datetime
 
 
 def _task(proposal: Proposal, communes: list[Unit], year: int) -> TaskPlan:
-    """Return the proposal as a task; what no single body is named for is led by one commune, with all the others."""
+    """Return the proposal as a task; what no single body is named for, every commune does."""
     due_on = proposal.due_on if proposal.due_on and proposal.due_on.year == year else date(year, 12, 15)
     task = TaskPlan(
         title=proposal.title,
@@ -80,7 +80,7 @@ def _task(proposal: Proposal, communes: list[Unit], year: int) -> TaskPlan:
     )
     if task.lead is not None:
         return task
-    return replace(task, lead=communes[0].pk, partners=tuple(unit.pk for unit in communes[1:]))
+    return replace(task, each=tuple(unit.pk for unit in communes))
 
 
 def _report_first_progress(organisation: Organisation, at: datetime) -> None:
