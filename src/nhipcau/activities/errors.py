@@ -108,55 +108,7 @@ class TooManyError(ActivitiesError):
     message = _("These are more than 20,000 activities. Choose fewer days or one unit, then take the file.")
 
 
-class EvidenceError(ActivitiesError):
-    """A file or link that cannot be kept as evidence; nothing of it is stored."""
-
-
-class EmptyFileError(EvidenceError):
-    """A file without content."""
-
-    message = _(
-        "This file is empty. Open it on your device to see whether it is whole, then choose it again."
-    )
-
-
-class OversizeError(EvidenceError):
-    """A file above the limit."""
-
-    message = _(
-        "This file is larger than 20 MB. Make it smaller, or put it on your portal and give its link."
-    )
-
-
-class PhotoError(EvidenceError):
-    """A file that is no readable picture, whatever its name says."""
-
-    message = _("This is not a photo that can be read. Choose a JPEG, PNG, WebP or HEIC picture.")
-
-
-class DamagedError(EvidenceError):
-    """A file whose content breaks off or cannot be opened."""
-
-    message = _("This file is damaged or incomplete. Save it anew, then choose it again.")
-
-
-class MislabelledError(EvidenceError):
-    """A file whose name says one type and whose content is another."""
-
-    message = _(
-        "The name of this file says one type, its content is another. Save it in the type of its name."
-    )
-
-
-class FileTypeError(EvidenceError):
-    """A type of file that is not taken."""
-
-    message = _(
-        "Files of this type are not taken. Choose a PDF, Word, Excel, PowerPoint, picture, sound or film."
-    )
-
-
-class LinkError(EvidenceError):
+class LinkError(ActivitiesError):
     """An address that does not lead to the web."""
 
     message = _("Write a whole web address that begins with https:// or http://.")

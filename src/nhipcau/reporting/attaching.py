@@ -21,7 +21,7 @@ def attach_file(
     """Keep a file with the answer: annexes while it is filled in, the signed report also after it was sent.
 
     No figure changes by it, so the revision stays. Raises PermissionDenied, NotOpenError, LockedError,
-    SignedIsPdfError, AttachedAlreadyError; EvidenceError of activities for a file that cannot be kept.
+    SignedIsPdfError, AttachedAlreadyError; FileError of shell for a file that cannot be kept.
     """
     locked = Submission.objects.select_for_update(of=("self",)).select_related("collection")
     submission = locked.get(pk=submission.pk)

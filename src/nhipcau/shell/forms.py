@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
+
+from nhipcau.shell import files
+from nhipcau.shell.errors import FileError, OversizeError
 
 
 class DayField(forms.DateField):
@@ -17,6 +21,27 @@ class DayField(forms.DateField):
 
     widget = AdminDateInput
     default_error_messages = {"invalid": _("Write the day as day/month/year, for example 05/09/2026.")}
+
+
+class UploadField(forms.FileField):
+    """A file that may be kept as it is checked by its content (`files.document`); gives it checked, or None."""
+
+    widget = forms.FileInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> files.Checked | None:
+        """Return the checked file, None when none was chosen."""
+        upload: UploadedFile[Any] | None = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            if (upload.size or 0) > files.LARGEST_BYTES:
+                raise OversizeError
+            return files.document(upload.name or "", upload.read())
+        except FileError as error:
+            raise forms.ValidationError(str(error.message)) from error
 
 
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:

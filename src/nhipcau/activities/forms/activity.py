@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.activities import proof
 from nhipcau.activities.actions import ActivityFields
-from nhipcau.activities.errors import EvidenceError, FutureError, OversizeError, WrongDaysError
+from nhipcau.activities.errors import FutureError, LinkError, WrongDaysError
 from nhipcau.activities.models import Activity
 from nhipcau.activities.proof import NewEvidence
 from nhipcau.programmes.models import Assignment
+from nhipcau.shell import files
+from nhipcau.shell.errors import FileError, OversizeError
 from nhipcau.shell.forms import DayField
 from nhipcau.shell.templatetags.shell import day
 from nhipcau.units.models import Unit
@@ -38,10 +40,10 @@ class EvidenceField(forms.FileField):
         if not upload:
             return None
         try:
-            if (upload.size or 0) > proof.LARGEST_BYTES:
+            if (upload.size or 0) > files.LARGEST_BYTES:
                 raise OversizeError
             return self.check(upload.name or "", upload.read())
-        except EvidenceError as error:
+        except FileError as error:
             raise ValidationError(str(error.message)) from error
 
 
@@ -156,7 +158,7 @@ class ActivityForm(forms.ModelForm[Activity]):
         url = self.cleaned_data["link"]
         try:
             return proof.link(url) if url else None
-        except EvidenceError as error:
+        except LinkError as error:
             raise ValidationError(str(error.message)) from error
 
     def clean(self) -> dict[str, Any]:

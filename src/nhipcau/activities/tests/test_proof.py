@@ -8,19 +8,20 @@ import pytest
 from PIL import Image
 
 from nhipcau.activities import proof
-from nhipcau.activities.errors import (
+from nhipcau.activities.errors import LinkError
+from nhipcau.activities.models import EvidenceKind
+from nhipcau.activities.tests.builders import jpeg
+from nhipcau.shell import files
+from nhipcau.shell.errors import (
     DamagedError,
     EmptyFileError,
-    EvidenceError,
+    FileError,
     FileTypeError,
-    LinkError,
     MislabelledError,
     OversizeError,
     PhotoError,
 )
-from nhipcau.activities.models import EvidenceKind
-from nhipcau.activities.photos import THUMBNAIL_SIDE
-from nhipcau.activities.tests.builders import jpeg
+from nhipcau.shell.photos import THUMBNAIL_SIDE
 
 
 def word(inside: str = "word/document.xml") -> bytes:
@@ -36,7 +37,7 @@ REFUSED_PHOTOS = [
     (b"this is text", PhotoError),
     (PDF, PhotoError),  # a PDF whose name says JPEG
     (jpeg(900, 600)[:2000], DamagedError),  # breaks off
-    (b"x" * (proof.LARGEST_BYTES + 1), OversizeError),
+    (b"x" * (files.LARGEST_BYTES + 1), OversizeError),
 ]
 REFUSED_FILES = [
     ("kế hoạch.pdf", b"", EmptyFileError),
@@ -53,7 +54,7 @@ REFUSED_FILES = [
 
 
 @pytest.mark.parametrize(("content", "error"), REFUSED_PHOTOS)
-def test_what_is_no_whole_photo_is_refused(content: bytes, error: type[EvidenceError]) -> None:
+def test_what_is_no_whole_photo_is_refused(content: bytes, error: type[FileError]) -> None:
     with pytest.raises(error) as refused:
         proof.photo("ảnh.jpg", content)
 
@@ -62,7 +63,7 @@ def test_what_is_no_whole_photo_is_refused(content: bytes, error: type[EvidenceE
 
 @pytest.mark.parametrize(("name", "content", "error"), REFUSED_FILES)
 def test_a_damaged_or_mislabelled_file_is_refused(
-    name: str, content: bytes, error: type[EvidenceError]
+    name: str, content: bytes, error: type[FileError]
 ) -> None:
     with pytest.raises(error):
         proof.document(name, content)

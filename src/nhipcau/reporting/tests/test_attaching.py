@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from nhipcau.activities.errors import FileTypeError, MislabelledError
 from nhipcau.audit import log
 from nhipcau.reporting import errors
 from nhipcau.reporting.attaching import attach_file, detach_file
@@ -21,6 +20,7 @@ from nhipcau.reporting.tests.builders import (
     make_form,
     make_indicator,
 )
+from nhipcau.shell.errors import FileTypeError, MislabelledError
 from nhipcau.units.tests.builders import House
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"

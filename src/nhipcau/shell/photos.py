@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from nhipcau.activities.errors import DamagedError, PhotoError
 from nhipcau.shell import pictures
+from nhipcau.shell.errors import DamagedError, PhotoError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_PIXELS = 80_000_000  # more than any phone makes, less than what fills the memory of a small server
