@@ -1,11 +1,15 @@
 """Who may open which address of `programmes`: url name → Row."""
 
+from decimal import Decimal
+
 from django.urls import reverse
 
-from nhipcau.programmes.models import AskKind, ParentChange, ParentChangeKind, Task
-from nhipcau.programmes.progress import ask
+from nhipcau.programmes.models import AskKind, AssignmentState, ParentChange, ParentChangeKind, ResourceKind, Task
+from nhipcau.programmes.progress import Proof, ask, report_progress
+from nhipcau.programmes.resourcing import Money, Need, add_annex, add_money, add_need
 from nhipcau.programmes.tests.builders import AT, DUE, assignment_of, make_draft, make_issued
 from nhipcau.registry.tests.builders import make_registered
+from nhipcau.shell.files import Checked
 from nhipcau.units.models import Role
 from nhipcau.units.tests.builders import House, make_person
 from tests.permissions.row import Row
@@ -56,6 +60,29 @@ def _hand_over(house: House) -> str:
     return reverse("programmes:hand_over", args=[house.ward_a.pk, house.ward_b.pk])
 
 
+def _money(name: str, house: House) -> str:
+    line = add_money(make_draft(house), Money("Thuê xe", "Tỉnh", Decimal(1)), by=house.son, at=AT)
+    return reverse(f"programmes:{name}", args=[line.pk])
+
+
+def _need(name: str, house: House) -> str:
+    found = add_need(make_draft(house), Need(ResourceKind.PEOPLE, "Phiên dịch"), by=house.son, at=AT)
+    return reverse(f"programmes:{name}", args=[found.pk])
+
+
+def _annex(name: str, house: House) -> str:
+    found = add_annex(make_draft(house), "", Checked("bảng.pdf", b"%PDF", "application/pdf"), by=house.son, at=AT)
+    return reverse(f"programmes:{name}", args=[found.pk])
+
+
+def _note_file(house: House) -> str:
+    given = assignment_of(make_issued(house), house.ward_a)
+    proof = Proof(name="bảng.pdf", content=b"%PDF", sha256="0" * 64)
+    state = AssignmentState.UNDER_WAY
+    report_progress(given, state=state, text="Đã họp.", by=house.lan, at=AT, proof=proof)
+    return reverse("programmes:note_file", args=[given.notes.get().pk])
+
+
 def _from_document(house: House) -> str:
     return reverse("programmes:make", args=[make_registered(house.department, house.son).pk])
 
@@ -97,6 +124,18 @@ ROWS: dict[str, Row] = {
     ),
     "texts": Row(lambda house: _draft("texts", house), ("son",), NOT_PLANNERS),
     "below": Row(lambda house: _issued("below", house), (*READERS, "lan", "hoa"), ("khach", "vy", "phuc")),
+    "resources": Row(lambda house: _draft("resources", house), READERS, NOT_READERS),
+    "add_money": Row(lambda house: _draft("add_money", house), ("son",), NOT_PLANNERS),
+    "change_money": Row(lambda house: _money("change_money", house), ("son",), NOT_PLANNERS),
+    "remove_money": Row(lambda house: _money("remove_money", house), ("son",), NOT_PLANNERS, post=True),
+    "add_need": Row(lambda house: _draft("add_need", house), ("son",), NOT_PLANNERS),
+    "change_need": Row(lambda house: _need("change_need", house), ("son",), NOT_PLANNERS),
+    "remove_need": Row(lambda house: _need("remove_need", house), ("son",), NOT_PLANNERS, post=True),
+    "add_annex": Row(lambda house: _draft("add_annex", house), ("son",), NOT_PLANNERS),
+    "annex": Row(lambda house: _annex("annex", house), READERS, NOT_READERS),
+    "remove_annex": Row(lambda house: _annex("remove_annex", house), ("son",), NOT_PLANNERS, post=True),
+    "targets": Row(lambda house: _task("targets", house), ("son",), NOT_PLANNERS),
+    "note_file": Row(_note_file, (*READERS, "lan"), ("khach", "hoa", "vy", "phuc")),
     "take_up": Row(lambda house: _issued("take_up", house), (), ("khach", "lan", "hoa", "minh", "vy", "phuc")),
     "deadline": Row(lambda house: _issued_task("deadline", house), ("son",), NOT_PLANNERS),
     "withdraw": Row(lambda house: _issued_task("withdraw", house), ("son",), NOT_PLANNERS),

@@ -1,22 +1,34 @@
 """The door to programmes and tasks: who sees them, who plans, who reports progress."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from nhipcau.programmes import rules
-from nhipcau.programmes.models import Ask, Assignment, ParentChange, Programme, ProgrammeState, Task
+from nhipcau.programmes.models import (
+    Annex,
+    Ask,
+    Assignment,
+    BudgetLine,
+    ParentChange,
+    Programme,
+    ProgrammeState,
+    ProgressNote,
+    Resource,
+    Task,
+)
 from nhipcau.programmes.querysets import AskQuerySet, AssignmentQuerySet, ProgrammeQuerySet
 from nhipcau.units import access as units
 from nhipcau.units import reach
 from nhipcau.units.models import Kind, Role, Unit
 from nhipcau.units.tree import Standing
 
+Row = TypeVar("Row", bound=Model)
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
 PLANNERS = (Role.OFFICER,)
 WORKERS = (Role.REPORTER, Role.OFFICER)
@@ -58,6 +70,41 @@ def get_task(user: Any, pk: int) -> Task:
     if task is None:
         raise Http404
     return task
+
+
+def get_budget_line(user: Any, pk: int) -> BudgetLine:
+    """Return the budget line if `user` reads its programme. Raises Http404 otherwise."""
+    return _of_programme(BudgetLine.objects.select_related("programme", "task"), user, pk)
+
+
+def get_resource(user: Any, pk: int) -> Resource:
+    """Return the people or equipment if `user` reads the programme. Raises Http404 otherwise."""
+    return _of_programme(Resource.objects.select_related("programme"), user, pk)
+
+
+def get_annex(user: Any, pk: int) -> Annex:
+    """Return the annex if `user` sees its programme, or has tasks of it. Raises Http404 otherwise."""
+    annex = Annex.objects.select_related("programme").filter(pk=pk).first()
+    if annex is None:
+        raise Http404
+    get_programme(user, annex.programme_id)
+    return annex
+
+
+def get_note(user: Any, pk: int) -> ProgressNote:
+    """Return the progress note if `user` sees the task it is about. Raises Http404 otherwise."""
+    note = ProgressNote.objects.filter(pk=pk).first()
+    if note is None:
+        raise Http404
+    get_assignment(user, note.assignment_id)
+    return note
+
+
+def _of_programme(rows: QuerySet[Row], user: Any, pk: int) -> Row:
+    found = rows.filter(pk=pk, programme__in=visible_programmes(user)).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def visible_assignments(user: Any) -> AssignmentQuerySet:

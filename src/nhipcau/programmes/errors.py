@@ -134,3 +134,56 @@ class NotYoursError(ProgrammesError):
     """A task that was not given to the unit."""
 
     message = _("One of the tasks was not given to this unit, or is no longer open. Choose again.")
+
+
+class BeingIssuedError(ProgrammesError):
+    """The programme is being given to many units in the background."""
+
+    message = _("This programme is being issued. Wait until all its tasks have been given, then open it again.")
+
+
+class RemindedLatelyError(ProgrammesError):
+    """The unit was reminded of the task by hand a short time ago."""
+
+    message = _("The unit was reminded of this task less than four hours ago. Remind it again later.")
+
+
+class NobodyToRemindError(ProgrammesError):
+    """Nobody who works on the task can be written to, or it is no longer to be done."""
+
+    message = _(
+        "Nobody can be reminded: the task is no longer open, a later deadline was asked for, or the unit has nobody "
+        "with an e-mail address. Enter one on the page of the unit."
+    )
+
+
+class ForeignTaskError(ProgrammesError):
+    """A task of another programme."""
+
+    message = _("This task is not one of this programme. Choose one of its tasks, or none.")
+
+
+class NothingChosenError(ProgrammesError):
+    """Nothing was chosen to be changed, or nothing to change it to."""
+
+    message = _("Choose at least one task and fill in at least one field.")
+
+
+class NothingLeftError(ProgrammesError):
+    """No task of the programme before would be taken over."""
+
+    message = _("Nothing of that programme would be taken over: every task is done. Begin an empty programme.")
+
+
+class TableError(ProgrammesError):
+    """A file that cannot be read as a table of tasks."""
+
+    message = _(
+        "This is no table of tasks. Download the programme as XLSX, fill in that file and choose it again."
+    )
+
+
+class RowsError(ProgrammesError):
+    """Rows of a table that cannot be taken over."""
+
+    message = _("Some rows are wrong. Mend the rows named below in the file, then choose it again.")

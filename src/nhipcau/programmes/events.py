@@ -20,6 +20,17 @@ TASK_WITHDRAWN = "programmes.task_withdrawn"
 CHANGE_ANSWERED = "programmes.change_answered"
 HANDED_OVER = "programmes.tasks_handed_over"
 TEXTS = "programmes.texts_changed"
+BUDGET = "programmes.budget_changed"
+RESOURCES = "programmes.resources_changed"
+ANNEXES = "programmes.annexes_changed"
+TARGETS = "programmes.targets_set"
+TASKS_CHANGED = "programmes.tasks_changed_together"
+TAKEN_IN = "programmes.tasks_taken_from_a_file"
+FEED_MADE = "programmes.calendar_address_made"
+FEED_ENDED = "programmes.calendar_address_ended"
+REMINDED = "programmes.units_reminded"
+REMINDED_BY_HAND = "programmes.reminded_by_hand"
+ISSUING = "programmes.issuing_begun"
 
 declare(
     Event(MADE, _("Programme made")),
@@ -38,4 +49,15 @@ declare(
     Event(CHANGE_ANSWERED, _("Change from above answered")),
     Event(HANDED_OVER, _("Open tasks handed over to the unit that took over")),
     Event(TEXTS, _("Texts of a programme changed")),
+    Event(BUDGET, _("Budget of a programme changed")),
+    Event(RESOURCES, _("People or equipment of a programme changed")),
+    Event(ANNEXES, _("Annexes of a programme changed")),
+    Event(TARGETS, _("Targets of a task set")),
+    Event(TASKS_CHANGED, _("Several tasks changed together")),
+    Event(TAKEN_IN, _("Tasks taken from a spreadsheet")),
+    Event(FEED_MADE, _("Secret address of a calendar made")),
+    Event(FEED_ENDED, _("Secret address of a calendar ended")),
+    Event(REMINDED, _("Units reminded of their tasks")),
+    Event(REMINDED_BY_HAND, _("Unit reminded of a task by hand")),
+    Event(ISSUING, _("Issuing of a large programme begun")),
 )

@@ -118,12 +118,13 @@ def stands(timing: rules.Timing, *, done: bool) -> str:
 
 
 def themes(programme: Programme, today: date) -> list[Theme]:
-    """Return the tasks of a programme by theme, themes in the order of their first task. Five queries."""
+    """Return the tasks of a programme by theme, themes in the order of their first task. Seven queries."""
     grouped: dict[str, list[TaskRow]] = {}
     everybody = Assignment.objects.filter(task__programme=programme, part=Part.EACH)
     each = everybody.cells_by(today, "task")
     named = Assignment.objects.exclude(part=Part.EACH).prefetch_related("unit__versions")
-    tasks = programme.tasks.prefetch_related(Prefetch("assignments", named.select_related("unit")))
+    loaded = Prefetch("assignments", named.select_related("unit"))
+    tasks = programme.tasks.prefetch_related(loaded, "targets__indicator")
     for task in tasks:
         task.programme = programme
         grouped.setdefault(task.theme, []).append(_row(task, each.get((task.pk,), rules.Cells()), today))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.programmes.views import assignments, cascade, programmes, statistics, tasks
+from nhipcau.programmes.views import assignments, cascade, programmes, resources, statistics, tasks
 
 app_name = "programmes"
 urlpatterns = [
@@ -19,6 +19,18 @@ urlpatterns = [
     path("<int:pk>/below/", cascade.below, name="below"),
     path("<int:pk>/take-up/", cascade.take_up, name="take_up"),
     path("<int:pk>/tasks/add/", tasks.add_task, name="add_task"),
+    path("<int:pk>/resources/", resources.resources, name="resources"),
+    path("<int:pk>/money/add/", resources.add_money, name="add_money"),
+    path("<int:pk>/needs/add/", resources.add_need, name="add_need"),
+    path("<int:pk>/annexes/add/", resources.add_annex, name="add_annex"),
+    path("money/<int:pk>/change/", resources.change_money, name="change_money"),
+    path("money/<int:pk>/remove/", resources.remove_money, name="remove_money"),
+    path("needs/<int:pk>/change/", resources.change_need, name="change_need"),
+    path("needs/<int:pk>/remove/", resources.remove_need, name="remove_need"),
+    path("annexes/<int:pk>/", resources.annex, name="annex"),
+    path("annexes/<int:pk>/remove/", resources.remove_annex, name="remove_annex"),
+    path("notes/<int:pk>/file/", resources.note_file, name="note_file"),
+    path("tasks/<int:pk>/targets/", resources.targets, name="targets"),
     path("tasks/", assignments.tasks, name="tasks"),
     path("tasks/<int:pk>/change/", tasks.change_task, name="change_task"),
     path("tasks/<int:pk>/remove/", tasks.remove_task, name="remove_task"),

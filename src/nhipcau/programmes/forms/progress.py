@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.programmes.forms.units import UnitNameField
 from nhipcau.programmes.models import AskKind, Assignment, AssignmentState
-from nhipcau.shell.forms import DayField
+from nhipcau.shell.forms import DayField, UploadField
 
 
 class ProgressForm(forms.Form):
@@ -24,6 +24,11 @@ class ProgressForm(forms.Form):
     )
     text = forms.CharField(label=_("What has been done"), max_length=5000, widget=forms.Textarea({"rows": 4}))
     link = forms.URLField(label=_("Link that shows it"), required=False, max_length=500, assume_scheme="https")
+    file = UploadField(
+        label=_("File that shows it"),
+        required=False,
+        help_text=_("PDF, Word, Excel, PowerPoint, picture, sound or film, up to 20 MB."),
+    )
 
     def __init__(self, assignment: Assignment, *args: Any, **options: Any) -> None:
         options["initial"] = {"state": assignment.state}

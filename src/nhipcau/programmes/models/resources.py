@@ -1,5 +1,7 @@
 """What a programme takes: money by line, people, equipment."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,11 @@ class BudgetLine(Record):
 
     def __str__(self) -> str:
         return self.item
+
+    @property
+    def left(self) -> Decimal:
+        """What is left of what was planned; below zero where more was spent."""
+        return self.planned - self.spent
 
 
 class ResourceKind(models.TextChoices):

@@ -12,10 +12,12 @@ from nhipcau.programmes import access, overviews
 from nhipcau.programmes import progress as progressing
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.progress import AnswerForm, AskForm, ProgressForm, ShowForm
+from nhipcau.programmes.links import tasks_links
 from nhipcau.programmes.models import Answer, AskKind, Assignment
 from nhipcau.programmes.progress import Proof
 from nhipcau.programmes.querysets import TO_DO
 from nhipcau.programmes.views.ways import ICON, panels
+from nhipcau.shell.files import Checked
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
@@ -41,6 +43,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "several": len({one.unit for one in works}) > 1,
         "any": bool(works) or every.exists(),
         "reads": access.reads_programmes(request.user),
+        "links": tasks_links(request.user),
     }
     return staff_page(request, "programmes/tasks.html", context, title=_("Tasks of the unit"), icon=ICON)
 
@@ -57,11 +60,11 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Report how far the unit is with a task."""
     shown = access.get_assignment(request.user, pk)
     access.require_worker(request.user, shown)
-    form = ProgressForm(shown, request.POST)
+    form = ProgressForm(shown, request.POST, request.FILES)
     if form.is_valid():
         try:
             given = form.cleaned_data
-            proof = Proof(link=given.pop("link"))
+            proof = _proof(given.pop("link"), given.pop("file"))
             progressing.report_progress(shown, **given, proof=proof, by=signed_in(request), at=timezone.now())
         except ProgrammesError as error:
             form.add_error(None, str(error.message))
@@ -69,6 +72,10 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
             succeed(request, _("Progress saved."))
             return redirect("programmes:assignment", pk)
     return _assignment_page(request, shown, form, status=422)
+
+
+def _proof(link: str, file: Checked | None) -> Proof:
+    return Proof(link, file.name, file.content, file.sha256) if file else Proof(link)
 
 
 def _assignment_page(
@@ -86,6 +93,7 @@ def _assignment_page(
         "work": overviews.work(shown, timezone.localdate()),
         "others": overviews.beside(shown),
         "notes": shown.notes.select_related("by"),
+        "targets": shown.task.targets.select_related("indicator"),
         "asks": list(shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")),
         "panels": panels("nhipcau_assignment_panels", request, shown),
     }
