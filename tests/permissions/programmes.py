@@ -159,4 +159,13 @@ ROWS: dict[str, Row] = {
     ),
     "follow": Row(_change, ("son",), NOT_PLANNERS, post=True),
     "hand_over": Row(_hand_over, ("son",), NOT_PLANNERS, post=True),
+    "reminders": Row(
+        lambda house: reverse("programmes:reminders"), (*READERS, "hoa", "khach"), ("lan", "vy", "phuc")
+    ),
+    "remind": Row(
+        lambda house: _given("remind", house),
+        ("son", "minh"),
+        ("khach", "lan", "hoa", "tam", "quang", "vy", "phuc"),
+        post=True,
+    ),
 }

@@ -68,8 +68,10 @@ def _schedule() -> None:
     """Queue what is done every day."""
     from django.utils import timezone
 
+    from nhipcau.programmes import tasks as programmes
     from nhipcau.reporting import tasks as reporting
 
+    programmes.schedule_reminders(timezone.now())
     reporting.schedule_reminders(timezone.now())
 
 

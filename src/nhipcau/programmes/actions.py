@@ -7,16 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from nhipcau.audit import log
-from nhipcau.programmes import access, events, rules
+from nhipcau.programmes import access, events
 from nhipcau.programmes.errors import (
     AlreadyIssuedError,
+    BeingIssuedError,
     DueBeforeStartError,
-    NoTasksError,
-    UnclearTasksError,
     UnknownUnitError,
     WrongPeriodError,
     WrongTurnsError,
 )
+from nhipcau.programmes.issuing import is_being_issued
 from nhipcau.programmes.models import (
     Assignment,
     Part,
@@ -168,63 +168,6 @@ def remove_task(task: Task, *, by: User, at: datetime) -> None:
     task.delete()
 
 
-@transaction.atomic
-def issue_programme(programme: Programme, *, by: User, at: datetime) -> Programme:
-    """Give the programme's tasks to the units, a task that recurs once for each time. Issuing twice changes nothing.
-
-    Raises PermissionDenied; NoTasksError; UnclearTasksError naming the tasks and what of the "6 rõ" each lacks.
-    """
-    access.require_planner(by, programme.unit_id)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.state == ProgrammeState.ISSUED:
-        return programme
-    tasks = list(programme.tasks.standing().prefetch_related("assignments"))
-    if not tasks:
-        raise NoTasksError
-    unclear = [(task.title, [rules.SIX[one] for one in missing]) for task in tasks if (missing := lacks(task))]
-    if unclear:
-        raise UnclearTasksError(unclear)
-    for task in tasks:
-        _give_turns(task, programme.ends_on)
-    above = [task.parent_id for task in tasks if task.parent_id and task.withdrawn_at is None]
-    Assignment.objects.filter(task__in=above, unit=programme.unit_id).update(taken_up=True)
-    programme.state, programme.issued_at = ProgrammeState.ISSUED, at
-    programme.save(update_fields=["state", "issued_at"])
-    log.record(events.ISSUED, on=programme, by=by, tasks=len(tasks))
-    return programme
-
-
-def lacks(task: Task) -> list[str]:
-    """Return what of the "6 rõ" a task does not say: keys of `rules.SIX`. Its assignments should be loaded."""
-    doers = any(one.part != Part.PARTNER for one in task.assignments.all())
-    return rules.unclear(
-        rules.Said(
-            has_units=doers,
-            title=task.title,
-            due_on=task.due_on,
-            undated=task.undated,
-            responsible=task.responsible,
-            product=task.product,
-            authority=task.authority,
-        )
-    )
-
-
-def _give_turns(task: Task, last: date) -> None:
-    """Set the deadlines of a task's assignments, and add one for each further time it falls due."""
-    given = list(task.assignments.all())
-    days = rules.turns(task.due_on, task.recurrence, last) if task.due_on else [None]
-    for one in given:
-        one.due_on = days[0] if days else task.due_on
-    Assignment.objects.bulk_update(given, ["due_on"], batch_size=500)
-    more = [
-        Assignment(task=task, unit_id=one.unit_id, part=one.part, turn=turn, due_on=day)
-        for turn, day in enumerate(days[1:], start=1)
-        for one in given
-    ]
-    Assignment.objects.bulk_create(more, batch_size=1000)
-
-
 def _enter_plan(programme: Programme, plan: Plan) -> None:
     if plan.ends_on < plan.starts_on:
         raise WrongPeriodError
@@ -238,6 +181,8 @@ def _draft(programme: Programme, by: User) -> Programme:
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.state == ProgrammeState.ISSUED:
         raise AlreadyIssuedError
+    if is_being_issued(programme):
+        raise BeingIssuedError
     return programme
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.programmes.views import assignments, cascade, programmes, resources, statistics, tasks
+from nhipcau.programmes.views import assignments, cascade, programmes, reminding, resources, statistics, tasks
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", programmes.new, name="new"),
     path("from/<int:pk>/", programmes.make, name="make"),
     path("inbox/", cascade.inbox, name="inbox"),
+    path("reminders/", reminding.reminders, name="reminders"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("<int:pk>/", programmes.programme, name="programme"),
     path("<int:pk>/change/", programmes.change, name="change"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("assignments/<int:pk>/", assignments.assignment, name="assignment"),
     path("assignments/<int:pk>/progress/", assignments.progress, name="progress"),
     path("assignments/<int:pk>/ask/", assignments.ask, name="ask"),
+    path("assignments/<int:pk>/remind/", reminding.remind, name="remind"),
     path("asks/<int:pk>/answer/", assignments.answer, name="answer"),
     path("asks/<int:pk>/take-back/", assignments.take_back, name="take_back"),
     path("changes/<int:pk>/answer/", cascade.follow, name="follow"),

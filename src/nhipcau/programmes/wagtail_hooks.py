@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import URLResolver, include, path, reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from nhipcau.programmes import access, overviews
+from nhipcau.programmes import access, overviews, reminding
+from nhipcau.programmes.links import TasksLink
+from nhipcau.programmes.models import Assignment, Issuing, Programme, ProgrammeState
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.units.menu import RoomMenuItem
@@ -40,6 +45,32 @@ def document_links(user: Any, document: Document) -> list[DocumentLink]:
     if document.state != DocumentState.REGISTERED or not access.plans(user, document.unit_id):
         return []
     return [DocumentLink(reverse("programmes:make", args=[document.pk]), _("Make a programme"), "tasks")]
+
+
+@hooks.register("nhipcau_tasks_links")
+def link_to_reminders(user: Any) -> list[TasksLink]:
+    """Return the way to what went out about tasks, for those who read programmes."""
+    if not access.reads_programmes(user):
+        return []
+    return [TasksLink(reverse("programmes:reminders"), _("Reminders that went out"))]
+
+
+@hooks.register("nhipcau_assignment_panels")
+def reminders_of_a_task(request: HttpRequest, shown: Assignment) -> str:
+    """Return what went out about a task given to a unit, with the button that reminds the unit now."""
+    found = reminding.standing(request.user, shown, timezone.now())
+    if not found.sent and not found.may_remind:
+        return ""
+    return render_to_string("programmes/reminders_panel.html", {"assignment": shown, "found": found}, request)
+
+
+@hooks.register("nhipcau_programme_panels")
+def how_far_issued(request: HttpRequest, shown: Programme) -> str:
+    """Return how far the issuing of a large programme is, or why it stopped."""
+    if shown.state == ProgrammeState.ISSUED:
+        return ""
+    found = Issuing.objects.filter(programme=shown).first()
+    return render_to_string("programmes/issuing_panel.html", {"issuing": found}, request) if found else ""
 
 
 @hooks.register("nhipcau_unit_change_effects")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, Q
@@ -13,7 +12,6 @@ from django.utils import timezone
 from nhipcau.audit import log
 from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.reporting import access, audiences, errors, events, rules
-from nhipcau.reporting.holidays import public_holidays
 from nhipcau.reporting.models import (
     Calendar,
     Collection,
@@ -23,6 +21,7 @@ from nhipcau.reporting.models import (
     Period,
 )
 from nhipcau.units import access as units_access
+from nhipcau.units import holidays
 from nhipcau.units.models import Role, Unit, UnitVersion, User
 
 END_OF_WORK = time(17, 0)
@@ -57,8 +56,7 @@ class Rhythm:
 
 def closed_days(near: date) -> frozenset[date]:
     """Return the days on which offices are closed in the year of `near` and the next."""
-    extra = {date.fromisoformat(day) for day in settings.HOLIDAYS}
-    return public_holidays(near.year) | public_holidays(near.year + 1) | extra
+    return holidays.closed_days(near.year, near.year)
 
 
 def due_day(cut_off: date, after: int) -> date:

@@ -10,6 +10,7 @@ from nhipcau.desk.sample.organisation import Organisation
 from nhipcau.programmes import actions as programmes
 from nhipcau.programmes import progress
 from nhipcau.programmes.actions import Plan, TaskPlan
+from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.models import AssignmentState
 from nhipcau.programmes.proposals import Proposal, proposals
 from nhipcau.registry import actions as registry
@@ -57,7 +58,7 @@ def _make_programme(document: Document, organisation: Organisation, at: datetime
         by=officer,
         at=at,
     )
-    programmes.issue_programme(programme, by=officer, at=at)
+    issue_programme(programme, by=officer, at=at)
     _report_first_progress(organisation, at)
 
 

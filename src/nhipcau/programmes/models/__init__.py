@@ -1,12 +1,13 @@
 """The year's plan. One task given to many units is one task with an assignment, and so a state, a unit."""
 
+from nhipcau.programmes.models.asking import Answer, Ask, AskKind, ParentChange, ParentChangeKind
 from nhipcau.programmes.models.assignment import (
     Assignment,
     AssignmentState,
     Part,
     ProgressNote,
 )
-from nhipcau.programmes.models.asking import Answer, Ask, AskKind, ParentChange, ParentChangeKind
+from nhipcau.programmes.models.feeds import Feed, FeedScope
 from nhipcau.programmes.models.programme import (
     Annex,
     Programme,
@@ -14,6 +15,7 @@ from nhipcau.programmes.models.programme import (
     ProgrammeState,
     ProgrammeText,
 )
+from nhipcau.programmes.models.reminding import Issuing, Reminder, ReminderKind
 from nhipcau.programmes.models.resources import BudgetLine, Resource, ResourceKind
 from nhipcau.programmes.models.task import Recurrence, Task, TaskTarget
 
@@ -25,8 +27,11 @@ __all__ = [
     "Assignment",
     "AssignmentState",
     "BudgetLine",
+    "Issuing",
     "ParentChange",
     "ParentChangeKind",
+    "Feed",
+    "FeedScope",
     "Part",
     "Programme",
     "ProgrammeKind",
@@ -34,6 +39,8 @@ __all__ = [
     "ProgrammeText",
     "ProgressNote",
     "Recurrence",
+    "Reminder",
+    "ReminderKind",
     "Resource",
     "ResourceKind",
     "Task",

@@ -1,6 +1,7 @@
 """The rules of programmes: plain values in, plain values out."""
 
 from nhipcau.programmes.rules.clear import SIX, Said, unclear
+from nhipcau.programmes.rules.reminding import HOURS_BETWEEN, WAITING_DAYS, reminder_asked, tells_head
 from nhipcau.programmes.rules.rolling import Node, makes_circle, roll_up
 from nhipcau.programmes.rules.timing import Cells, Timing, cells, timing
 from nhipcau.programmes.rules.turns import months_later, turns
@@ -19,7 +20,9 @@ from nhipcau.programmes.rules.words import (
 )
 
 __all__ = [
+    "HOURS_BETWEEN",
     "SIX",
+    "WAITING_DAYS",
     "Cells",
     "Heading",
     "Node",
@@ -33,10 +36,12 @@ __all__ = [
     "makes_circle",
     "months_later",
     "opens_due_date",
+    "reminder_asked",
     "roll_up",
     "suggest_audience",
     "suggest_partners",
     "suggest_unit",
+    "tells_head",
     "theme_of",
     "timing",
     "title_from",

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from nhipcau.programmes.actions import Plan, TaskPlan, issue_programme, make_programme
+from nhipcau.programmes.actions import Plan, TaskPlan, make_programme
+from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.models import Assignment, Programme
 from nhipcau.units.models import Unit
 from nhipcau.units.tests.builders import House

@@ -17,6 +17,7 @@ from nhipcau.programmes.errors import (
     UnknownUnitError,
     WrongPeriodError,
 )
+from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.models import AssignmentState, Part, Programme, ProgrammeState, Task
 from nhipcau.programmes.tests.builders import AT, PLAN, assignment_of, make_draft, make_issued, task_plan
 from nhipcau.units.models import Role
@@ -72,7 +73,7 @@ def test_issuing_asks_for_a_lead_and_a_due_date_in_every_task_and_names_those_wi
     )
 
     with pytest.raises(UnclearTasksError) as refusal:
-        actions.issue_programme(programme, by=house.son, at=AT)
+        issue_programme(programme, by=house.son, at=AT)
 
     assert refusal.value.tasks == (("Không đơn vị", ("rõ người",)), ("Không hạn", ("rõ thời gian",)))
     assert "“Không đơn vị” (rõ người); “Không hạn” (rõ thời gian)" in str(refusal.value.message)
@@ -84,16 +85,16 @@ def test_a_programme_without_tasks_is_not_issued(house: House) -> None:
     empty = actions.make_programme(house.department, PLAN, [], by=house.son, at=AT)
 
     with pytest.raises(NoTasksError):
-        actions.issue_programme(empty, by=house.son, at=AT)
+        issue_programme(empty, by=house.son, at=AT)
 
 
 def test_issuing_is_for_its_officers_and_twice_is_once(house: House) -> None:
     programme = make_draft(house)
     with pytest.raises(PermissionDenied):
-        actions.issue_programme(programme, by=house.minh, at=AT)
+        issue_programme(programme, by=house.minh, at=AT)
 
-    issued = actions.issue_programme(programme, by=house.son, at=AT)
-    again = actions.issue_programme(programme, by=house.son, at=AT + timedelta(days=1))
+    issued = issue_programme(programme, by=house.son, at=AT)
+    again = issue_programme(programme, by=house.son, at=AT + timedelta(days=1))
 
     assert (issued.state, again.issued_at) == (ProgrammeState.ISSUED, AT)
 

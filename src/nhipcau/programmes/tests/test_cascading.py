@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from nhipcau.programmes import actions, cascading, levels, progress
+from nhipcau.programmes import cascading, levels, progress
 from nhipcau.programmes.actions import Plan
 from nhipcau.programmes.cascading import TakenUp
 from nhipcau.programmes.errors import AnsweredError, CircleError, NoReasonError, NotYoursError, TakenUpError
+from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.models import Answer, Assignment, AssignmentState, ParentChange, Programme
 from nhipcau.programmes.rules import Cells
 from nhipcau.programmes.succeeding import left_behind
@@ -39,7 +40,7 @@ def take_up(house: House, above: Programme, an: User, *titles: str, issue: bool 
     given = assignment_of(above, house.ward_a)
     tasks = tuple(task_plan(house.ward_a, title=title) for title in titles)
     made = cascading.take_up_programme(above, house.ward_a, PLAN, [TakenUp(given, tasks)], by=an, at=AT)
-    return actions.issue_programme(made, by=an, at=AT) if issue else made
+    return issue_programme(made, by=an, at=AT) if issue else made
 
 
 def test_a_unit_makes_its_own_programme_and_the_link_and_the_clause_stay(

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from nhipcau.programmes import actions, cascading, levels, progress
+from nhipcau.programmes import cascading, levels, progress
 from nhipcau.programmes.actions import Plan
 from nhipcau.programmes.cascading import TakenUp
 from nhipcau.programmes.errors import ProgrammesError
+from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.models import AskKind, Assignment, AssignmentState, Programme, Task
 from nhipcau.programmes.querysets import COUNTED, DOERS
 from nhipcau.programmes.rules import Node, roll_up
@@ -91,7 +92,7 @@ def _happen(event: str, house: House, people: SimpleNamespace, above: Programme)
         given_here = Assignment.objects.filter(task__programme=above, unit=unit).still_open()
         taken = [TakenUp(one, (task_plan(unit, title="Một"), task_plan(unit, title="Hai"))) for one in given_here[:1]]
         made = cascading.take_up_programme(above, unit, PLAN, taken, by=who, at=AT)
-        actions.issue_programme(made, by=who, at=AT)
+        issue_programme(made, by=who, at=AT)
     elif event == "withdraw":
         task = above.tasks.standing().first()
         if task:

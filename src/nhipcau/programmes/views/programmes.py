@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nhipcau.programmes import access, actions, overviews
+from nhipcau.programmes import access, actions, issuing, overviews
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.plans import NewProgrammeForm, PlanForm, TextsForm, whole_year
 from nhipcau.programmes.forms.tasks import RowForm, UsualForm
+from nhipcau.programmes.links import tasks_links
 from nhipcau.programmes.models import Programme, ProgrammeState
 from nhipcau.programmes.proposals import proposals
 from nhipcau.programmes.views.ways import ICON, panels, trail, way
@@ -48,7 +49,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
     plans = bool(access.planner_units(request.user))
     new = (reverse("programmes:new"), _("New programme"), "plus") if plans else None
-    context = {"page": page, "plans": plans}
+    context = {"page": page, "plans": plans, "links": tasks_links(request.user)}
     return staff_page(
         request, "programmes/programmes.html", context, title=_("Programmes"), icon=ICON, primary=new
     )
@@ -197,11 +198,14 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the tasks of a programme to the units."""
     shown = access.get_programme(request.user, pk)
     try:
-        actions.issue_programme(shown, by=signed_in(request), at=timezone.now())
+        now = issuing.begin_issuing(shown, by=signed_in(request), at=timezone.now())
     except ProgrammesError as error:
         refuse(request, error)
         return _programme_page(request, shown, status=422)
-    succeed(request, _("Issued: the units now see their tasks."))
+    if now.state == ProgrammeState.ISSUED:
+        succeed(request, _("Issued: the units now see their tasks."))
+    else:
+        succeed(request, _("Issuing to many units has begun. This page says how far it is."))
     return redirect("programmes:programme", pk)
 
 

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from django.test import override_settings
 
-from nhipcau.reporting import holidays
-from nhipcau.reporting.asking import closed_days, due_day
-from nhipcau.reporting.holidays import public_holidays
+from nhipcau.units import holidays
+from nhipcau.units.holidays import public_holidays
 
 
 def test_the_tables_hold_the_same_years_and_stand_in_their_season() -> None:
@@ -33,7 +32,10 @@ def test_no_day_off_is_lost(year: int) -> None:
 
 
 @override_settings(HOLIDAYS=["2026-12-16"])
-def test_the_due_day_leaves_holidays_out() -> None:
-    assert due_day(date(2026, 12, 14), 2) == date(2026, 12, 17)
-    assert due_day(date(2026, 8, 31), 1) == date(2026, 9, 3)
-    assert date(2027, 1, 1) in closed_days(date(2026, 12, 20))
+def test_days_set_by_the_office_are_closed_too() -> None:
+    closed = holidays.closed_days(2026, 2026)
+
+    assert {date(2026, 12, 16), date(2027, 1, 1)} <= closed
+    assert holidays.first_working_day(date(2026, 12, 16), closed) == date(2026, 12, 17)
+    assert holidays.first_working_day(date(2026, 8, 29), closed) == date(2026, 8, 31)
+    assert holidays.first_working_day(date(2026, 9, 1), closed) == date(2026, 9, 3)

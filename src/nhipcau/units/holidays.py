@@ -1,4 +1,4 @@
-"""The public holidays of Việt Nam, on which offices are closed. Plain values in, plain values out.
+"""The public holidays of Việt Nam, on which offices are closed, and the working days between them.
 
 Source: Bộ luật Lao động 2019, Điều 111 khoản 3 (a holiday on a weekly day off is made up for) and Điều 112 (1 January,
 five days of Tết, Hùng Kings' day, 30 April, 1 May, 2 September and a day beside it). Which five days Tết takes, which
@@ -6,9 +6,11 @@ day stands beside 2 September, and days moved for bridges, the Government decide
 to the fourth day; the rest is set with NHIPCAU_HOLIDAYS.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+
+from django.conf import settings
 
 # The first day of the lunar year as Việt Nam counts it (UTC+7).
 TET = {
@@ -51,3 +53,23 @@ def _with_days_made_up(days: Iterable[date]) -> set[date]:
                 made_up += timedelta(days=1)
             closed.add(made_up)
     return closed
+
+
+def closed_days(first_year: int, last_year: int) -> frozenset[date]:
+    """Return the days on which offices are closed, from the first year to the one after the last; set ones too."""
+    known = (public_holidays(year) for year in range(first_year, last_year + 2))
+    return frozenset({date.fromisoformat(day) for day in settings.HOLIDAYS}).union(*known)
+
+
+def first_working_day(day: date, closed: Collection[date]) -> date:
+    """Return `day`, or the first day after it on which offices work; `closed` are the holidays.
+
+    Source: Bộ luật Dân sự 2015, Điều 148 khoản 5: a term whose last day is a weekend or a holiday ends with the
+    working day that follows.
+
+    >>> first_working_day(date(2026, 9, 5), ()), first_working_day(date(2026, 9, 4), ())
+    (datetime.date(2026, 9, 7), datetime.date(2026, 9, 4))
+    """
+    while day.weekday() >= SATURDAY or day in closed:
+        day += timedelta(days=1)
+    return day

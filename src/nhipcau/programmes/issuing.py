@@ -1,0 +1,156 @@
+"""Issuing a programme: at once where it is small, in the background with its progress on record where it is large."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
+
+from nhipcau.audit import log
+from nhipcau.audit.errors import NhipCauError
+from nhipcau.programmes import access, events, rules
+from nhipcau.programmes.errors import BeingIssuedError, NoTasksError, UnclearTasksError
+from nhipcau.programmes.models import Assignment, Issuing, Part, Programme, ProgrammeState, Task
+from nhipcau.units import holidays
+from nhipcau.units.models import User
+
+# So many states of tasks are given while a page waits; more go out in the background.
+AT_ONCE = 2000
+
+
+@transaction.atomic
+def issue_programme(programme: Programme, *, by: User, at: datetime) -> Programme:
+    """Give the programme's tasks to the units, a task that recurs once for each time. Issuing twice changes nothing.
+
+    Raises PermissionDenied; NoTasksError; UnclearTasksError naming the tasks and what of the "6 rõ" each lacks.
+    """
+    access.require_planner(by, programme.unit_id)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.state == ProgrammeState.ISSUED:
+        return programme
+    tasks = _clear_tasks(programme)
+    for task in tasks:
+        give_turns(task, programme.ends_on)
+    return _finish(programme, tasks, by, at)
+
+
+@transaction.atomic
+def begin_issuing(programme: Programme, *, by: User, at: datetime) -> Programme:
+    """Issue the programme: at once, or, where that takes long, begin it in the background; it stays a draft until then.
+
+    One that stopped with a fault begins again. Raises what `issue_programme` raises; BeingIssuedError.
+    """
+    access.require_planner(by, programme.unit_id)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.state == ProgrammeState.ISSUED or states_of(programme) <= AT_ONCE:
+        return issue_programme(programme, by=by, at=at)
+    if is_being_issued(programme):
+        raise BeingIssuedError
+    number = len(_clear_tasks(programme))
+    begun = {"asked_by": by, "asked_at": at, "given": 0, "tasks": number, "finished_at": None, "fault": ""}
+    Issuing.objects.update_or_create(programme=programme, defaults=begun)
+    log.record(events.ISSUING, on=programme, by=by, tasks=number)
+    from nhipcau.programmes import tasks
+
+    transaction.on_commit(partial(tasks.issue_large_programme.enqueue, programme.pk))
+    return programme
+
+
+def go_on(programme: int, *, at: datetime) -> None:
+    """Give the tasks of a programme that is being issued, each in a transaction of its own, then issue it."""
+    issuing = Issuing.objects.select_related("programme", "asked_by").get(programme=programme)
+    if not issuing.is_running:
+        return
+    try:
+        tasks = _clear_tasks(issuing.programme)
+        for number, task in enumerate(tasks, start=1):
+            with transaction.atomic():
+                give_turns(task, issuing.programme.ends_on)
+                Issuing.objects.filter(pk=issuing.pk).update(given=number)
+        with transaction.atomic():
+            held = Programme.objects.select_for_update().get(pk=programme)
+            access.require_planner(issuing.asked_by, held.unit_id)
+            _finish(held, tasks, issuing.asked_by, at)
+            Issuing.objects.filter(pk=issuing.pk).update(finished_at=at)
+    except NhipCauError as error:
+        Issuing.objects.filter(pk=issuing.pk).update(fault=str(error.message))
+    except PermissionDenied:
+        fault = gettext("Whoever began the issuing no longer plans for this unit.")
+        Issuing.objects.filter(pk=issuing.pk).update(fault=fault)
+
+
+def is_being_issued(programme: Programme) -> bool:
+    """Return whether the programme is being given to the units in the background. One query."""
+    return Issuing.objects.filter(programme=programme, finished_at__isnull=True, fault="").exists()
+
+
+def states_of(programme: Programme) -> int:
+    """Return how many states issuing the programme makes or dates. Two queries."""
+    tasks = programme.tasks.standing()
+    number = Assignment.objects.filter(task__in=tasks, turn=0).count()
+    for task in tasks.exclude(recurrence=""):
+        if task.due_on is not None:
+            further = len(rules.turns(task.due_on, task.recurrence, programme.ends_on)) - 1
+            number += further * task.assignments.filter(turn=0).count()
+    return number
+
+
+def _clear_tasks(programme: Programme) -> list[Task]:
+    """Return the tasks to issue. Raises NoTasksError; UnclearTasksError."""
+    doers = Assignment.objects.filter(task=OuterRef("pk")).exclude(part=Part.PARTNER)
+    tasks = list(programme.tasks.standing().annotate(has_doers=Exists(doers)))
+    if not tasks:
+        raise NoTasksError
+    unclear = [
+        (task.title, [rules.SIX[one] for one in missing]) for task in tasks if (missing := _lacks(task))
+    ]
+    if unclear:
+        raise UnclearTasksError(unclear)
+    return tasks
+
+
+def _lacks(task: Task) -> list[str]:
+    """Return what of the "6 rõ" a task does not say: keys of `rules.SIX`."""
+    return rules.unclear(
+        rules.Said(
+            has_units=task.has_doers,  # type: ignore[attr-defined]  # annotated above
+            title=task.title,
+            due_on=task.due_on,
+            undated=task.undated,
+            responsible=task.responsible,
+            product=task.product,
+            authority=task.authority,
+        )
+    )
+
+
+def give_turns(task: Task, last: date) -> None:
+    """Set the deadlines of a task's assignments, and add one for each further turn. Twice changes nothing."""
+    first = task.assignments.filter(turn=0)
+    first.update(due_on=task.due_on)
+    days = _turns(task, last)
+    given = list(first.values_list("unit_id", "part")) if len(days) > 1 else []
+    for turn, day in enumerate(days[1:], start=1):
+        more = [Assignment(task=task, unit_id=unit, part=part, turn=turn, due_on=day) for unit, part in given]
+        Assignment.objects.bulk_create(more, batch_size=2000, ignore_conflicts=True)
+
+
+def _turns(task: Task, last: date) -> list[date]:
+    if task.due_on is None:
+        return []
+    closed = holidays.closed_days(task.due_on.year, max(task.due_on.year, last.year))
+    return rules.turns(
+        task.due_on, task.recurrence, last, lambda day: holidays.first_working_day(day, closed)
+    )
+
+
+def _finish(programme: Programme, tasks: Sequence[Task], by: User, at: datetime) -> Programme:
+    above = [task.parent_id for task in tasks if task.parent_id]
+    Assignment.objects.filter(task__in=above, unit=programme.unit_id).update(taken_up=True)
+    programme.state, programme.issued_at = ProgrammeState.ISSUED, at
+    programme.save(update_fields=["state", "issued_at"])
+    log.record(events.ISSUED, on=programme, by=by, tasks=len(tasks))
+    return programme
