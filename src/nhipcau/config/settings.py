@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "nhipcau.exchange",
     "nhipcau.reporting",
     "nhipcau.activities",
+    "nhipcau.bodies",
+    "nhipcau.briefings",
     "nhipcau.programmes",
     "nhipcau.registry",
     "nhipcau.indicators",
@@ -179,6 +181,16 @@ ROLLUP_ENGINE = env_str("ROLLUP_ENGINE", "duckdb")
 #: Ngày nghỉ thêm ngoài lịch nghỉ lễ có sẵn (hoán đổi, Tết theo quyết định từng năm): 2027-02-05,2027-02-11.
 #: Days off beside the public holidays known (bridges, Tết as decided each year): 2027-02-05,2027-02-11.
 HOLIDAYS = env_list("NHIPCAU_HOLIDAYS", "")
+
+#: Thư mục mà trục liên thông đặt gói tin edXML đến; để trống thì không nhận gói tin nào.
+#: The folder into which the exchange axis puts edXML packets; left empty, none is taken in.
+EDXML_IN = env_str("NHIPCAU_EDXML_IN", "")
+#: Thư mục đặt gói tin edXML và trạng thái để trục gửi đi; để trống thì không gửi gì.
+#: The folder into which edXML packets and states are put for the axis to send; left empty, nothing goes out.
+EDXML_OUT = env_str("NHIPCAU_EDXML_OUT", "")
+#: Thứ tự phần tử trong gói tin gửi đi: A (như thư viện của trục) hoặc D.
+#: The order of elements in packets that go out: A (as the axis's own library) or D.
+EDXML_ORDER = env_str("NHIPCAU_EDXML_ORDER", "A")
 
 # Reading a scan may take an hour: it has a queue, and in `nhipcau up` a worker, of its own.
 TASKS = {

@@ -154,7 +154,7 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     indicators = {value.indicator_id for value in values}
     units = {one.pk: one.unit_id for one in some}
     earlier = earlier_cells(set(units.values()), indicators, period)
-    counted = counted_for(set(units.values()), period, indicators)
+    counted = counted_for(set(units.values()), period, indicators, known=[one.indicator for one in values])
     again = set(
         Decision.objects.filter(submission__in=pks, approved=False).values_list("submission_id", flat=True)
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from nhipcau.activities import overviews as activities
+from nhipcau.briefings import overviews as briefings
 from nhipcau.reporting.counting import counted_for
 from nhipcau.reporting.models import Submission, SubmissionState, Value
 
@@ -62,8 +63,8 @@ def moved_cells(
 def moved_reports(units: Some[int], now: datetime) -> tuple[MovedReport, ...]:
     """Return the reports of `units` whose activities changed after they were sent or approved, newest first.
 
-    An approval after the change took the report as it was, so it waits for nobody. Three queries where nothing
-    changed; else one more, and one for each period.
+    An approval after the change took the report as it was, so it waits for nobody. Four queries where nothing
+    changed; else one more, and three for each period.
     """
     recent = Submission.objects.filter(unit__in=units, state__in=SENT, submitted_at__gte=now - LOOKED_BACK)
     sent = [one for one in recent.in_full().order_by("-submitted_at", "-pk") if one.submitted_at]
@@ -76,7 +77,7 @@ def moved_reports(units: Some[int], now: datetime) -> tuple[MovedReport, ...]:
 def moved_answers(pks: Some[int], indicator: int) -> frozenset[int]:
     """Return those of the answers whose activities for one figure changed after the sending.
 
-    Four queries where nothing changed; else one more, and one for each period in which something did.
+    Five queries where nothing changed; else one more, and three for each period in which something did.
     """
     sent = Submission.objects.filter(pk__in=pks, state__in=SENT).select_related("collection__period")
     touched = _touched_since([one for one in sent if one.submitted_at], _sent_at)
@@ -84,11 +85,12 @@ def moved_answers(pks: Some[int], indicator: int) -> frozenset[int]:
 
 
 def _touched_since(sent: Sequence[Submission], settled: Callable[[Submission], datetime]) -> list[Submission]:
-    """Return the answers in whose units an activity was logged, changed or withdrawn after they were `settled`."""
+    """Return the answers in whose units an activity or a session changed after they were `settled`."""
     if not sent:
         return []
-    changed: dict[int, datetime] = {}
-    for change in activities.changed_since({one.unit_id for one in sent}, min(settled(one) for one in sent)):
+    units, since = {one.unit_id for one in sent}, min(settled(one) for one in sent)
+    changed = briefings.changed_since(units, since)
+    for change in activities.changed_since(units, since):
         changed[change.unit_id] = max(change.at, changed.get(change.unit_id, change.at))
     return [one for one in sent if one.unit_id in changed and changed[one.unit_id] > settled(one)]
 

@@ -259,7 +259,7 @@ def _rows(
     indicators = [field.indicator_id for field in fields]
     cells, then = kept_in(submission)
     earlier = earlier_cells([unit], indicators, period)
-    counted = counted_for([unit], period, indicators)
+    counted = counted_for([unit], period, indicators, known=[field.indicator for field in fields])
     before = rules.previous_period(period.kind, period.year, period.number)
     rows = {}
     for field in fields:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from nhipcau.activities import overviews as activities
+from nhipcau.briefings import overviews as briefings
 from nhipcau.indicators.figures import write_figure
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import access, actions
@@ -165,14 +166,15 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def behind(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """The activities behind a figure, each with what shows it."""
+    """The activities and briefing sessions behind a figure, each with what shows it."""
     shown = access.get_submission(request.user, pk)
     row = next((one for one in open_sheet(shown).rows if one.indicator.code == code), None)
     if row is None:
         raise Http404
     period = shown.collection.period
     done = activities.behind(shown.unit_id, row.indicator.pk, period.starts_on, period.ends_on)
-    context = {"submission": shown, "row": row, "done": done}
+    sessions = briefings.sessions_behind(shown.unit_id, code, period.starts_on, period.ends_on)
+    context = {"submission": shown, "row": row, "done": done, "sessions": sessions}
     trail = [_list(), (reverse("reporting:submission", args=[pk]), str(shown.collection))]
     return staff_page(
         request, "reporting/behind.html", context, title=row.indicator.local_name, icon=ICON, trail=trail

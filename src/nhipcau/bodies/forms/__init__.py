@@ -1,0 +1,1 @@
+"""The forms of bodies, meetings and joint programmes."""

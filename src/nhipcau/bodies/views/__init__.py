@@ -1,0 +1,1 @@
+"""The pages of bodies, meetings and joint programmes."""
