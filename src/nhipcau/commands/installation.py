@@ -68,11 +68,13 @@ def _schedule() -> None:
     """Queue what is done every day."""
     from django.utils import timezone
 
+    from nhipcau.exchange.packets import tasks as packets
     from nhipcau.programmes import tasks as programmes
     from nhipcau.reporting import tasks as reporting
 
     programmes.schedule_reminders(timezone.now())
     reporting.schedule_reminders(timezone.now())
+    packets.schedule(timezone.now())
 
 
 def _load_sample(folder: Path) -> None:

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.events import Event, declare
+from nhipcau.exchange.packets import events as of_packets
+
+__all__ = ["FILE_TAKEN_IN", "KEY_ENDED", "KEY_MADE", "VALUES_TAKEN_OVER", "of_packets"]
 
 FILE_TAKEN_IN = "exchange.file_taken_in"
 VALUES_TAKEN_OVER = "exchange.values_taken_over"

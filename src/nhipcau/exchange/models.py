@@ -4,8 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.models import Record
+from nhipcau.exchange.packets.models import OrganisationId, Packet, Status
 from nhipcau.reporting.models import Calendar
 from nhipcau.units.models import User
+
+__all__ = ["Intake", "OrganisationId", "Packet", "Status"]
 
 
 class Intake(Record):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nhipcau.exchange import views
+from nhipcau.exchange.packets.urls import urlpatterns as of_packets
 
 app_name = "exchange"
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     path("files/<int:pk>/take-over/", views.take_over, name="take_over"),
     path("keys/", views.keys, name="keys"),
     path("keys/<int:pk>/end/", views.end_key, name="end_key"),
+    *of_packets,
 ]

@@ -16,6 +16,7 @@ from nhipcau.audit.errors import NhipCauError
 from nhipcau.exchange import access, actions, exporting
 from nhipcau.exchange import keys as making
 from nhipcau.exchange.forms import ExportForm, KeyForm, TakeInForm
+from nhipcau.exchange.packets.access import reads_packets
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 
@@ -55,7 +56,7 @@ def _index(request: HttpRequest, form: ExportForm, *, status: int = 200) -> Http
     return staff_page(
         request,
         "exchange/index.html",
-        {"form": form, "page": page, "reports": reports},
+        {"form": form, "page": page, "reports": reports, "reads_packets": reads_packets(request.user)},
         title=_("Exchange"),
         icon=ICON,
         primary=primary,

@@ -59,6 +59,12 @@ def require_keeper(user: Any, unit_id: int) -> None:
     units.require(user, unit_id, *KEEPERS)
 
 
+def require_taker(user: Any, unit_id: int) -> None:
+    """Raise PermissionDenied unless `user` keeps the register of the unit, or is the installation itself."""
+    if not user.is_system:
+        require_keeper(user, unit_id)
+
+
 def require_rereader(user: Any, unit_id: int) -> None:
     """Raise PermissionDenied unless `user` keeps the register of the unit, or is the installation itself."""
     if not user.is_system:

@@ -1,7 +1,7 @@
 """Every write in the register."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail import hooks
 
 from nhipcau.audit import log
 from nhipcau.registry import access, events, keeping, linking, reader, rules, tasks
@@ -54,19 +55,29 @@ REQUIRED = ("kind", "authority", "subject")
 
 
 def take_in_document(
-    unit: Unit, file_name: str, content: bytes, *, by: User, at: datetime, all_at_once: bool = False
+    unit: Unit,
+    file_name: str,
+    content: bytes,
+    *,
+    by: User,
+    at: datetime,
+    all_at_once: bool = False,
+    vet: Callable[[str], None] | None = None,
 ) -> Document:
     """Read a file and keep it, with everything found in it, in the register of `unit`, to be confirmed by a person.
 
     A file that takes long is kept in the state WAITING and read in the background, unless `all_at_once`. It is read
     outside the transaction, so that a slow file holds no one up. Nothing is kept of a file that is refused.
-    Raises PermissionDenied; AlreadyThereError; UnreadableFileError.
+    `vet`, with `all_at_once`, looks at the text before anything is kept, and raises when it must not be.
+    Raises PermissionDenied; AlreadyThereError; UnreadableFileError; what `vet` raises.
     """
-    access.require_keeper(by, unit.pk)
+    access.require_taker(by, unit.pk)
     sha256 = _not_there_yet(unit, content)
     read = reader.read_quickly(file_name, content)
     if read is None and all_at_once:
         read = reader.read_thoroughly(file_name, content)
+    if read is not None and vet is not None:
+        vet(read.text)
     document = _taken_in(unit, file_name, sha256, by, at)
     document.received_on = timezone.localdate(at)
     if read is None:
@@ -105,11 +116,32 @@ def issue_document(
 
 
 @transaction.atomic
+def complete_header(document: Document, said: Mapping[str, Any], *, by: User, at: datetime) -> Document:
+    """Fill in what the reading did not find of the header with what the sender `said`; a person still confirms it.
+
+    Nothing happens to a document that is in the register. Raises PermissionDenied.
+    """
+    access.require_taker(by, document.unit_id)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.state == DocumentState.REGISTERED:
+        return document
+    filled = {name: value for name, value in said.items() if value and not getattr(document, name)}
+    for name, value in filled.items():
+        setattr(document, name, reader.cut(name, value) if isinstance(value, str) else value)
+    keeping.fold(document)
+    document.save()
+    if filled:
+        log.record(events.HEADER_COMPLETED, on=document, by=by, fields=sorted(filled))
+    return document
+
+
+@transaction.atomic
 def register_document(document: Document, head: Head, *, by: User, at: datetime) -> Document:
     """Enter `document` in the register under `head`, or correct the header of one that is there already.
 
     Citations in it, and earlier ones of its number, are linked anew. What the reading found stays beside it, and what
     a newer reading says of the header is answered. One that could not be read is entered as its reader sees it.
+    Rooms above are told by the hook `nhipcau_document_registered`: `(document, by, at)`, in the same transaction.
     Raises PermissionDenied; NotReadYetError; HeaderError.
     """
     access.require_keeper(by, document.unit_id)
@@ -123,6 +155,8 @@ def register_document(document: Document, head: Head, *, by: User, at: datetime)
     linking.link_document(document)
     linking.link_number(before)
     log.record(event, on=document, by=by, number=head.number, subject=head.subject)
+    for tell in hooks.get_hooks("nhipcau_document_registered"):
+        tell(document, by, at)
     return document
 
 

@@ -12,6 +12,7 @@ CONFIRMED = "registry.finding_confirmed"
 CORRECTED = "registry.finding_corrected"
 REJECTED = "registry.finding_rejected"
 ALL_CONFIRMED = "registry.findings_confirmed"
+HEADER_COMPLETED = "registry.header_completed"
 READ_ASKED = "registry.reading_asked"
 READ = "registry.document_read"
 READ_FAILED = "registry.reading_failed"
@@ -27,6 +28,7 @@ declare(
     Event(CORRECTED, _("Finding corrected")),
     Event(REJECTED, _("Finding rejected")),
     Event(ALL_CONFIRMED, _("All findings of a kind confirmed")),
+    Event(HEADER_COMPLETED, _("Header filled in as the sender gives it")),
     Event(READ_ASKED, _("Document to be read again")),
     Event(READ, _("Document read")),
     Event(READ_FAILED, _("Document could not be read")),

@@ -1,9 +1,16 @@
 """Builders of packets with readable defaults. All of it is made up."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from nhipcau.exchange.formats.edxml import Attachment, Business, Header, Organisation, Packet, Signer
+from nhipcau.exchange.packets.identifying import Entry, enter_identifier
+from nhipcau.exchange.packets.models import OrganisationId
+from nhipcau.registry.actions import issue_document
+from nhipcau.registry.models import Document
+from nhipcau.units.tests.builders import House
+
+AT = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
 
 SENDER = Organisation("000.00.00.H98", "Sở Ngoại vụ tỉnh Khác")
 WARD_A = Organisation("H99.02", "Phường A")
@@ -43,4 +50,27 @@ def make_packet(
         header=make_header(**header),
         attachments=(Attachment("cong-van.txt", LETTER.encode(), "text/plain"),) if files is None else files,
         business=business or Business(),
+    )
+
+
+def make_identifier(house: House) -> OrganisationId:
+    """Return the identifier of ward A."""
+    entry = Entry("02.H99", "Phường A", house.ward_a, date(2026, 1, 1))
+    return enter_identifier(entry, by=house.quang, at=AT)
+
+
+def make_issued(house: House) -> Document:
+    """Return a plan that ward A issued."""
+    return issue_document(
+        house.ward_a,
+        kind="kế hoạch",
+        number="7/KH-UBND",
+        issued_on=date(2026, 8, 25),
+        authority="Ủy ban nhân dân Phường A",
+        subject="Đón đoàn khách dự lễ hội biển",
+        signer="Nguyễn Văn Mẫu",
+        file_name="ke-hoach.txt",
+        content=LETTER.replace("12/SNgV-LT", "7/KH-UBND").encode(),
+        by=house.son,
+        at=AT,
     )

@@ -75,6 +75,7 @@ def _document_page(
         "keeps": access.keeps(request.user, shown.unit_id),
         "registered": shown.state == DocumentState.REGISTERED,
         "links": _links(request, shown),
+        "panels": _panels(request, shown),
     }
     return staff_page(
         request,
@@ -91,6 +92,12 @@ def _links(request: HttpRequest, shown: Document) -> list[DocumentLink]:
     return [
         link for offer in hooks.get_hooks("nhipcau_document_links") for link in offer(request.user, shown)
     ]
+
+
+def _panels(request: HttpRequest, shown: Document) -> list[str]:
+    """Return what rooms above show of the document: the hook `nhipcau_document_panels` gives safe HTML, or ""."""
+    found = (offer(request, shown) for offer in hooks.get_hooks("nhipcau_document_panels"))
+    return [panel for panel in found if panel]
 
 
 @require_GET

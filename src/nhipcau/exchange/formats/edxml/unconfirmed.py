@@ -92,6 +92,11 @@ UNCONFIRMED: Final = (
         "Tệp nén ẩn", "assumed", "Mở tệp nén một mục khi tên không phải tệp nén; khi gửi để nguyên tệp."
     ),
     Unconfirmed("Mã 14", "one source", "Đọc là 15 (đồng ý lấy lại/cập nhật); ghi 15."),
+    Unconfirmed(
+        "Trả lời thu hồi, cập nhật",
+        "assumed",
+        "ResponseFor ghi văn bản mà yêu cầu nói tới, không ghi gói yêu cầu.",
+    ),
     Unconfirmed("Ngày giờ", "assumed", "Timestamp không ghi múi giờ; hiểu là giờ Việt Nam."),
     Unconfirmed(
         "Mã định danh", "assumed", "Giữ nguyên như nhận; so theo khóa bỏ nhóm toàn số 0, đổi về thứ tự mới."
