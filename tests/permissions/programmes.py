@@ -4,13 +4,23 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from nhipcau.programmes.models import AskKind, AssignmentState, ParentChange, ParentChangeKind, ResourceKind, Task
+from nhipcau.programmes.feeding import make_address
+from nhipcau.programmes.models import (
+    AskKind,
+    AssignmentState,
+    Feed,
+    FeedScope,
+    ParentChange,
+    ParentChangeKind,
+    ResourceKind,
+    Task,
+)
 from nhipcau.programmes.progress import Proof, ask, report_progress
 from nhipcau.programmes.resourcing import Money, Need, add_annex, add_money, add_need
 from nhipcau.programmes.tests.builders import AT, DUE, assignment_of, make_draft, make_issued
 from nhipcau.registry.tests.builders import make_registered
 from nhipcau.shell.files import Checked
-from nhipcau.units.models import Role
+from nhipcau.units.models import Membership, Role
 from nhipcau.units.tests.builders import House, make_person
 from tests.permissions.row import Row
 
@@ -83,6 +93,26 @@ def _note_file(house: House) -> str:
     return reverse("programmes:note_file", args=[given.notes.get().pk])
 
 
+def _feed(house: House) -> str:
+    membership = Membership.objects.get(user=house.lan)
+    return reverse("feed", args=[make_address(membership, FeedScope.UNIT, by=house.lan, at=AT)])
+
+
+def _make_feed(house: House) -> str:
+    membership = Membership.objects.get(user=house.lan)
+    return reverse("programmes:make_feed", args=[membership.pk, "unit"])
+
+
+def _end_feed(house: House) -> str:
+    _feed(house)
+    return reverse("programmes:end_feed", args=[Feed.objects.get().pk])
+
+
+def _view(name: str) -> Row:
+    """Everybody who sees tasks opens the views of what they see; a stranger's are empty."""
+    return Row(lambda house: reverse(f"programmes:{name}"), (*READERS, "lan", "hoa", "khach"), ("vy", "phuc"))
+
+
 def _from_document(house: House) -> str:
     return reverse("programmes:make", args=[make_registered(house.department, house.son).pk])
 
@@ -136,6 +166,18 @@ ROWS: dict[str, Row] = {
     "remove_annex": Row(lambda house: _annex("remove_annex", house), ("son",), NOT_PLANNERS, post=True),
     "targets": Row(lambda house: _task("targets", house), ("son",), NOT_PLANNERS),
     "note_file": Row(_note_file, (*READERS, "lan"), ("khach", "hoa", "vy", "phuc")),
+    "table": _view("table"),
+    "table_xlsx": _view("table_xlsx"),
+    "year": _view("year"),
+    "calendar": _view("calendar"),
+    "workload": _view("workload"),
+    "sheet": Row(lambda house: _draft("sheet", house), READERS, NOT_READERS),
+    "feeds": _view("feeds"),
+    "make_feed": Row(
+        _make_feed, ("lan",), ("khach", "hoa", "son", "minh", "tam", "quang", "vy", "phuc"), post=True
+    ),
+    "end_feed": Row(_end_feed, ("lan",), ("khach", "hoa", "son", "minh", "tam", "quang", "vy", "phuc"), post=True),
+    "feed": Row(_feed, public=True, refused=()),
     "take_up": Row(lambda house: _issued("take_up", house), (), ("khach", "lan", "hoa", "minh", "vy", "phuc")),
     "deadline": Row(lambda house: _issued_task("deadline", house), ("son",), NOT_PLANNERS),
     "withdraw": Row(lambda house: _issued_task("withdraw", house), ("son",), NOT_PLANNERS),

@@ -38,6 +38,7 @@ urlpatterns = [
     re_path(rf"^staff/(?:{'|'.join(CLOSED)})(?:/|$)", closed, name="closed"),
     path("staff/", include(wagtailadmin_urls)),
     path("api/", include("nhipcau.exchange.api.urls")),
+    path("calendars/", include("nhipcau.programmes.feed_urls")),
     path("language/", set_language, name="set_language"),
     path("", include("nhipcau.portal.urls")),
 ]

@@ -112,6 +112,18 @@ def visible_assignments(user: Any) -> AssignmentQuerySet:
     return Assignment.objects.given().to_units(units.units_where(user, SEE_TASKS))
 
 
+def followed_assignments(user: Any) -> AssignmentQuerySet:
+    """Return what issued programmes give to the units of `user`, and what programmes that `user` reads give to others."""
+    planned = Q(task__programme__unit__in=units.units_where(user, READERS))
+    return Assignment.objects.given().filter(planned | Q(unit__in=units.units_where(user, SEE_TASKS)))
+
+
+def reading_units(user: Any) -> frozenset[int]:
+    """Return the units in which `user` holds a role that sees tasks: where the tree begins for them."""
+    held = reach.held_by(user, timezone.localdate())
+    return frozenset(unit for unit, role in held if role in SEE_TASKS)
+
+
 def get_assignment(user: Any, pk: int) -> Assignment:
     """Return the assignment if it was given to a unit of `user`, or by one whose programmes `user` reads.
 

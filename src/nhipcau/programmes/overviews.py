@@ -27,6 +27,7 @@ class Work:
     unit: int
     unit_name: str
     leads: bool
+    part_label: str
     due_on: date | None
     state: str
     state_label: str
@@ -94,6 +95,7 @@ def work(assignment: Assignment, today: date) -> Work:
         unit=assignment.unit_id,
         unit_name=assignment.unit.name,
         leads=assignment.part == Part.LEAD,
+        part_label=assignment.get_part_display(),
         due_on=due_on,
         state=assignment.state,
         state_label=assignment.get_state_display(),

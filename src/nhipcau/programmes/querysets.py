@@ -20,6 +20,11 @@ OPEN = (*TO_DO, "waiting")
 COUNTED = (*OPEN, "done")
 
 
+def overdue(today: date) -> Q:
+    """Return the condition of what is open and late on `today`; lateness stops when completion is asked for."""
+    return Q(state__in=TO_DO, due_on__lt=today) | Q(state="waiting", late=True)
+
+
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Programmes."""
 
@@ -94,7 +99,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def overdue(self, today: date) -> "AssignmentQuerySet":
         """Assignments that are open and late on `today`; lateness stops when completion is asked for."""
-        return self.filter(Q(state__in=TO_DO, due_on__lt=today) | Q(state="waiting", late=True))
+        return self.filter(overdue(today))
 
     def shown_as(self, show: str, today: date) -> "AssignmentQuerySet":
         """Assignments that are still open, or as `show` says: `late` on `today`, `done`, `all`."""

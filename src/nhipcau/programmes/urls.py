@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.programmes.views import assignments, cascade, programmes, reminding, resources, statistics, tasks
+from nhipcau.programmes.views import assignments, cascade, feeds, pictures, printing, programmes, reminding, resources, statistics, tasks
 
 app_name = "programmes"
 urlpatterns = [
@@ -32,6 +32,15 @@ urlpatterns = [
     path("annexes/<int:pk>/remove/", resources.remove_annex, name="remove_annex"),
     path("notes/<int:pk>/file/", resources.note_file, name="note_file"),
     path("tasks/<int:pk>/targets/", resources.targets, name="targets"),
+    path("table/", pictures.table, name="table"),
+    path("table.xlsx", pictures.table_xlsx, name="table_xlsx"),
+    path("year/", pictures.year, name="year"),
+    path("calendar/", pictures.calendar, name="calendar"),
+    path("workload/", pictures.workload, name="workload"),
+    path("<int:pk>/sheet/", printing.sheet, name="sheet"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<int:pk>/<str:scope>/make/", feeds.make_feed, name="make_feed"),
+    path("feeds/<int:pk>/end/", feeds.end_feed, name="end_feed"),
     path("tasks/", assignments.tasks, name="tasks"),
     path("tasks/<int:pk>/change/", tasks.change_task, name="change_task"),
     path("tasks/<int:pk>/remove/", tasks.remove_task, name="remove_task"),
