@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from nhipcau.exchange.formats.edxml import STATUSES
 from nhipcau.exchange.packets import access, answering
@@ -16,6 +17,14 @@ from nhipcau.registry.models import Document
 # How a state looks: by what it means for the one who waits for it.
 LOOKS = {"02": "returned", "06": "done", "13": "late", "15": "approved", "16": "rejected", "03": "registered"}
 WAITING = "waiting"
+# What stands on the button that tells a state.
+VERBS = {
+    "02": _("Refuse to receive it"),
+    "06": _("Say that it is dealt with"),
+    "13": _("Ask for it back"),
+    "15": _("Agree"),
+    "16": _("Refuse what is asked"),
+}
 CLOSED = (AssignmentState.RETURNED, AssignmentState.PASSED_ON, AssignmentState.WITHDRAWN)
 
 
@@ -83,7 +92,7 @@ def _shown(user: Any, packet: Packet, *, is_finished: bool) -> PacketView:
         packet=packet,
         states=states,
         addressees=[_told(packet, one) for one in packet.addressees],
-        offered=[(code, says(code), STATUSES[code].needs_reason) for code in answering.offered(packet)]
+        offered=[(code, str(VERBS[code]), STATUSES[code].needs_reason) for code in answering.offered(packet)]
         if keeps
         else [],
         keeps=keeps,

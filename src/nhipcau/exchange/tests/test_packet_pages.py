@@ -54,7 +54,7 @@ def test_a_packet_shows_what_it_says_and_hands_out_its_files(officer: Client, pa
     assert "12/SNgV-LT" in page(officer, "packets")
     shown = page(officer, "packet", packet.pk)
     assert "đã đến" in shown
-    assert "Từ chối tiếp nhận" in shown
+    assert "Từ chối nhận văn bản" in shown
     original = officer.get(reverse("exchange:packet_original", args=[packet.pk]))
     assert original.content == packet.file.read()
     assert officer.get(reverse("exchange:packet_file", args=[packet.pk, 0])).content == LETTER.encode()
@@ -111,7 +111,7 @@ def test_a_recall_is_labelled(house: House, officer: Client, packet: Packet) -> 
     shown = page(officer, "packet", recall.pk)
 
     assert "Thu hồi" in shown
-    assert "Đồng ý lấy lại/cập nhật" in shown
+    assert "Từ chối yêu cầu" in shown
     assert "Thu hồi" in page(officer, "packets")
 
 
