@@ -14,6 +14,7 @@ from nhipcau.bodies.errors import (
     BeforeMeetingError,
     CalledOffError,
     HasTaskError,
+    HeldError,
     NobodySitsError,
     NoReasonGivenError,
     NoSeatsError,
@@ -156,9 +157,9 @@ def call_meeting(body: Body, plan: MeetingPlan, *, by: User, at: datetime) -> Me
 def change_meeting(meeting: Meeting, plan: MeetingPlan, *, by: User, at: datetime) -> Meeting:
     """Change a meeting; those who were invited get the change, under the same identity with a higher number.
 
-    Raises PermissionDenied; CalledOffError; WrongTimeError.
+    Raises PermissionDenied; CalledOffError; HeldError; WrongTimeError.
     """
-    meeting = _kept(meeting, by)
+    meeting = _planned(meeting, by)
     invited = meeting.invitations.exists()
     meeting.sequence += invited
     _enter_meeting(meeting, plan, at)
@@ -188,18 +189,18 @@ def invite(meeting: Meeting, *, by: User, at: datetime) -> int:
     """Invite everybody who has a seat on the day of the meeting and was not invited to it as it stands.
 
     Letters that did not go out are sent again. Returns how many letters go out. Raises PermissionDenied;
-    CalledOffError; NoSeatsError.
+    CalledOffError; HeldError; NoSeatsError.
     """
-    return _send(_kept(meeting, by), by, at, cancels=False)
+    return _send(_planned(meeting, by), by, at, cancels=False)
 
 
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Meeting:
     """Call a meeting off; those who were invited are told.
 
-    Raises PermissionDenied; CalledOffError; NoReasonGivenError.
+    Raises PermissionDenied; CalledOffError; HeldError; NoReasonGivenError.
     """
-    meeting = _kept(meeting, by)
+    meeting = _planned(meeting, by)
     if not why.strip():
         raise NoReasonGivenError
     invited = meeting.invitations.exists()
@@ -332,4 +333,12 @@ def _kept(meeting: Meeting, by: User) -> Meeting:
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body__unit").get(pk=meeting.pk)
     if meeting.state == MeetingState.CANCELLED:
         raise CalledOffError
+    return meeting
+
+
+def _planned(meeting: Meeting, by: User) -> Meeting:
+    """Return the meeting, held until the end of the transaction, which did not take place yet."""
+    meeting = _kept(meeting, by)
+    if meeting.state == MeetingState.HELD:
+        raise HeldError
     return meeting

@@ -39,6 +39,12 @@ class CalledOffError(BodiesError):
     message = _("This meeting was called off, so it can no longer be changed.")
 
 
+class HeldError(BodiesError):
+    """The meeting was held."""
+
+    message = _("This meeting was held, so it can no longer be moved or called off. Call another one.")
+
+
 class BeforeMeetingError(BodiesError):
     """Minutes of a meeting that has not begun."""
 

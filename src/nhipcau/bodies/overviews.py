@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 
@@ -103,12 +103,6 @@ def last_invitations(meeting: Meeting) -> list[Invitation]:
     """Return what was sent for the meeting as it stands now. One query."""
     rows = meeting.invitations.filter(sequence=meeting.sequence).select_related("seat__person")
     return list(rows.order_by("pk"))
-
-
-def coming_meetings(meetings: Iterable[Meeting], now: datetime) -> list[Meeting]:
-    """Return those of the meetings that are still to come, the next first."""
-    coming = [one for one in meetings if one.starts_at >= now and one.state != "cancelled"]
-    return sorted(coming, key=lambda one: one.starts_at)
 
 
 def came_from(task: Task) -> Conclusion | Obligation | None:

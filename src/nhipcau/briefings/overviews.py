@@ -149,10 +149,10 @@ def _branch_of(unit: int, root: int | None, standing: Mapping[int, Standing]) ->
     return next((one for one in way if standing[one].parent == root), None)
 
 
-def overdue_names(notice: Notice, today: date) -> list[Receipt]:
-    """Return the receipts of a notice that are overdue, with their units: they are named, not only counted."""
+def overdue_names(notice: Notice, today: date, most: int) -> list[Receipt]:
+    """Return the first receipts of a notice that are overdue, with their units: named, not only counted. Two queries."""
     rows = notice.receipts.overdue(today).select_related("unit").prefetch_related("unit__versions")
-    return list(rows.order_by("pk"))
+    return list(rows.order_by("pk")[:most])
 
 
 def last_totals(receipt: Receipt) -> tuple[int | None, int | None]:

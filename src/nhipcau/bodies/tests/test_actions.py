@@ -159,6 +159,10 @@ def test_who_was_represented_and_the_minutes_are_entered_once_it_has_begun(house
     meeting.refresh_from_db()
     assert (meeting.state, meeting.minutes) == (MeetingState.HELD, "Đã họp")
     assert [(one.presence, one.substitute) for one in meeting.attendances.all()] == [("present", "")]
+    with pytest.raises(errors.HeldError):
+        actions.cancel_meeting(meeting, why="Muộn", by=house.son, at=AFTER)
+    with pytest.raises(errors.HeldError):
+        actions.change_meeting(meeting, meeting_plan(), by=house.son, at=AFTER)
 
 
 def test_a_file_of_the_minutes_that_is_replaced_goes(

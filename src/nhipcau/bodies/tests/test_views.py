@@ -135,7 +135,9 @@ def test_conclusions_become_tasks_and_both_ends_show_the_other(officer: Client, 
     officer.post(reverse("bodies:conclude", args=[meeting.pk]), said)
     conclusion = Conclusion.objects.get()
     address = reverse("bodies:make_tasks", args=[meeting.pk])
-    assert "Phường A" in officer.get(address).content.decode()
+    begun = officer.get(address).content.decode()
+    assert "Phường A" in begun
+    assert "date-time-chooser.js" in begun
 
     row = {"include": "on", "lead": "Phường A", "due_on": "01/12/2099", "product": "01 lớp"}
     usual = {"usual-product": "", "usual-responsible": "Phó Giám đốc", "usual-authority": "Giám đốc"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.bodies import access, actions, overviews
+from nhipcau.bodies import access, actions
 from nhipcau.bodies.forms.bodies import BodyForm, EndSeatForm, NewBodyForm, SeatForm, body_as_entered
 from nhipcau.bodies.models import Body
 from nhipcau.programmes.access import assignable
@@ -49,10 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "keeps": keeps,
         "today": timezone.localdate(),
     }
-    new = (reverse("bodies:new"), _("New body"), "plus") if keeps else None
-    return staff_page(
-        request, "bodies/home.html", context, title=_("Bodies and meetings"), icon=ICON, primary=new
-    )
+    return staff_page(request, "bodies/home.html", context, title=_("Bodies and meetings"), icon=ICON)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,19 +76,14 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access.get_body(request.user, pk)
     today = timezone.localdate()
     keeps = access.keeps(request.user, shown.unit_id)
-    meetings = list(shown.meetings.order_by("-starts_at", "-pk")[:NEWEST])
     context = {
         "body": shown,
         "seats": shown.seats.on(today).in_order(),
-        "coming": overviews.coming_meetings(meetings, timezone.now()),
-        "meetings": meetings,
+        "meetings": shown.meetings.order_by("-starts_at", "-pk")[:NEWEST],
         "keeps": keeps,
         "today": today,
     }
-    call = (reverse("bodies:call", args=[pk]), _("Call a meeting"), "plus") if keeps else None
-    return staff_page(
-        request, "bodies/body.html", context, title=shown.name, icon=ICON, trail=trail(), primary=call
-    )
+    return staff_page(request, "bodies/body.html", context, title=shown.name, icon=ICON, trail=trail())
 
 
 @require_http_methods(["GET", "POST"])

@@ -273,6 +273,7 @@ def tasks_page(
             return redirect(onward)
     wrong = any(one.errors for one in (form, usual)) or any(row.chosen and row.errors for row in rows)
     context = {"form": form, "usual": usual, "rows": rows, "names": names, "submit": _("Make the tasks")}
+    context["media"] = sum((row.media for row in rows), form.media)
     return staff_page(
         request,
         "bodies/make_tasks.html",

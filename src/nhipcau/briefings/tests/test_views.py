@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nhipcau.briefings.models import Notice, Receipt, Session
 from nhipcau.briefings.tests.builders import make_notice, receipt_of, session_of
 from nhipcau.registry.tests.builders import make_registered
-from nhipcau.units.tests.builders import House
+from nhipcau.units.tests.builders import House, make_unit
 
 
 @pytest.fixture
@@ -73,6 +75,20 @@ def test_the_overview_names_who_is_overdue_and_says_of_how_many(officer: Client,
     text = page.content.decode()
     assert "60 / 100" in " ".join(text.split())
     assert "Phường B" in text
+
+
+def test_the_overview_of_many_units_takes_few_queries_and_names_the_first_that_are_overdue(
+    officer: Client, house: House
+) -> None:
+    notice = make_notice(house, *(make_unit(f"Phường {number}", house.province) for number in range(60)))
+
+    with CaptureQueriesContext(connection) as queries:
+        page: Any = officer.get(reverse("briefings:notice", args=[notice.pk]))
+
+    assert len(queries) <= 20
+    assert page.context_data["standings"].total.overdue == 60
+    assert len(page.context_data["overdue"]) == 50
+    assert "?show=overdue" in page.content.decode()
 
 
 def test_a_reporter_acknowledges_logs_a_session_and_finishes_from_the_list(

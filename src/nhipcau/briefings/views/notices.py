@@ -91,7 +91,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "notice": shown,
         "standings": overviews.standings(shown, today, _unit_asked(request)),
-        "overdue": overviews.overdue_names(shown, today),
+        "overdue": overviews.overdue_names(shown, today, A_PAGE),
         "form": form,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("p")),
         "under": _unit_asked(request),
