@@ -41,6 +41,17 @@ def visible_programmes(user: Any) -> ProgrammeQuerySet:
     return Programme.objects.of_units(units.units_where(user, READERS))
 
 
+def highest_programmes(user: Any) -> ProgrammeQuerySet:
+    """Return the issued programmes that `user` reads and that carry out none that `user` reads, the newest first."""
+    visible = visible_programmes(user)
+    return visible.issued().exclude(parent__in=visible.order_by().values("pk")).order_by("-starts_on", "-pk")
+
+
+def planned_programmes(user: Any) -> ProgrammeQuerySet:
+    """Return the programmes that `user` plans, the newest first."""
+    return Programme.objects.of_units(planner_units(user)).order_by("-starts_on", "-pk")
+
+
 def own_units(user: Any) -> frozenset[int]:
     """Return the unit in which `user` works, as a set; empty for nobody's."""
     home = units.home_unit(user)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from nhipcau.programmes.actions import TaskPlan
@@ -50,7 +50,7 @@ def programme_rows(programme: Programme, names: Mapping[int, str], today: date) 
     tasks = programme.tasks.standing().select_related("programme").with_units()
     rows: list[list[object]] = [list(HEADS.values())]
     for number, task in enumerate(tasks, start=1):
-        cells = cells_of(plan_of(task), names | _named(task)) | _stands(list(task.assignments.all()), today)
+        cells = cells_of(plan_of(task), {**_named(task), **names}) | _stands(list(task.assignments.all()), today)
         rows.append([{"number": number, "code": code_of(task.pk), **cells}.get(key, "") for key in HEADS])
     return rows
 
@@ -67,16 +67,22 @@ def cells_of(plan: TaskPlan, names: Mapping[int, str]) -> dict[str, object]:
         "responsible": plan.responsible,
         "starts_on": plan.starts_on or "",
         "due_on": plan.due_on or (UNDATED if plan.undated else ""),
-        "recurrence": str(Recurrence(plan.recurrence).label) if plan.recurrence else "",
+        "recurrence": _rhythm(plan.recurrence),
         "product": plan.product,
         "authority": plan.authority,
         "clause": plan.clause_label,
     }
 
 
+def _rhythm(recurrence: str) -> str:
+    """Return how often in the words of the sheet, which are Vietnamese on every page."""
+    with translation.override("vi"):
+        return str(Recurrence(recurrence).label) if recurrence else ""
+
+
 def _together(units: tuple[int, ...], names: Mapping[int, str]) -> str:
     if len(units) > MOST_NAMED:
-        return _("%(n)d units") % {"n": len(units)}
+        return f"{len(units)} đơn vị"
     return "; ".join(names[unit] for unit in units if unit in names)
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from nhipcau.programmes.views import assignments, cascade, feeds, pictures, printing, programmes, reminding, resources, statistics, tasks
+from nhipcau.programmes.views import (
+    again,
+    assignments,
+    cascade,
+    feeds,
+    pictures,
+    printing,
+    programmes,
+    reminding,
+    resources,
+    sheets,
+    statistics,
+    tasks,
+    together,
+)
 
 app_name = "programmes"
 urlpatterns = [
@@ -41,6 +55,10 @@ urlpatterns = [
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/<str:scope>/make/", feeds.make_feed, name="make_feed"),
     path("feeds/<int:pk>/end/", feeds.end_feed, name="end_feed"),
+    path("<int:pk>/tasks.xlsx", sheets.tasks_xlsx, name="tasks_xlsx"),
+    path("<int:pk>/upload/", sheets.upload, name="upload"),
+    path("<int:pk>/together/", together.together, name="together"),
+    path("<int:pk>/again/", again.again, name="again"),
     path("tasks/", assignments.tasks, name="tasks"),
     path("tasks/<int:pk>/change/", tasks.change_task, name="change_task"),
     path("tasks/<int:pk>/remove/", tasks.remove_task, name="remove_task"),

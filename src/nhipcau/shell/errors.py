@@ -51,3 +51,12 @@ class FileTypeError(FileError):
     message = _(
         "Files of this type are not taken. Choose a PDF, Word, Excel, PowerPoint, picture, sound or film."
     )
+
+
+class SheetError(FileError):
+    """A file that cannot be read as a workbook, or holds more than is taken."""
+
+    message = _("This file cannot be read as an XLSX workbook of at most %(rows)d rows. Save it anew as XLSX.")
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(str(self.message) % {"rows": rows})

@@ -25,7 +25,9 @@ class Feed(Record):
 
     class Meta:
         ordering = ["membership", "scope"]
-        constraints = [models.UniqueConstraint(fields=["membership", "scope"], name="one_calendar_a_membership_and_scope")]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "scope"], name="one_calendar_a_membership_and_scope")
+        ]
 
     def __str__(self) -> str:
         return self.get_scope_display()

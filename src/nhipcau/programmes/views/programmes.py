@@ -29,6 +29,7 @@ from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
 
 A_PAGE = 50
+MOST_BEFORE = 10
 
 
 @require_GET
@@ -64,9 +65,10 @@ def new(request: HttpRequest) -> HttpResponse:
         unit = Unit.objects.get(pk=form.cleaned_data["unit"])
         made = actions.make_programme(unit, form.plan(), by=signed_in(request), at=timezone.now())
         return redirect("programmes:programme", made.pk)
-    context = {"form": form, "submit": _("Make the programme")}
+    before = access.planned_programmes(request.user)[:MOST_BEFORE]
+    context = {"form": form, "submit": _("Make the programme"), "before": before}
     return staff_page(
-        request, "shell/form.html", context, title=_("New programme"), icon="plus", trail=trail()
+        request, "programmes/new.html", context, title=_("New programme"), icon="plus", trail=trail()
     )
 
 

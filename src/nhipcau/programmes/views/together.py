@@ -1,0 +1,53 @@
+"""The page that changes several tasks of a programme at once."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.programmes import access
+from nhipcau.programmes import together as changing
+from nhipcau.programmes.errors import ProgrammesError
+from nhipcau.programmes.forms.sheets import DeadlinesForm, SameForm
+from nhipcau.programmes.models import Programme
+from nhipcau.programmes.views.ways import trail, way
+from nhipcau.shell.views import staff_page, succeed
+from nhipcau.units.access import signed_in
+
+
+@require_http_methods(["GET", "POST"])
+def together(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the same into several tasks of a draft; give several issued tasks a new deadline."""
+    shown = access.get_programme(request.user, pk)
+    access.require_planner(request.user, shown.unit_id)
+    draft = shown.state == "draft"
+    names = access.assignable(request.user) if draft else {}
+    data = request.POST if request.method == "POST" else None
+    form = SameForm(shown, names, access.audiences(request.user), data) if draft else DeadlinesForm(shown, data)
+    if data is not None and form.is_valid():
+        try:
+            number = _change(request, shown, form)
+        except ProgrammesError as error:
+            form.add_error(None, str(error.message))
+        else:
+            succeed(request, ngettext("%(n)d task changed.", "%(n)d tasks changed.", number) % {"n": number})
+            return redirect("programmes:programme", pk)
+    context = {"form": form, "names": names.values(), "draft": draft}
+    return staff_page(
+        request,
+        "programmes/together.html",
+        context,
+        title=_("Change several tasks"),
+        icon="edit",
+        trail=[*trail(), way(shown)],
+        status=422 if form.errors else 200,
+    )
+
+
+def _change(request: HttpRequest, shown: Programme, form: SameForm | DeadlinesForm) -> int:
+    given, by, at = form.cleaned_data, signed_in(request), timezone.now()
+    if isinstance(form, SameForm):
+        return changing.change_tasks(shown, given["task"], form.same(), by=by, at=at)
+    return changing.change_deadlines(shown, given["task"], given["day"], reason=given["reason"], by=by, at=at)
