@@ -14,6 +14,9 @@ from nhipcau.registry.querysets import DocumentQuerySet
 from nhipcau.shell.forms import DayField
 from nhipcau.units.models import User
 
+# Earlier days were typed in error; the first of the calendar would lie before it in universal time.
+FIRST_YEAR = 1900
+
 
 class BodyForm(forms.Form):
     """What a body is called, what founds it, from when to when it works."""
@@ -135,6 +138,8 @@ class MeetingForm(forms.Form):
         begins, ends = values.get("begins"), values.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("This is not after the beginning. Check both times."))
+        if values.get("day") and values["day"].year < FIRST_YEAR:
+            self.add_error("day", _("Check the year of this day."))
         return values
 
     def plan(self) -> MeetingPlan:

@@ -86,6 +86,8 @@ def test_a_meeting_is_called_and_its_times_are_judged(officer: Client, house: Ho
 
     wrong: Any = officer.post(address, form)
     assert list(wrong.context_data["form"].errors) == ["ends"]
+    ancient: Any = officer.post(address, {**form, "day": "01/01/0001", "begins": "0:00"})
+    assert list(ancient.context_data["form"].errors) == ["day"]
     officer.post(address, {**form, "ends": "11h30"})
 
     meeting = Meeting.objects.get()
