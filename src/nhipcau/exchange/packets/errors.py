@@ -67,6 +67,12 @@ class NoFolderError(ExchangeError):
     )
 
 
+class WrongOrderError(ExchangeError):
+    """The order of elements that was set is none."""
+
+    message = _("NHIPCAU_EDXML_ORDER must be A or D. Ask whoever runs this machine to set it right.")
+
+
 class NotIssuedError(ExchangeError):
     """Only a document issued here can be sent."""
 

@@ -35,7 +35,7 @@ from nhipcau.exchange.formats.edxml import (
 )
 from nhipcau.exchange.formats.edxml import Packet as Made
 from nhipcau.exchange.formats.edxml.attachments import media_type_of
-from nhipcau.exchange.formats.edxml.unconfirmed import STEERING_NONE
+from nhipcau.exchange.formats.edxml.unconfirmed import ORDERS, STEERING_NONE
 from nhipcau.exchange.packets import events, tasks
 from nhipcau.exchange.packets.errors import (
     LackingError,
@@ -45,6 +45,7 @@ from nhipcau.exchange.packets.errors import (
     NotIssuedError,
     SecretError,
     SentAlreadyError,
+    WrongOrderError,
 )
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status, Way
 from nhipcau.exchange.packets.taking import listed, particulars
@@ -72,12 +73,14 @@ def send_document(
 ) -> Packet:
     """Make a packet of an issued document and queue it for the folder.
 
-    Raises PermissionDenied; NoFolderError; NotIssuedError; NoOwnIdError; NoAddresseeError; SentAlreadyError;
-    SecretError; LackingError.
+    Raises PermissionDenied; NoFolderError; WrongOrderError; NotIssuedError; NoOwnIdError; NoAddresseeError;
+    SentAlreadyError; SecretError; LackingError.
     """
     registry.require_issuer(by, document.unit_id)
     if not settings.EDXML_OUT:
         raise NoFolderError
+    if settings.EDXML_ORDER not in ORDERS:
+        raise WrongOrderError
     document = Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
     addressees = {key_of(one.organ_id): one for one in to if one.organ_id}
     _require_sendable(document, addressees)

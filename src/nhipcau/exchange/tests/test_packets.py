@@ -25,7 +25,7 @@ from nhipcau.exchange.formats.edxml import (
 from nhipcau.exchange.formats.edxml import (
     Packet as Made,
 )
-from nhipcau.exchange.packets import answering, overviews, sending, taking, watching
+from nhipcau.exchange.packets import answering, overviews, sending, taking, tasks, watching
 from nhipcau.exchange.packets.errors import (
     IdentifierDaysError,
     IdentifierListError,
@@ -39,6 +39,7 @@ from nhipcau.exchange.packets.errors import (
     SecretError,
     SentAlreadyError,
     StateError,
+    WrongOrderError,
 )
 from nhipcau.exchange.packets.identifying import Entry, end_identifier, enter_identifier, take_over_list
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status
@@ -356,6 +357,10 @@ def test_what_keeps_a_document_from_going(
         sending.send_document(issued, TO, replace(SENDING, signer=""), by=house.son, at=AT)
     with pytest.raises(SecretError):
         sending.send_document(issued, TO, replace(SENDING, competence="MẬT"), by=house.son, at=AT)
+    settings.EDXML_ORDER = "B"
+    with pytest.raises(WrongOrderError):
+        sending.send_document(issued, TO, SENDING, by=house.son, at=AT)
+    settings.EDXML_ORDER = "A"
     settings.EDXML_OUT = ""
     with pytest.raises(NoFolderError):
         sending.send_document(issued, TO, SENDING, by=house.son, at=AT)
@@ -433,6 +438,17 @@ def test_the_command_says_what_it_did(
     settings.EDXML_IN = settings.EDXML_OUT = ""
     with pytest.raises(CommandError, match="NHIPCAU_EDXML_OUT"):
         call_command("take_packets")
+
+
+def test_the_job_looks_into_the_folders(
+    house: House, own: OrganisationId, folders: tuple[Path, Path]
+) -> None:
+    put(folders[0], write_packet(make_packet()))
+
+    tasks.look_into_folders.enqueue()
+
+    assert Packet.objects.count() == 1
+    assert len(out(folders[1])) == 1
 
 
 def test_only_the_installation_takes_packets_in(house: House, own: OrganisationId) -> None:
