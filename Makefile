@@ -67,6 +67,7 @@ bench: dev
 	@$(PYTHON) tests/system_packages.py postgresql
 	@$(BIN)/python bench/figures.py --units $(UNITS)
 	@$(BIN)/python bench/pages.py --units $(UNITS)
+	@$(BIN)/python bench/programmes.py --units $(UNITS)
 	@$(BIN)/python bench/deadline.py --units $(UNITS)
 	@$(BIN)/python bench/deadline.py --units $(UNITS) --sqlite
 

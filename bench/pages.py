@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,13 +62,18 @@ def main() -> int:
         if asked.there:
             ready(folder)
         found = sorted(measured(asked.only), key=lambda one: (-one.p95, one.name))
+    printed(found)
+    return 0 if all(one.met for one in found) else 1
+
+
+def printed(found: Sequence[Measured]) -> None:
+    """Print a line for each page, with whether it is within both bounds."""
     print(f"     {'page':44} {'role':9} {'queries':>7} {'p50 ms':>8} {'p95 ms':>8} {'kB':>6}")
     for one in found:
         times = f"{1000 * one.median:>8.0f} {1000 * one.p95:>8.0f}"
         print(
             f"{'ok  ' if one.met else 'MISS'} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}"
         )
-    return 0 if all(one.met for one in found) else 1
 
 
 def measured(only: str) -> Iterator[Measured]:

@@ -115,7 +115,7 @@ def first_things(desk: Desk) -> list[Job]:
     roles, user = desk.roles, desk.user
     jobs: list[Job] = []
     if Role.REPORTER in roles:
-        jobs += [_owed_job(owed) for owed in desk.owed if _is_near(owed, desk.now)]
+        jobs += [_owed_job(owed) for owed in desk.owed if is_near(owed, desk.now)]
         jobs += _reports_whose_activities_changed(desk)
         jobs += [_task_job(work) for work in desk.open_work if work.late][:MOST]
     if Role.OFFICER in roles:
@@ -135,7 +135,7 @@ def first_things(desk: Desk) -> list[Job]:
 def coming_up(desk: Desk) -> list[Job]:
     """Return what falls due for the person's units in the next weeks, soonest first."""
     jobs = [_task_job(work) for work in desk.open_work if not work.late]
-    jobs += [_owed_job(owed) for owed in desk.owed if not _is_near(owed, desk.now)]
+    jobs += [_owed_job(owed) for owed in desk.owed if not is_near(owed, desk.now)]
     return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
 
 
@@ -162,7 +162,8 @@ def _due_on(owed: Owed) -> date:
     return timezone.localdate(owed.due_at)
 
 
-def _is_near(owed: Owed, now: datetime) -> bool:
+def is_near(owed: Owed, now: datetime) -> bool:
+    """Return whether a report presses: late, returned or due soon."""
     return owed.late or owed.state == "returned" or owed.due_at <= now + SOON
 
 

@@ -3,10 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 
 from nhipcau.desk.panels import panels_for
 from nhipcau.units.menu import RoomMenuItem
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLResolver]:
+    """Return the address of the list of everything that waits."""
+    return [path("waiting/", include("nhipcau.desk.urls"))]
 
 
 @hooks.register("construct_homepage_panels")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
 
 from nhipcau.programmes.models import Assignment, Programme, Task
 from nhipcau.programmes.querysets import DOERS
@@ -27,24 +27,33 @@ class Below:
 
 
 def rolled_up(tasks: Collection[int], today: date) -> dict[int, Cells]:
-    """Return task → the cells of the leaves at it and below it. A query a level, and one that finds no more.
+    """Return task → the cells of the leaves at it and below it. A query a level, and one more.
 
     What a unit has taken up in an issued programme of its own is counted there, once, and not again above.
     """
     found = dict.fromkeys(tasks, Cells())
     way, levels = "task", 0
     leaves = Assignment.objects.given().to_doers().filter(taken_up=False)
-    while levels < MOST_LEVELS:
+    depth = _depth(tasks)
+    while levels <= depth:
         for (task,), cells in leaves.filter(**{f"{way}__in": list(tasks)}).cells_by(today, way).items():
             found[task] += cells
         way, levels = f"{way}__parent", levels + 1
-        if not Task.objects.filter(**{f"{way.removeprefix('task__')}__in": list(tasks)}).exists():
-            break
     return found
 
 
+def _depth(tasks: Collection[int]) -> int:
+    """Return how many levels of tasks there are below. One query."""
+    way, asked = "parent", {}
+    for level in range(1, MOST_LEVELS):
+        asked[f"level_{level}"] = Exists(Task.objects.filter(**{f"{way}__in": list(tasks)}))
+        way = f"{way}__parent"
+    found = Task.objects.filter(pk__in=list(tasks)[:1]).order_by().annotate(**asked).values(*asked).first() or {}
+    return sum(found.values())
+
+
 def units_below(programme: Programme) -> list[Below]:
-    """Return the units that a programme gives tasks to do, those without a programme of their own first. Three queries."""
+    """Return the units that a programme gives tasks to do, those without one of their own first. Three queries."""
     given = Assignment.objects.filter(task__programme=programme).to_doers().counted().exclude(unit=programme.unit_id)
     counted = given.order_by().values("unit").annotate(
         given=Count("task", distinct=True), taken=Count("task", distinct=True, filter=Q(taken_up=True))

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import BooleanField, Case, Count, F, Q, Value, When
+from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from nhipcau.programmes.rules import Cells, cells
 
@@ -23,6 +24,11 @@ COUNTED = (*OPEN, "done")
 def overdue(today: date) -> Q:
     """Return the condition of what is open and late on `today`; lateness stops when completion is asked for."""
     return Q(state__in=TO_DO, due_on__lt=today) | Q(state="waiting", late=True)
+
+
+def _counted(rows: models.QuerySet[Any], by: str, number: Count) -> Coalesce:
+    """Return the number of rows as a part of another query: counted for the rows of a page, not for all there are."""
+    return Coalesce(Subquery(rows.values(by).annotate(_n=number).values("_n")), 0)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -44,13 +50,14 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def with_progress(self) -> "ProgrammeQuerySet":
         """Programmes with `given` and `finished`: what their doers were given and have done; newest first."""
-        doers = Q(tasks__assignments__part__in=DOERS, tasks__assignments__state__in=COUNTED)
+        tasks = self.model._meta.get_field("tasks").related_model._default_manager  # type: ignore[union-attr]
+        asked = tasks.filter(programme=OuterRef("pk")).order_by()
+        doers = Q(assignments__part__in=DOERS, assignments__state__in=COUNTED)
+        done = doers & Q(assignments__state="done")
         return self.annotate(
-            asked=Count("tasks", distinct=True),
-            given=Count("tasks__assignments", filter=doers, distinct=True),
-            finished=Count(
-                "tasks__assignments", filter=doers & Q(tasks__assignments__state="done"), distinct=True
-            ),
+            asked=_counted(asked, "programme", Count("pk")),
+            given=_counted(asked, "programme", Count("assignments", filter=doers)),
+            finished=_counted(asked, "programme", Count("assignments", filter=done)),
         ).order_by("-starts_on", "-pk")
 
 

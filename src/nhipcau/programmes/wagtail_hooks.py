@@ -1,5 +1,6 @@
 """Puts programmes into the staff pages, and their link on the page of a registered document."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from nhipcau.programmes import access, overviews, reminding
+from nhipcau.programmes import access, overviews, reminding, waiting
 from nhipcau.programmes.links import TasksLink
 from nhipcau.programmes.models import Assignment, Issuing, Programme, ProgrammeState
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState
+from nhipcau.shell.waiting import Waiting
 from nhipcau.units.menu import RoomMenuItem
 from nhipcau.units.models import UnitChange
 from nhipcau.units.overviews import ended_by
@@ -45,6 +47,12 @@ def document_links(user: Any, document: Document) -> list[DocumentLink]:
     if document.state != DocumentState.REGISTERED or not access.plans(user, document.unit_id):
         return []
     return [DocumentLink(reverse("programmes:make", args=[document.pk]), _("Make a programme"), "tasks")]
+
+
+@hooks.register("nhipcau_waiting")
+def what_waits(user: Any, now: datetime) -> list[Waiting]:
+    """Return what of programmes waits for the person."""
+    return waiting.waiting(user, now)
 
 
 @hooks.register("nhipcau_tasks_links")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from nhipcau.programmes import actions, progress, overviews
+from nhipcau.programmes import overviews, progress
 from nhipcau.programmes.models import AssignmentState
 from nhipcau.programmes.tests.builders import AT, DUE, assignment_of, make_draft, make_issued, task_plan
 from nhipcau.units.tests.builders import House

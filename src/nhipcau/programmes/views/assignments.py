@@ -1,5 +1,7 @@
 """The pages of a task as given to a unit: the unit's list, what is asked, how far it is, what the unit asks for."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -88,7 +90,7 @@ def _assignment_page(
     status: int = 200,
 ) -> HttpResponse:
     form = form or ProgressForm(shown)
-    context = {
+    context: dict[str, Any] = {
         "assignment": shown,
         "work": overviews.work(shown, timezone.localdate()),
         "others": overviews.beside(shown),
@@ -98,8 +100,7 @@ def _assignment_page(
         "panels": panels("nhipcau_assignment_panels", request, shown),
     }
     if access.works(request.user, shown) and shown.state in TO_DO:
-        names = access.assignable(request.user)
-        context |= {"form": form, "ask": ask or AskForm(names), "names": names.values()}
+        context |= {"form": form, **_asking(request, shown, ask)}
     if waiting := next((one for one in context["asks"] if one.answer == Answer.OPEN), None):
         context["waiting"] = waiting
         context["takes_back"] = access.works(request.user, shown)
@@ -114,6 +115,14 @@ def _assignment_page(
         trail=[(reverse("programmes:tasks"), _("Tasks of the unit"))],
         status=status,
     )
+
+
+def _asking(request: HttpRequest, shown: Assignment, ask: AskForm | None) -> dict[str, Any]:
+    """Return the form with which a unit asks for something: offered in the unit, not to those above who act for it."""
+    if ask is None and shown.unit_id not in access.own_units(request.user):
+        return {}
+    names = access.assignable(request.user)
+    return {"ask": ask or AskForm(names), "names": names.values()}
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """The pages from one level to the next: what came from above, making one's own programme, changes, handing over."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +20,8 @@ from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
+
+A_PAGE = 100
 
 
 @require_GET
@@ -47,7 +50,8 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
     rows = levels.units_below(shown)
     context = {
         "programme": shown,
-        "units": rows,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("p")),
+        "number": len(rows),
         "made": sum(one.is_issued for one in rows),
         "nobody": levels.nobody_took_up(shown),
         "tasks": [(task, rolled[task.pk]) for task in tasks],

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +18,14 @@ from nhipcau.shell.views import staff_page
 from nhipcau.units import reach
 from nhipcau.units.models import Kind
 
+A_PAGE = 100
+
 
 @require_GET
 def statistics(request: HttpRequest) -> HttpResponse:
     """Show the four cells by unit, level or theme, with what they are counted of."""
     access.require_reads_programmes(request.user)
-    form = StatisticsForm(access.visible_programmes(request.user).issued(), request.GET)
+    form = StatisticsForm(access.highest_programmes(request.user), request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     today = timezone.localdate()
     rows = _asked(request, given)
@@ -35,7 +38,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         tallies = tallying.by_unit(rows, today)
     context = {
         "form": form,
-        "tallies": tallies,
+        "page": Paginator(tallies, A_PAGE).get_page(request.GET.get("p")),
         "whole": tallying.together(tallies),
         "by": by,
         "parts": given.get("part") == "partner",
