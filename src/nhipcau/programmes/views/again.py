@@ -51,7 +51,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         "programmes/again.html",
         context,
         title=_("Start the next one from it"),
-        icon="repeat",
+        icon="copy",
         trail=[*trail(), way(shown)],
         status=422 if form.errors else 200,
     )
