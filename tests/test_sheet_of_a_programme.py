@@ -22,7 +22,10 @@ MILLIMETRES_A_POINT = 25.4 / 72
 def test_a_programme_of_forty_tasks_is_printed_on_one_sheet_of_a3(
     browser: Browser, client: Client, house: House
 ) -> None:
-    title = "Tổ chức tuần lễ văn hóa, du lịch biển và giới thiệu sản phẩm của địa phương với khách quốc tế, đợt {}"
+    title = (
+        "Tổ chức tuần lễ văn hóa, du lịch biển và giới thiệu sản phẩm của địa phương với khách quốc tế "
+        "tại các điểm đến, đợt {}"
+    )
     tasks = [
         task_plan(house.ward_a, house.ward_b, title=title.format(number), theme=f"Nhóm nội dung {number // 10}")
         for number in range(40)

@@ -149,7 +149,8 @@ class _Reader:
             return replace(plan, lead=self._unit(key, words) if words else None)
         if key in ("each", "partners"):
             found = [self._unit(key, name.strip()) for name in words.split(";") if name.strip()]
-            return replace(plan, **{key: tuple(dict.fromkeys(one for one in found if one is not None))})
+            units = tuple(dict.fromkeys(one for one in found if one is not None))
+            return replace(plan, each=units) if key == "each" else replace(plan, partners=units)
         if key == "recurrence":
             return replace(plan, recurrence=self._recurrence(words))
         if key == "due_on" and rules.fold(words) in ("khong han", "khong thoi han", "without a deadline"):
@@ -164,7 +165,8 @@ class _Reader:
         if len(words) > TEXTS[key]:
             self._refuse(key, _("This is longer than %(n)d letters. Shorten it.") % {"n": TEXTS[key]})
             return plan
-        return replace(plan, **{key: words})
+        said: dict[str, Any] = {key: words}
+        return replace(plan, **said)
 
     def _day(self, key: str, words: str) -> date | None:
         day = day_asked(words)
