@@ -179,7 +179,7 @@ def _fields(period: Period, seen: frozenset[int]) -> list[FormField]:
     collections = Collection.objects.filter(period__in=within, units__in=seen)
     fields = FormField.objects.filter(section__form__in=collections.values("form"))
     return list(
-        fields.select_related("section__form", "indicator").order_by(
+        fields.select_related("section__form", "indicator__whole").order_by(
             "section__form__title", "section__form", "section__position", "position", "pk"
         )
     )
@@ -188,12 +188,10 @@ def _fields(period: Period, seen: frozenset[int]) -> list[FormField]:
 def _with_ratios(fields: Iterable[FormField]) -> list[Indicator]:
     """Return the indicators asked for, each once, wholes before their parts, and the ratios of them at the end."""
     given = [field.indicator for field in fields]
-    wholes = {one.whole_id for one in given if one.whole_id and one.over_units == Additivity.SUM}
-    whole = Indicator.objects.in_bulk(wholes)
     asked: dict[int, Indicator] = {}
     for indicator in given:
-        if indicator.whole_id is not None and indicator.whole_id in whole:
-            asked.setdefault(indicator.whole_id, whole[indicator.whole_id])
+        if indicator.whole and indicator.over_units == Additivity.SUM:
+            asked.setdefault(indicator.whole.pk, indicator.whole)
         asked.setdefault(indicator.pk, indicator)
     ratios = Indicator.objects.filter(active=True, numerator__in=asked, denominator__in=asked)
     return [*asked.values(), *ratios]
