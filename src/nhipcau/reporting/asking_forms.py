@@ -437,3 +437,15 @@ class FollowForm(forms.Form):
 def local_day(moment: datetime | None) -> date | None:
     """Return the day of a moment in the local time."""
     return None if moment is None else timezone.localdate(moment)
+
+
+class ListForm(forms.Form):
+    """A list of figures."""
+
+    file = forms.FileField(
+        label=_("List of figures"),
+        help_text=_(
+            "XLSX, or CSV in UTF-8, with a row of headings: indicator (or its code), and plan or figure; at most 10 MB."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
