@@ -29,6 +29,8 @@ from nhipcau.units.models import Role
 
 SOON = timedelta(days=30)
 MOST = 8
+# So many units have a tile on the home page; the list of the collection has them all.
+MOST_TILES = 60
 OWED_LABELS = {
     "missing": gettext_lazy("Not begun"),
     "draft": gettext_lazy("Being filled in"),
@@ -49,12 +51,26 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """The first of some units, and how many more there are."""
+
+    first: tuple[Standing, ...]
+    more: int
+
+    @classmethod
+    def of(cls, tiles: tuple[Standing, ...], most: int) -> "Tiles":
+        """Return the first `most` of `tiles`."""
+        return cls(tiles[:most], max(0, len(tiles) - most))
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the units are with a collection: one tile a unit."""
+    """How far the units are with a collection: one tile a unit, of thousands only the first."""
 
     collection: Collection
     tiles: tuple[Standing, ...]
     is_due: bool
+    most: int = MOST_TILES
 
     @property
     def sent(self) -> int:
@@ -75,6 +91,16 @@ class Progress:
     def late_tiles(self) -> tuple[Standing, ...]:
         """The units that have not although it is due."""
         return tuple(tile for tile in self.tiles if self.is_due and tile.state not in reporting.SENT)
+
+    @property
+    def shown(self) -> Tiles:
+        """The units that stand open to see: those that have not sent what is due."""
+        return Tiles.of(self.late_tiles, self.most)
+
+    @property
+    def folded(self) -> Tiles:
+        """The units that one unfolds: those that have sent what is due, all while it is not."""
+        return Tiles.of(self.sent_tiles if self.is_due else self.tiles, self.most)
 
 
 class Desk:
@@ -234,7 +260,7 @@ def _reports_to_decide(user: Any) -> list[Job]:
             state="submitted",
             state_label=_("Waiting for you"),
         )
-        for waiting in reporting.waiting_for(user)[:MOST]
+        for waiting in reporting.waiting_for(user, MOST)
     ]
 
 
@@ -266,7 +292,7 @@ def _failed_deliveries(user: Any) -> list[Job]:
 def progress_of_units(user: Any, now: datetime) -> list[Progress]:
     """Return how far the units are with what `user`'s units ask for: the newest, and the one before if any is missing.
 
-    What is due comes first. One query for each, and five more.
+    What is due comes first. Six queries.
     """
     asked = list(_asked(user, now)[:2])
     newest = [

@@ -80,7 +80,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def waiting(request: HttpRequest) -> HttpResponse:
     """The answers that wait for this person; those without a flag may be approved together."""
-    page = Paginator(overviews.waiting_for(request.user), A_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(overviews.WaitingList(request.user), A_PAGE).get_page(request.GET.get("p"))
     flags = flags_of([one.submission for one in page])
     rows = [(one, flags[one.submission.pk]) for one in page]
     unflagged = [one.submission for one, kinds in rows if not kinds]
