@@ -44,6 +44,9 @@ _BRACKET_THEN_REACHED = re.compile(
     r"[^().;\n\d]{0,30}\)\s*,?\s*(?:đạt|bằng|chiếm)\s+(?:tỷ lệ\s+)?", re.IGNORECASE
 )
 _SHARE_BEFORE = re.compile(r"[^.;:\n\d]{0,40}[(,]\s*(?:(?:chiếm|đạt|bằng)\s+)?(?:tỷ lệ\s+)?", re.IGNORECASE)
+_SHARE_SAID = re.compile(
+    r"[^.;:()\n\d]{0,40}[,;]\s*(?:chiếm|đạt|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?", re.IGNORECASE
+)
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
 _EARLIER = 100
@@ -123,6 +126,9 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     )
     if matching:
         return matching
+    above = _share_of_above(source, quantities[max(0, index - _EARLIER // 4) : index], numbers, percent)
+    if above:
+        return above
     total = _named_total(source, quantities[max(0, index - _EARLIER) : index], numbers, percent)
     return total or _only_two(source, numbers, percent, [q for q in near if q.unit.startswith("%")])
 
@@ -185,11 +191,23 @@ def _since(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair |
     bracket = _SINCE.match(source.plain, percent.end) if moved else None
     after = [number for number in numbers if bracket and number.start == bracket.end()]
     before = [
-        number for number in numbers if after and number.end <= percent.start and _same_unit(number, after[0])
+        number
+        for number in numbers
+        if after
+        and number.end <= percent.start
+        and _same_unit(number, after[0])
+        and not _is_beside(source.plain, number, percent)
     ]
     if not (moved and before):
         return None
     return _grown(before[-1], after[0], up=bool(moved["up"]))
+
+
+def _is_beside(plain: str, number: Quantity, percent: Quantity) -> bool:
+    """Whether the number stands in a bracket that is closed before the percentage: it belongs to something else."""
+    opened = plain.rfind("(", max(0, number.start - _CLOSE), number.start)
+    closed = plain.find(")", number.end, percent.start)
+    return opened >= 0 and closed >= 0 and ")" not in plain[opened : number.start]
 
 
 def _grown(now: Quantity, then: Quantity, *, up: bool) -> Pair | None:
@@ -251,6 +269,26 @@ def _matching_earlier(
         and _agrees(percent, part, q)
     ]
     return (part, wholes[0]) if len({q.value for q in wholes}) == 1 else None
+
+
+def _share_of_above(
+    source: Source, earlier: tuple[Quantity, ...], numbers: list[Quantity], percent: Quantity
+) -> Pair | None:
+    """The one total in the lines just above of which the line's only number is that part: "Số hộ A: 313 hộ, chiếm …"."""
+    before = [number for number in numbers if number.end <= percent.start]
+    if len(before) != 1 or not _SHARE_SAID.fullmatch(source.plain, before[0].end, percent.start):
+        return None
+    part = before[0]
+    wholes = [
+        q
+        for q in earlier
+        if part.start - q.end < 4 * _NEAR
+        and q.end < source.plain.rfind("\n", 0, part.start)
+        and _same_unit(part, q)
+        and Decimal(q.value) >= max(Decimal(part.value), Decimal(100))
+        and _agrees(percent, part, q)
+    ]
+    return (part, wholes[0]) if "," in percent.text and len({q.value for q in wholes}) == 1 else None
 
 
 def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:

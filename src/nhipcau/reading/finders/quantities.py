@@ -16,6 +16,7 @@ from ..tables.units import (
     BEFORE_PERIOD,
     BEFORE_REFERENCE,
     COMPOUNDS,
+    COUNTED_IN_TITLES,
     COUNTED_THINGS,
     MEASURES,
     NOISE_LINES,
@@ -29,7 +30,7 @@ from .base import Found, Mask
 from .cells import find_cells
 from .citations import document_numbers
 from .digits import digit_runs, has_digits
-from .patterns import SMALL, any_of
+from .patterns import CAPITAL, SMALL, any_of
 
 # A single space may part thousands: 356 800.
 _TOKEN = re.compile(
@@ -54,6 +55,12 @@ _COUNTED_AFTER_NAME = re.compile(
     rf"0\d\s+(?!(?:{any_of(NOT_A_UNIT)}|xã|phường|thôn|khu|thị|huyện|tỉnh)(?!\w))[{SMALL}]"
     r"|\d+\s+(?:đoàn|người|lượt|cuộc|suất|con|chiếc|trẻ|đồng chí)(?!\w)"
 )
+# "ĐỐI VỚI 62 HUYỆN": in a title of capitals a capital names nothing.
+_COUNTED_IN_CAPITALS = re.compile(
+    rf"\d+(?:[.,]\d+)*\s+{any_of(word.upper() for word in COUNTED_IN_TITLES)}(?!\w)"
+)
+_OPENS_WITH_VERB = re.compile(r"[-+•*\s]*Hướng dẫn\s*$")
+_CAPITAL_NEXT = re.compile(rf"\d+\s+[{CAPITAL}]")
 _COMPOUND = re.compile(r"(?<!\w)" + any_of(COMPOUNDS, any_case=True) + r"\s*(?::\s*)?$")
 _TELEPHONE = re.compile(r"0\d{1,4}(?:\.\d{2,9})+(?![,\d])|0\d{8,10}(?![.,\d])")
 _ROUND_THE_CLOCK = re.compile(r"24/24")
@@ -282,6 +289,8 @@ def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
         return False
     if _EACH.search(before):
         return False
+    if word == "hướng dẫn" and _OPENS_WITH_VERB.match(before) and _CAPITAL_NEXT.match(plain, token.start()):
+        return False  # "- Hướng dẫn 21 Ban Công tác Mặt trận"
     if _COMPOUND.search(before) and (_sure_unit(plain, token.end()) or _COUNTED.match(plain, token.end())):
         return False
     if word in BEFORE_NAME and "(" in before[-3:]:
@@ -330,6 +339,8 @@ def _is_day(plain: str, token: re.Match[str], before: str) -> bool:
 def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
     """Whether the number belongs to a name: "Phú Thịnh 5", "SEA Games 32"."""
     word = _WORD_BEFORE.search(before)
+    if word and word["word"].isupper() and _COUNTED_IN_CAPITALS.match(plain, token.start()):
+        return False
     if word is None or not word["word"][:1].isupper() or "." in token.group() or "," in token.group():
         return False
     if _COUNTED_AFTER_NAME.match(plain, token.start()):
