@@ -63,7 +63,7 @@ def open_collection(request: HttpRequest) -> HttpResponse:
     _require_officer(request)
     forms = Form.objects.asked_by(request.user).filter(active=True)
     data = request.POST if request.method == "POST" else None
-    picked = _picked(request, forms)
+    picked = _picked(request, forms) or _only(forms)
     typed = CollectionForm(data, may_ask=forms, today=timezone.localdate(), initial=_proposed(picked))
     if data is None or not typed.is_valid():
         return _open_page(request, typed, forms, picked)
@@ -96,6 +96,12 @@ def _picked(request: HttpRequest, forms: Any) -> Form | None:
     """Return the form that the address names, if the person may ask with it."""
     pk = request.GET.get("form", "")
     return forms.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 16 else None
+
+
+def _only(forms: Any) -> Form | None:
+    """Return the form where there is one only: nobody has to choose it."""
+    few = list(forms[:2])
+    return few[0] if len(few) == 1 else None
 
 
 def _proposed(picked: Form | None) -> dict[str, Any]:
