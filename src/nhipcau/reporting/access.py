@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
@@ -82,6 +83,21 @@ def open_submission(user: Any, pk: int) -> Opened:
 def get_submission(user: Any, pk: int) -> Submission:
     """Return the answer, with its collection and unit, if `user` sees it. Raises Http404 otherwise."""
     return open_submission(user, pk).submission
+
+
+def get_reported(user: Any, pk: int) -> Submission:
+    """Return the answer of a unit that `user` reports for, with its collection. Three queries, no names of units.
+
+    Raises Http404 when `user` does not see it, PermissionDenied when somebody else fills it in.
+    """
+    reach = reach_of(user)
+    related = Submission.objects.within(reach).select_related("collection__form", "collection__period")
+    submission = related.filter(pk=pk).first()
+    if submission is None:
+        raise Http404
+    if submission.unit_id not in reach.reporting:
+        raise PermissionDenied(f"{Role.REPORTER} of unit {submission.unit_id}")
+    return submission
 
 
 def may_fill(user: Any, unit_id: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Max, Min, QuerySet
 from django.utils.translation import get_language
 
 from nhipcau.indicators.models import Indicator
@@ -103,15 +104,8 @@ def earlier_cells(
     if period.kind not in rules.MONTHS:
         return {}
     years = max(YEARS_BACK, -(-SHOWN // rules.periods_a_year(period.kind)))
-    rows = Value.objects.filter(
-        submission__unit__in=units,
-        submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.APPROVED],
-        submission__collection__period__kind=period.kind,
-        submission__collection__period__calendar=period.calendar,
-        submission__collection__period__ends_on__lt=period.starts_on,
-        submission__collection__period__year__gte=period.year - years,
-        indicator__in=indicators,
-    ).order_by("submission__collection__period__ends_on", "pk")
+    rows = sent_before(units, period, years).filter(indicator__in=indicators)
+    rows = rows.order_by("submission__collection__period__ends_on", "pk")
     found: dict[tuple[int, int], dict[When, Past]] = {}
     when = "submission__collection__period__year", "submission__collection__period__number"
     language = get_language() or "vi"
@@ -122,6 +116,33 @@ def earlier_cells(
         past = Past(Cell(state, value), submission, name)
         found.setdefault((unit, indicator), {})[year, number] = past
     return found
+
+
+def bounds_before(unit: int, indicators: Some[int], period: Period) -> dict[int, tuple[Decimal, ...]]:
+    """Return indicator → the lowest and highest number that `numbers_in` gives of the unit. One query.
+
+    As much of the past as `rules.is_far_from` looks at, without reading every figure of two years.
+    """
+    if period.kind not in rules.MONTHS:
+        return {}
+    rows = sent_before([unit], period, YEARS_BACK).filter(number__isnull=False)
+    found = rows.order_by().values("indicator_id").annotate(low=Min("number"), high=Max("number"))
+    wanted = frozenset(indicators)
+    return {
+        pk: (low, high) for pk, low, high in found.values_list("indicator_id", "low", "high") if pk in wanted
+    }
+
+
+def sent_before(units: Some[int], period: Period, years: int) -> "QuerySet[Value]":
+    """Return the figures that were sent for earlier periods of the same kind, of so many years back."""
+    return Value.objects.filter(
+        submission__unit__in=units,
+        submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.APPROVED],
+        submission__collection__period__kind=period.kind,
+        submission__collection__period__calendar=period.calendar,
+        submission__collection__period__ends_on__lt=period.starts_on,
+        submission__collection__period__year__gte=period.year - years,
+    )
 
 
 def numbers_in(cells: Mapping[When, Past], period: Period) -> list[Decimal]:

@@ -44,6 +44,12 @@ def home_name(user: Any) -> str:
     return UnitVersion.objects.newest_names([home], language=get_language() or "vi")[home]
 
 
+def name_in_memory(unit: int) -> str:
+    """Return the newest name of a unit in the language of the page, from the tree; "" for none. One query."""
+    newest = reach.tree().newest().get(unit)
+    return newest.named(get_language()) if newest else ""
+
+
 def _home_of(user: Any) -> int | None:
     return next((unit for unit, _role in reach.held_by(user, timezone.localdate())), None)
 

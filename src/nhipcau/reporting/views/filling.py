@@ -147,11 +147,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the answer as the page before showed it."""
-    shown = access.get_submission(request.user, pk)
-    access.require_reporter(request.user, shown.unit_id)
-    sheet = open_sheet(shown)
-    typed = SendForm(request.POST, questions=bool(sheet.questions(period_runs=_runs(shown))))
-    if not typed.is_valid():
+    shown = access.get_reported(request.user, pk)
+    typed = SendForm(request.POST, questions=True)
+    if not typed.is_valid() and _asks_to_look(shown):
         return _send_page(request, shown, typed, status=REFUSED)
     try:
         actions.submit_submission(
@@ -181,9 +179,8 @@ def behind(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 def _saved(request: HttpRequest, pk: int, *, then: str) -> HttpResponse:
     """Keep what was typed and go on to `then`; stay on the page when something was not kept."""
-    shown = access.get_submission(request.user, pk)
-    access.require_reporter(request.user, shown.unit_id)
-    typed = read_answer(request, shown)
+    shown = access.get_reported(request.user, pk)
+    typed = read_answer(request)
     try:
         saved = keep(request, shown, typed)
     except ChangedMeanwhileError as error:
@@ -339,6 +336,11 @@ def _send_page(
         trail=trail,
         status=status,
     )
+
+
+def _asks_to_look(shown: Submission) -> bool:
+    """Whether something is to be looked at again before sending: asked only of who did not say that they did."""
+    return bool(open_sheet(shown, with_files=False).questions(period_runs=_runs(shown)))
 
 
 def _what_is_sent(sheet: Sheet) -> tuple[SheetRow, ...]:
