@@ -13,11 +13,11 @@ import numpy as np
 from django.utils.translation import get_language
 
 from nhipcau.indicators.models import Indicator, Split, SplitOption
+from nhipcau.reporting.answered import answer
 from nhipcau.reporting.models import Period
-from nhipcau.reporting.sources import engine, figures_for, on_day, window_of
+from nhipcau.reporting.sources import figures_for, on_day, window_of
 from nhipcau.reporting.totalling import APPROVED_ONLY, AS_SENT
 from nhipcau.rollup import CellState, Reason
-from nhipcau.rollup.answering import ask
 from nhipcau.rollup.question import (
     EACH,
     NONE,
@@ -153,13 +153,13 @@ def table(asked: Asked, *, today: date, first: int = 0, most: int | None = None)
     states = AS_SENT if asked.include_unapproved else APPROVED_ONLY
     figures = figures_for(asked.indicators, asked.periods, states)
     question = _question(asked, today)
-    whole = ask(question, figures, engine())
+    whole = answer(question, figures)
     names = on_day(asked.boundaries or max(one.ends_on for one in asked.periods), get_language())
     found = dict(_cells(whole.columns, asked, ALL))
     least = max(found.values(), key=lambda one: one.expected - one.reported, default=None)
     units: tuple[int, ...] = ()
     if asked.has_units:
-        whole = ask(_by_unit(question, asked.depth), figures, engine())
+        whole = answer(_by_unit(question, asked.depth), figures)
         units = _in_order(whole, names)
         shown = units[first : None if most is None else first + most]
         found |= dict(_cells(_only(whole.columns, shown), asked))
@@ -204,9 +204,9 @@ def _by_unit(question: Question, depth: Depth) -> Question:
     return replace(question, depth=1 if depth is Depth.BELOW else EACH)
 
 
-def _in_order(answer: Answer, names: Mapping[int, str]) -> tuple[int, ...]:
+def _in_order(found: Answer, names: Mapping[int, str]) -> tuple[int, ...]:
     """Return the units an answer tells apart, by name."""
-    units = [unit for unit in np.unique(answer.columns.unit).tolist() if unit != NONE]
+    units = [unit for unit in np.unique(found.columns.unit).tolist() if unit != NONE]
     return tuple(sorted(units, key=lambda unit: (names.get(unit, ""), unit)))
 
 
@@ -260,11 +260,11 @@ def _place(asked: Asked, row: Heading, column: Heading) -> Place:
     return row.unit_id or column.unit_id or ALL, indicator.pk, asked.periods.index(period)
 
 
-def _not_allocated(answer: Answer, asked: Asked, names: Mapping[int, str]) -> Iterator[NotAllocated]:
+def _not_allocated(found: Answer, asked: Asked, names: Mapping[int, str]) -> Iterator[NotAllocated]:
     """Return the figures that no cell contains, by the name of their unit."""
     by_key = {one.pk: one for one in asked.indicators}
     periods = {window_of(one): one for one in asked.periods}
-    aside = [one for one in answer.not_allocable if one.number is not None or one.reason]
+    aside = [one for one in found.not_allocable if one.number is not None or one.reason]
     for one in sorted(aside, key=lambda one: (names.get(one.unit, ""), one.unit, one.window, one.indicator)):
         yield NotAllocated(
             unit_name=names.get(one.unit, f"#{one.unit}"),
