@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.urls import reverse
 
-from nhipcau.exchange.actions import take_in_file
+from nhipcau.exchange.actions import take_in_file, take_in_metadata
 from nhipcau.exchange.importing import How
 from nhipcau.exchange.models import Intake
 from nhipcau.exchange.tests.builders import make
@@ -36,6 +36,12 @@ def _intake(house: House) -> Intake:
     return take_in_file("so-lieu.csv", content, how=How(), by=house.lan, at=at)
 
 
+def _metadata(house: House) -> Intake:
+    """Return a file of metadata that Quang took in."""
+    at = datetime(2026, 12, 15, tzinfo=UTC)
+    return take_in_metadata("danh-muc.json", b'{"dataElements": []}', by=house.quang, at=at)
+
+
 def _key(house: House) -> int:
     """Return the key of a key of Lan's."""
     made = make(house.lan)
@@ -44,7 +50,9 @@ def _key(house: House) -> int:
 
 
 ROWS: dict[str, Row] = {
-    "exchange:index": Row(lambda house: reverse("exchange:index"), allowed=READERS, refused=OTHERS),
+    "exchange:index": Row(
+        lambda house: reverse("exchange:index"), allowed=(*READERS, "quang"), refused=("vy", "phuc")
+    ),
     "exchange:export": Row(_export, allowed=("lan", "son", "minh", "tam"), refused=("hoa", "khach", *OTHERS)),
     "exchange:take_in": Row(
         lambda house: reverse("exchange:take_in"),
@@ -61,6 +69,23 @@ ROWS: dict[str, Row] = {
         lambda house: reverse("exchange:take_over", args=[_intake(house).pk]),
         allowed=("lan",),
         refused=("hoa", "son", "khach", *OTHERS),
+        post=True,
+    ),
+    "exchange:take_in_metadata": Row(
+        lambda house: reverse("exchange:take_in_metadata"),
+        allowed=("son", "quang", "khach"),
+        refused=("lan", "hoa", "minh", "tam", "vy", "phuc"),
+    ),
+    # A file is its taker's alone.
+    "exchange:metadata": Row(
+        lambda house: reverse("exchange:metadata", args=[_metadata(house).pk]),
+        allowed=("quang",),
+        refused=("lan", "hoa", "son", "minh", "tam", "vy", "phuc", "khach"),
+    ),
+    "exchange:take_over_metadata": Row(
+        lambda house: reverse("exchange:take_over_metadata", args=[_metadata(house).pk]),
+        allowed=("quang",),
+        refused=("lan", "hoa", "son", "minh", "tam", "vy", "phuc", "khach"),
         post=True,
     ),
     "exchange:keys": Row(lambda house: reverse("exchange:keys"), allowed=READERS, refused=OTHERS),

@@ -6,12 +6,14 @@ from nhipcau.audit.events import Event, declare
 
 FILE_TAKEN_IN = "exchange.file_taken_in"
 VALUES_TAKEN_OVER = "exchange.values_taken_over"
+METADATA_TAKEN_OVER = "exchange.metadata_taken_over"
 KEY_MADE = "exchange.key_made"
 KEY_ENDED = "exchange.key_ended"
 
 declare(
     Event(FILE_TAKEN_IN, _("File of another system taken in")),
     Event(VALUES_TAKEN_OVER, _("Values of another system taken over")),
+    Event(METADATA_TAKEN_OVER, _("Metadata of another system taken over")),
     Event(KEY_MADE, _("Key for another system made")),
     Event(KEY_ENDED, _("Key for another system ended")),
 )
