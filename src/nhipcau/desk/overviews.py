@@ -193,12 +193,14 @@ def _is_near(owed: Owed, now: datetime) -> bool:
 
 
 def _owed_job(owed: Owed) -> Job:
+    """Return the job of a report to be sent; that it was returned says more than that it is late by now."""
+    returned = owed.state == "returned"
     return Job(
         title=str(owed.collection),
         url=reverse("reporting:fill", args=[owed.collection.pk, owed.unit.pk]),
-        detail=_returned_because(owed) if owed.state == "returned" else _time_left(owed.days_left),
-        state="late" if owed.late else owed.state,
-        state_label=_("Late") if owed.late else str(OWED_LABELS[owed.state]),
+        detail=_returned_because(owed) if returned else _time_left(owed.days_left),
+        state="late" if owed.late and not returned else owed.state,
+        state_label=_("Late") if owed.late and not returned else str(OWED_LABELS[owed.state]),
         due_on=_due_on(owed),
     )
 
@@ -206,7 +208,8 @@ def _owed_job(owed: Owed) -> Job:
 def _returned_because(owed: Owed) -> str:
     cells = len(owed.returned_cells)
     where = ngettext("%(n)d figure", "%(n)d figures", cells) % {"n": cells} if cells else ""
-    return " · ".join(part for part in (where, owed.reason) if part)
+    late = _time_left(owed.days_left) if owed.late else ""
+    return " · ".join(part for part in (where, owed.reason, late) if part)
 
 
 def _time_left(days: int) -> str:

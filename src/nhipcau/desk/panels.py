@@ -113,6 +113,7 @@ def primary_action(roles: frozenset[str]) -> tuple[str, str] | None:
     choices = (
         (Role.REPORTER, "activities:log", _("Log an activity")),
         (Role.OFFICER, "registry:take_in", _("Take in files")),
+        (Role.APPROVER, "reporting:waiting", _("Decide on reports")),
         (Role.EDITOR, "newsroom:item_new", _("Write an item")),
     )
     return next(((reverse(address), label) for role, address, label in choices if role in roles), None)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,7 +26,8 @@ from nhipcau.reporting.errors import FormAskedError, ReportingError
 from nhipcau.reporting.models import Form, FormRule
 from nhipcau.reporting.views import ICON
 from nhipcau.shell.formats import number
-from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
+from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units_access
 from nhipcau.units import reach
 from nhipcau.units.access import signed_in
@@ -40,10 +42,15 @@ NAMED = 300  # of the units a form asks, so many are named on its page
 def forms(request: HttpRequest) -> HttpResponse:
     """The forms of the person's offices: in use, being made, put away."""
     asked = Form.objects.asked_by(request.user).select_related("unit").prefetch_related("unit__versions")
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    if words:
+        asked = asked.filter(Q(title__icontains=words) | Q(title_en__icontains=words))
     shown = list(asked.order_by("-active", "title", "-version"))
+    if request.GET.get("as") == "csv":
+        return download(_as_csv(shown), "bieu-mau.csv", "text/csv; charset=utf-8")
     asks = Role.OFFICER in units_access.roles_of(request.user)
     primary = (reverse("reporting:new_form"), _("New form"), "plus") if asks else None
-    context = {"forms": shown, "asks": asks}
+    context = {"forms": shown, "asks": asks, "words": words}
     return staff_page(
         request,
         "reporting/forms.html",
@@ -53,6 +60,22 @@ def forms(request: HttpRequest) -> HttpResponse:
         trail=[_list()],
         primary=primary,
     )
+
+
+def _as_csv(shown: list[Form]) -> bytes:
+    """Return the forms as a table."""
+    head = [_("Form"), _("version"), _("asked by"), _("asked each"), _("in use")]
+    rows = (
+        (
+            safe_cell(str(one)),
+            one.version,
+            safe_cell(str(one.unit)),
+            one.get_period_kind_display() if one.period_kind else _("as needed"),
+            _("in use") if one.active else _("not in use"),
+        )
+        for one in shown
+    )
+    return csv_file([head, *rows])
 
 
 def new_form(request: HttpRequest) -> HttpResponse:
