@@ -6,16 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.reporting import periods
+from nhipcau.reporting import drawn, periods
 from nhipcau.reporting.cases import Parted, parted, table_of_cases
-from nhipcau.reporting.choosing import Chosen, choose, period_key
-from nhipcau.reporting.tables import Asked, Axis, Cell, Depth, Heading, Table, table
+from nhipcau.reporting.choosing import Chosen, choose
+from nhipcau.reporting.tables import Asked, Axis, Depth, Heading, Table, table
 from nhipcau.reporting.tabling import KINDS_OF_FILE, file_of
-from nhipcau.reporting.words import UNPLACED, no_number
+from nhipcau.reporting.words import UNPLACED
 from nhipcau.shell.views import download, staff_page
 
 ICON = "table"
@@ -29,21 +29,13 @@ DEPTHS = {Depth.BELOW: _("units directly under it"), Depth.EACH: _("every unit t
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell as the page shows it: where its number leads, and why there is none."""
-
-    cell: Cell | None
-    url: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row as the page shows it; `url` is the same table of that unit, where it can be opened."""
 
     heading: Heading
     url: str
-    cells: tuple[tuple[Heading, Shown], ...]
+    cells: tuple[tuple[Heading, drawn.Shown], ...]
+    html: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +165,8 @@ def _answered(wanted: Wanted, *, first: int = 0, most: int | None = None) -> Tab
 
 def _rows(found: Table, wanted: Wanted) -> tuple[ShownRow, ...]:
     return tuple(
-        ShownRow(
-            heading,
-            _deeper(heading, wanted),
-            tuple((column, _shown(cell, wanted)) for column, cell in zip(found.columns, cells, strict=True)),
-        )
-        for heading, cells in zip(found.rows, found.cells, strict=True)
+        ShownRow(heading, _deeper(heading, wanted), cells, html)
+        for heading, (cells, html) in zip(found.rows, drawn.rows_of(found, wanted.chosen), strict=True)
     )
 
 
@@ -188,15 +176,6 @@ def _deeper(heading: Heading, wanted: Wanted) -> str:
     if unit is None or unit not in wanted.chosen.seen or (wanted.asked and unit == wanted.asked.unit.pk):
         return ""
     return f"?{urlencode(wanted.query | {'unit': str(unit)})}"
-
-
-def _shown(cell: Cell | None, wanted: Wanted) -> Shown:
-    if cell is None:
-        return Shown(None, "", str(_("not asked for")))
-    query = wanted.chosen.query | {"unit": str(cell.unit_id), "period": period_key(cell.period), "form": ""}
-    url = f"{reverse('reporting:total', args=[cell.indicator.code])}?{urlencode(query)}"
-    opens = cell.opens and cell.unit_id in wanted.chosen.seen
-    return Shown(cell, url if opens else "", no_number(cell.number, cell.state, cell.reason))
 
 
 def _is_cut(found: Table) -> bool:
