@@ -48,7 +48,9 @@ _BODY_BEFORE = re.compile(r"(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn
 _HOUSE_BEFORE = re.compile(
     r"(?:^|[^\w])(?:Trung tâm|Bộ phận|Viện|Công ty|Xí nghiệp|Cổng|Trang|Cơ quan|Văn phòng)\s+$"
 )
-_NOUN_AFTER = re.compile(r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
+_NOUN_AFTER = re.compile(
+    r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?!(?:mỗi|từng)\s)(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")"
+)
 _GIVEN = re.compile(
     r"[GgYyĐđPpỦủ](?<!\w.)(?<!kính .)(?<!Kính .)(?:(?<=[Gg])iao|(?<=[Yy])êu cầu|(?<=[Đđ])ề nghị|(?<=[Pp])hân công"
     r"|(?<=[Ủủ])y quyền)(?:\s+cho)?\s+"
@@ -75,7 +77,7 @@ _PLURAL = re.compile(any_of(PLURAL_NOUNS, any_case=True) + r"(?!\s+[A-ZĐ])(?!\w
 _PARTS = re.compile(r"\s*;\s*(?:và\s+)?(?=" + _NONE + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 # "các Sở: Ngoại vụ, Văn hóa, Thể thao và Du lịch": commas and "và" that stand inside one department's name do not part.
 _NAMES_APART = re.compile(
-    r"\s*,\s*(?!Thể thao)(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
+    r"\s*,(?!\s*Thể thao)\s*(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
 )
 _NOUN = r"[^\W\d]+(?:\s+thể)?"
 _PLURALS_BEFORE = re.compile(rf"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+(?:cơ quan\s+)?{_NOUN}(?:,\s*{_NOUN}){{0,6}}$")
@@ -214,6 +216,8 @@ def split_units(text: str) -> Iterator[str]:
     person = _PERSON.match(text)
     if person:
         yield bare_unit(person.group().split(" - ")[0])
+        if text.startswith(";", person.end()):
+            yield from split_units(text[person.end() + 1 :].strip())
         return
     for part in _PARTS.split(text):
         listed = _LIST_AFTER_COLON.search(part)

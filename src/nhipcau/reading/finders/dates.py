@@ -16,13 +16,13 @@ from .digits import digit_runs
 _DAY = r"\d{1,2}"
 _MORE = rf"(?P<more>(?:{_DAY}\s*(?:,|-|và|đến(?:\s+(?:hết\s+)?ngày)?)\s*){{1,8}})?"
 _WORDS = re.compile(
-    r"(?:(?<![\w/.,-])|(?<=[nN]gày))" + _MORE
+    r"(?:(?<![\w/.,-])|(?<=[nN]gày))(?<!\d:)" + _MORE
     + rf"(?P<d>{_DAY})\s*tháng\s+(?P<m>\d{{1,2}}|{'|'.join(MONTHS)})"
     + r"\s*(?:,?\s*n[ăấ]m\s+|/|(?<!tháng năm),?\s+(?=(?:19|20)\d\d))(?P<y>\d{4})(?!\d)",
     re.IGNORECASE,
 )  # fmt: skip
 _FIGURES = re.compile(
-    r"(?:(?<![\w/.,])|(?<=[nN]gày))(?:(?<!\d-)|(?<=[/.]\d{4}-))" + _MORE
+    r"(?:(?<![\w/.,])|(?<=[nN]gày))(?<!\d:)(?:(?<!\d-)|(?<=[/.]\d{4}-))" + _MORE
     + rf"(?:(?P<d0>{_DAY})\s?/\s?(?P<m0>\d{{1,2}})\s*(?:-|đến(?:\s+(?:hết\s+)?ngày)?)\s*)?"
     + rf"(?P<d>{_DAY})(?:\s?(?=/))?(?P<sep>[/.-]|[ ]-[ ])(?:(?<=/)\s)?(?P<m>\d{{1,2}})"
     + r"(?:\s?(?=/))?(?P=sep)(?:(?<=/)\s)?(?P<y>\d{4})(?![\d/]|[.,]\d)",
@@ -35,6 +35,7 @@ _NOT_BEFORE_LEAD = {_WORDS: re.compile(r"[\w/.,-]"), _FIGURES: re.compile(r"[\w/
 _ISO = re.compile(r"(?<![/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
 _NUMBER = re.compile(r"\d{1,2}")
 _YEARS = range(1800, 2200)
+_LAST_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _members(match: re.Match[str], begin: int) -> Iterator[_Written]:
     if match["more"]:
         offset = match.start("more")
         for day in _NUMBER.finditer(match["more"]):
+            if int(day.group()) > _LAST_DAY:
+                continue  # no day: "Số 48, 21/7/2018"
             start = begin if first else offset + day.start()
             yield _Written(start, offset + day.end(), int(day.group()), month, year)
             first = False

@@ -14,6 +14,7 @@ from ..tables.duties import (
     GIVING_KINDS,
     GIVING_TITLES,
     NOT_ASSIGNING_TITLES,
+    SAID_SO,
 )
 from .assignees import (
     bare_unit,
@@ -43,6 +44,7 @@ from .patterns import CAPITAL
 _ASSIGNING = re.compile("|".join(ASSIGNING_TITLES))
 _NOT_ASSIGNING = re.compile("|".join(NOT_ASSIGNING_TITLES))
 _GIVING = re.compile("|".join(GIVING_TITLES))
+_SAID_SO = re.compile(SAID_SO)
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _IN_CHARGE = re.compile(
     r"(?:Đơn vị|Cơ quan|Bộ phận|Phòng|Đơn vị, cá nhân)\s+chủ\s+trì(?:\s+thực\s+hiện)?\s*:\s*(?P<units>[^;.\n]+)",
@@ -92,6 +94,7 @@ _ENDS_IN_NOUN = re.compile(r"(?<!\w)[Cc]ác\s+\w+$")
 _LONGEST_VERB = 20
 _GIVEN_ROOM = 40
 _MANY_UNITS = 50
+_SAID_PARAGRAPHS = 12
 _BEGINNING = 200
 _MOST_PAIRS = 2000
 _LONGEST_HEADING = 1000
@@ -129,10 +132,11 @@ def _in_text(source: Source, found: Found) -> Iterator[Duty]:
     whole_body = found.header.kind in ASSIGNING_KINDS or (
         found.header.kind is None and any(ADDRESSED.match(line.text) for line in source.lines)
     )
+    said = 0
     for paragraph in paragraphs(source, found):
         if _END.match(paragraph.line.text):
             if paragraph.line.text.startswith("Nơi"):
-                whole_body = False
+                whole_body, said = False, 0
             place = _Place()
             continue
         in_charge = _IN_CHARGE.match(paragraph.text)
@@ -140,6 +144,8 @@ def _in_text(source: Source, found: Found) -> Iterator[Duty]:
             yield from _for_group(source, place, in_charge["units"])
             continue
         _move(place, paragraph)
+        says = paragraph.text.endswith(":") and _SAID_SO.search(paragraph.text[-_GIVEN_ROOM:])
+        said = _SAID_PARAGRAPHS if says else max(0, said - 1)
         if place.assigning is not None or place.unit is not None:
             yield from _assigned(source, place, paragraph)
         elif (
@@ -150,13 +156,13 @@ def _in_text(source: Source, found: Found) -> Iterator[Duty]:
             continue
         elif whole_body or _executes(paragraph) or (place.giving is not None and _gives_work(paragraph.text)):
             yield from _assigned_in_passing(source, place, paragraph)
-        elif found.header.kind in GIVING_KINDS:
+        elif found.header.kind in GIVING_KINDS or said:
             yield from _assigned_in_passing(source, place, paragraph, outright=True)
 
 
 def _executes(paragraph: Paragraph) -> bool:
     """An article that names who carries the document out, or gives a unit work to do."""
-    if _NAMES_EXECUTORS.search(paragraph.text):
+    if "này" in paragraph.text and _NAMES_EXECUTORS.search(paragraph.text):
         return True
     if paragraph.rank != RANK_ARTICLE:
         return False
@@ -184,7 +190,7 @@ def _move(place: _Place, paragraph: Paragraph) -> None:
         opens = _ASSIGNING.search(title) and (len(paragraph.text) < 140 or paragraph.text.isupper())
         if opens and paragraph.rank < RANK_LETTER and not opening_unit(paragraph.text):
             place.assigning = paragraph.rank if place.assigning is None else place.assigning
-        elif _GIVING.search(title) and _is_title(paragraph.text):
+        elif _is_title(paragraph.text) and _GIVING.search(title):
             place.giving = paragraph.rank
         elif place.assigning is not None and _NOT_ASSIGNING.search(title) and _is_title(paragraph.text):
             place.assigning = None
@@ -314,7 +320,7 @@ def _lead_in(text: str) -> str | None:
     towards = _TOWARDS.match(colon["unit"])
     unit, rest = colon["unit"][towards.end() if towards else 0 :], text[colon.end() :]
     if not is_only_units(unit[:1].upper() + unit[1:] if towards else unit) or (
-        starts_with_unit(rest) and not names_person(unit)
+        starts_with_unit(rest) and not names_person(unit) and not rest.startswith(("Mỗi ", "Từng "))
     ):
         return None
     listing = _ENDS_IN_NOUN.search(unit) or (towards and towards.group().startswith("Đối"))

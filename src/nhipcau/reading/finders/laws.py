@@ -32,6 +32,9 @@ _KNOWN = re.compile(any_of(name.lower() for name in KNOWN_LAWS) + r"(?!\w)", re.
 _AMENDED = re.compile(r"\s*\((?:đã\s+)?(?:được\s+)?sửa\s+đổi(?:,\s+bổ\s+sung)?(?:\s+năm\s+\d{4})?\)")
 _MAX_WORDS, _MAX_AMENDING = 40, 120
 _PAIR_ROOM = 8
+# "Công ty Luật …", "Đại học Luật": firms and schools.
+_OF_A_FIRM = re.compile(r"(?:Công ty|[Hh]ãng|Văn phòng|Đại học|Khoa|Viện|Trường|Tạp chí)\s+$")
+_FIRM_ROOM = 14
 _MENU_ENTRIES = 3
 # After a comma a name goes on where "và" or its number or date comes soon.
 _GOES_ON = re.compile(r"[^.;:\n]{1,40}?\s(?:và\s|(?:số|ngày)\s+\d)")
@@ -56,7 +59,7 @@ def law_names(plain: str) -> Iterator[NamedLaw]:
     """Yield the names of laws in order; a law inside another law's name is no second one."""
     after = 0
     for head in _HEAD.finditer(plain):
-        if head.start() < after:
+        if head.start() < after or _OF_A_FIRM.search(plain, max(0, head.start() - _FIRM_ROOM), head.start()):
             continue
         end = _constitution_end(plain, head) if head.group() == "Hiến pháp" else _name_end(plain, head.end())
         numbered = _NUMBER.match(plain, end or head.end())

@@ -10,12 +10,10 @@ from ..normalise import Line, Source
 from ..tables.duties import UNFINISHED_WORDS
 from .base import Found
 from .outline import labels
-from .patterns import any_of
 
 ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình)")
 _BULLET = re.compile(r"[-+•*]\s*")
 _LETTER = re.compile(r"[a-zđ]\d?$")
-_UNFINISHED = re.compile(rf"(?:,|(?<!\w){any_of(UNFINISHED_WORDS)})$")
 _CLOSED = (".", ";", ":", "/", "!", "?")
 _RANK_NAMED = {"phần": 0, "chương": 1, "mục": 2, "tiểu": 2, "điều": 3}
 _RANK_CAPITAL, RANK_ARTICLE = 1, 3
@@ -54,39 +52,28 @@ def paragraphs(source: Source, found: Found) -> Iterator[Paragraph]:
         if addressed:
             continue
         bullet = _BULLET.match(line.text)
-        if pending and not label and not bullet and _goes_on(pending, line):
-            pending = _joined(source, pending, line)
-            continue
-        if not label and not bullet and line.text[0].islower():
-            continue  # the rest of a line that was broken
+        if not label and not bullet:
+            if pending and not line.blank_before and _goes_on(pending, line):
+                pending = _joined(source, pending, line)
+                continue
+            if line.text[0].islower():
+                continue  # the rest of a line that was broken
         if pending:
             yield pending
-        pending = _paragraph(source, line, label, bullet, pending)
+        offset = label[1] if label else bullet.end() if bullet else 0
+        rank = _rank(label[0]) if label else RANK_BULLET if bullet else _text_rank(line, pending)
+        mark = source.nfc[line.start] if bullet else ""
+        pending = Paragraph(line, rank, line.start + offset, line.end, line.text[offset:], mark)
     if pending:
         yield pending
-
-
-def _paragraph(
-    source: Source,
-    line: Line,
-    label: tuple[str, int] | None,
-    bullet: re.Match[str] | None,
-    before: Paragraph | None,
-) -> Paragraph:
-    offset = label[1] if label else bullet.end() if bullet else 0
-    rank = _rank(label[0]) if label else RANK_BULLET if bullet else _heading_rank(line)
-    if rank == RANK_TEXT and before and before.rank == RANK_ARTICLE and not before.text.strip(" .:"):
-        rank = RANK_ARTICLE  # "Điều 2:" stands alone on the line above
-    mark = source.nfc[line.start] if bullet else ""
-    return Paragraph(line, rank, line.start + offset, line.end, line.text[offset:], mark)
 
 
 def _goes_on(paragraph: Paragraph, line: Line) -> bool:
     """Whether a line without label or bullet is the rest of the paragraph."""
     text = paragraph.text
-    if line.blank_before or not text or text.endswith(_CLOSED) or line.end - paragraph.start > _LONGEST:
+    if not text or text.endswith(_CLOSED) or line.end - paragraph.start > _LONGEST:
         return False
-    return line.text[0].islower() or bool(_UNFINISHED.search(text[-20:]))
+    return line.text[0].islower() or text[-1] == "," or text[text.rfind(" ") + 1 :] in UNFINISHED_WORDS
 
 
 def _joined(source: Source, paragraph: Paragraph, line: Line) -> Paragraph:
@@ -112,7 +99,10 @@ def _rank(label: str) -> int:
     return _RANK_ARABIC + min(label.count("."), 4)
 
 
-def _heading_rank(line: Line) -> int:
-    """A line of capitals without a label is a heading of a section."""
-    is_heading = line.text.isupper() and 8 <= len(line.text) <= 120
-    return RANK_ROMAN if is_heading else RANK_TEXT
+def _text_rank(line: Line, before: Paragraph | None) -> int:
+    """The rank of plain text: capitals head a section, and the text of "Điều 2:" may stand on the next line."""
+    if 8 <= len(line.text) <= 120 and line.text.isupper():
+        return RANK_ROMAN
+    if before and before.rank == RANK_ARTICLE and not before.text.strip(" .:"):
+        return RANK_ARTICLE
+    return RANK_TEXT

@@ -81,6 +81,10 @@ _GLUED = re.compile(rf"(?P<unit>{any_of(COUNTED_THINGS, any_case=True)})(?!\w)")
 _PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES, any_case=True)})(?!\w)")
 _NUMBER_WORD = any_of(NUMBER_WORDS, any_case=True)
 _IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
+# The letter of the next answer in a quiz: "A. 15 B. 16".
+_OPTION = re.compile(r"[A-Z]\.(?=\s)")
+# "1.562/1.562 (100%) tổ bầu cử": what is counted stands behind the share.
+_SHARE_BETWEEN = re.compile(rf"\s*\(\s*\d+(?:[.,]\d+)?\s?%\s*\)(?=\s+[{SMALL}])")
 _WORDS = re.compile(
     r"[ \t]*(?:\n[ \t]*)?(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?"
 )
@@ -105,7 +109,7 @@ _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _RANK = re.compile(r"(?<!\w)thứ\s+\d+/$")
-_PERIOD = re.compile(r"\s+(?:năm|tháng|ngày|tuần)(?!\s+(?:\d|học))(?!\w)")
+_PERIOD = re.compile(r"\s+(?:năm|tháng|ngày|tuần|lần(?=/))(?!\s+(?:\d|học))(?!\w)")
 _YEARS = range(1900, 2101)
 
 
@@ -341,7 +345,13 @@ def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
     word = _WORD_BEFORE.search(before)
     if word and word["word"].isupper() and _COUNTED_IN_CAPITALS.match(plain, token.start()):
         return False
-    if word is None or not word["word"][:1].isupper() or "." in token.group() or "," in token.group():
+    if (
+        word is None
+        or word["word"].islower()
+        or word["word"].isdigit()
+        or "." in token.group()
+        or "," in token.group()
+    ):
         return False
     if _COUNTED_AFTER_NAME.match(plain, token.start()):
         return False
@@ -399,6 +409,8 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
     plain = source.plain
     in_words = _IN_WORDS.match(plain, end)
     end = in_words.end() if in_words else end
+    share = _SHARE_BETWEEN.match(plain, end)
+    end = share.end() if share else end
     percent = _PERCENT.match(plain, end)
     if percent:
         return _Unit(source.written(percent.start("unit"), percent.end()), percent.end(), 1, sure=True)
@@ -416,6 +428,8 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
     if phrase:
         return _Unit(source.written(phrase.start("unit"), phrase.end()), phrase.end(), factor)
     word = _WORDS.match(plain, end)
+    if word and _OPTION.match(plain, word.start("unit")):
+        return None
     if word and (word["unit"].lower() not in NOT_A_UNIT or word["unit"].lower() == "năm"):
         stop = word.end("unit")
         if (

@@ -14,13 +14,16 @@ NOT_ASSIGNING_TITLES = (r"đề xuất", r"kiến nghị", r"hiệu lực", r"ki
 ASSIGNING_KINDS = ("công văn", "công điện", "chỉ thị", "thông báo")
 
 # A line that ends with one of these is broken: the name or the list goes on in the next.
-UNFINISHED_WORDS = (
+UNFINISHED_WORDS = frozenset((
     "và", "các", "của", "với", "cho", "Chánh", "Giám", "Thủ", "Chủ", "Các", "Phó", "Ủy", "Sở", "Bộ", "thị", "thành",
     "trưởng", "Trưởng", "cơ", "đơn", "trách", "chịu", "theo", "tại", "về", "trong",
-)  # fmt: skip
+))  # fmt: skip
 
 # Kinds in whose body only what is given outright ("Giao …", "Yêu cầu …") is work: the rest of it appraises.
 GIVING_KINDS = ("kết luận",)
+
+# After a line that ends so only what is given outright is work: "UBND tỉnh có ý kiến như sau:".
+SAID_SO = r"(?:ý kiến|chỉ đạo|kết luận)(?:\s+chỉ đạo)?(?:\s+như sau)?\s*:$"
 
 # Under such a heading only what is given outright is work.
 GIVING_TITLES = (r"điều khoản\s+thi hành",)
@@ -47,7 +50,7 @@ UNIT_HEADS = (
     "Chỉ huy trưởng", "Tổng cục trưởng", "Điện lực", "BHXH", "Ngành", "Hợp tác xã", "Tổng Thư ký", "Người dân",
     "BQL", "BCH", "BCĐ", "TAND", "VKSND", "Chủ đầu tư", "Tuyên huấn", "Vườn quốc gia", "Nhà xuất bản", "VNPT", "Viettel",
     "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà", "Thầy", "Cô", "Tổng phụ trách", "Tiểu ban",
-    "Khối", "Chính quyền",
+    "Khối", "Chính quyền", "Liên đội", "Liên chi đội",
 )  # fmt: skip
 
 # These begin like a unit and are none.
@@ -62,7 +65,8 @@ NOT_UNITS = (
     "phòng chống", "phòng ngừa", "Các nội dung", "Các nhiệm vụ", "Các giải pháp", "Các hoạt động",
     "Các văn bản", "Các hình thức", "Các chỉ tiêu", "Các quy định", "Các dự án", "Các chương trình",
     "Các biện pháp", "Các vấn đề", "Các thông tin", "Các nguồn", "Các khoản", "các khoản", "Các hành vi",
-    "Các nghị quyết", "Khối lượng", "Khối tài sản", "Khối kiến thức",
+    "Các nghị quyết", "Khối lượng", "Khối tài sản", "Khối kiến thức", "Thanh tra, kiểm tra",
+    "Thanh tra, giám sát", "Thanh tra việc",
 )  # fmt: skip
 
 # A unit may also begin so in the middle of a sentence.

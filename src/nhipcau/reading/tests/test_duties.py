@@ -72,6 +72,11 @@ ROWS = [
     ("1. Khối Dân vận xã, Hội Nông dân xã vận động.",
      [("Khối Dân vận xã", "Khối Dân vận xã, Hội Nông dân xã vận độn"),
       ("Hội Nông dân xã", "Khối Dân vận xã, Hội Nông dân xã vận độn")]),
+    ("1. Giáo viên chủ nhiệm: Mỗi lớp cử 01 đội.", [("Giáo viên chủ nhiệm", "Giáo viên chủ nhiệm: Mỗi lớp cử 01 đội.")]),
+    ("1. Sở Du lịch:\n- Thanh tra, kiểm tra cơ sở lưu trú.", [("Sở Du lịch", "Thanh tra, kiểm tra cơ sở lưu trú.")]),
+    # a comma after the verb is not inside a name
+    ("1. Đài tỉnh tăng thời lượng, mỗi tuần 02 phóng sự.",
+     [("Đài tỉnh", "Đài tỉnh tăng thời lượng, mỗi tuần 02 ph")]),
     # several units that share a heading stay one
     ("1. Các sở, ngành; UBND các xã\n- Treo cờ lễ hội.", [("Các sở, ngành; UBND các xã", "Treo cờ lễ hội.")]),
     # no unit under a heading that is no unit
@@ -120,6 +125,9 @@ EXECUTORS = [
     # nouns under one "các", and titles that begin a new member
     ("Điều 3. Giám đốc các Sở, Thủ trưởng các Ban, ngành tỉnh thi hành Quyết định này.",
      ["Giám đốc các Sở", "Thủ trưởng các Ban, ngành tỉnh"]),
+    # one department whose name has a comma, at the end of the list
+    ("Điều 3. Giám đốc các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch chịu trách nhiệm thi hành Quyết định này.",
+     ["Nội vụ", "Văn hóa, Thể thao và Du lịch"]),
     # the units before and after a list of departments
     ("Điều 3. Chánh Thanh tra tỉnh, Giám đốc các sở: Du lịch, Y tế, Chủ tịch UBND các xã và Trưởng ban thi hành.",
      ["Chánh Thanh tra tỉnh", "Du lịch", "Y tế", "Chủ tịch UBND các xã", "Trưởng ban"]),
@@ -192,3 +200,15 @@ def test_conclusions_assign_only_what_is_given_outright() -> None:
     )
 
     assert [duty.unit for duty in read_text(text).duties] == ["Văn phòng Tỉnh ủy"]
+
+
+def test_what_is_given_after_an_opinion_on_a_page() -> None:
+    text = "UBND tỉnh có ý kiến như sau:\nGiao Sở Du lịch trả lời.\nSở Tài chính đã góp ý, theo dõi."
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Sở Du lịch"]
+
+
+def test_a_person_and_others_in_a_cell() -> None:
+    text = "| Nhiệm vụ | Phân công |\n| Treo cờ | Đồng chí Lan; Công chức Văn hóa |"
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Đồng chí Lan", "Công chức Văn hóa"]

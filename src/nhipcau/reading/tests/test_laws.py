@@ -38,6 +38,9 @@ ROWS = [
     # an amended law, with its bracket
     ("theo Luật Du lịch (sửa đổi) và Luật Giá năm 2012 (sửa đổi, bổ sung năm 2024)",
      [("Luật Du lịch (sửa đổi)", None), ("Luật Giá năm 2012 (sửa đổi, bổ sung năm 2024)", None)]),
+    ("Công ty Luật Hoa Sen, Đại học Luật Bến Đá", []),  # a firm and a school
+    ("Luật Căn cước công dân năm 2014, Luật bầu cử đại biểu Quốc hội",
+     [("Luật Căn cước công dân năm 2014", None), ("Luật bầu cử đại biểu Quốc hội", None)]),
     ("Trang chủ | Luật Du lịch | Luật Giá | Liên hệ", []),  # the menu of a site
 ]  # fmt: skip
 
