@@ -3,10 +3,11 @@
 Ten national years are made up (a seed gives the same ones again) and sealed, one file a month. The same question, totals
 by province, indicator and year, is asked of our engine, of bare DuckDB over the same files, and of a PostgreSQL table in
 the layout of DHIS2, built in this run: one row a raw value with the units above it in columns, partitions by year,
-indexes, ANALYZE. Our engine is measured twice: reading every value, and with the sums that are kept beside sealed files
-(`nhipcau.rollup.summing`), as the product has them. Fewer units or years than the nation's are not judged. Times are
-the least of several rounds taken in turns, with all that an answer needs: beside DuckDB those of the processor, as both
-run in this process and a busy machine slows both; beside PostgreSQL those of the clock.
+indexes, ANALYZE. Our engine is measured twice: reading every value, as pages and `nhipcau total` do, and with the sums
+that `nhipcau.rollup.summing` keeps beside sealed files, which nothing but this reads so far. So PostgreSQL, which reads
+every raw row, is judged beside the former; the latter is told. Fewer units or years than the nation's are not judged.
+Times are the least of several rounds taken in turns, with all that an answer needs: beside DuckDB those of the
+processor, as both run in this process and a busy machine slows both; beside PostgreSQL those of the clock.
 Exit status 1 where a bound is not met.
 """
 
@@ -249,9 +250,10 @@ def beside_postgres(made: Made, engine: DuckDB, judge: Judge, spent: dict[str, f
             if len(grouped(connection)) != len(bare(made, engine)):
                 sys.exit("PostgreSQL's answer differs: nothing was measured")
     told("PostgreSQL, seconds", theirs)
-    told("PostgreSQL / sealed years, every value read", theirs / spent["sealed years"])
-    ratio = theirs / spent["sealed years by kept sums"]
-    judge.ratio("PostgreSQL / sealed years by kept sums", ratio, at_least=POSTGRES)
+    told("PostgreSQL / bare DuckDB", theirs / spent["bare DuckDB"])
+    told("PostgreSQL / sealed years by kept sums", theirs / spent["sealed years by kept sums"])
+    ratio = theirs / spent["sealed years"]
+    judge.ratio("PostgreSQL / sealed years, every value read", ratio, at_least=POSTGRES)
 
 
 def grouped(connection: Any) -> list[Any]:

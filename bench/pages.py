@@ -1,8 +1,11 @@
 """Staff pages at the size of the nation: queries and time of each, the worst first: python bench/pages.py [--units N]
 
 The sample nation is made on PostgreSQL (`--sqlite`: on SQLite; `--there`: what NHIPCAU_HOME and DATABASE_URL name).
-Every address of `units`, `indicators`, `reporting`, `activities` and the desk that answers a GET is asked for by each
-role that sees much, through all of Django; the slowest role is shown. Exit status 1 where a page is above a bound.
+Every address of the staff's rooms that answers a GET is asked for by each role that sees much, through all of Django;
+the slowest role is shown. "cpu ms" is the processor's time of this process, which a busy machine does not stretch; the
+p95 of the clock is judged. Files to be downloaded stand by themselves: they have no bound but that of queries. Nothing
+is written in between, so that answers kept since the last write are used, as by people who only look; "first" is the
+first time the page was asked for. Exit status 1 where a page is above a bound.
 """
 
 from __future__ import annotations
@@ -24,7 +27,9 @@ sys.path.insert(0, str(ROOT))
 
 from bench.installed import national, ready  # noqa: E402 - after the path
 
-ROOMS = ("units:", "indicators:", "reporting:", "activities:", "wagtailadmin_home")
+ROOMS = (
+    "units:", "indicators:", "reporting:", "activities:", "programmes:", "registry:", "exchange:", "wagtailadmin_home",
+)  # fmt: skip
 ROLES = ("canbo", "kiemtra", "quantri", "lanhdao", "baocao")
 QUERIES, SECONDS = 20, 0.2
 ROUNDS, ENOUGH_S = 20, 2.0
@@ -37,14 +42,17 @@ class Measured:
     name: str
     role: str
     queries: int
+    first: float
     median: float
     p95: float
+    spent: float
     size: int
+    is_file: bool
 
     @property
     def met(self) -> bool:
-        """Whether the page is within both bounds."""
-        return self.queries <= QUERIES and self.p95 <= SECONDS
+        """Whether the page is within both bounds; a file within that of queries."""
+        return self.queries <= QUERIES and (self.is_file or self.p95 <= SECONDS)
 
 
 def main() -> int:
@@ -62,13 +70,26 @@ def main() -> int:
         if asked.there:
             ready(folder)
         found = sorted(measured(asked.only), key=lambda one: (-one.p95, one.name))
-    print(f"     {'page':44} {'role':9} {'queries':>7} {'p50 ms':>8} {'p95 ms':>8} {'kB':>6}")
-    for one in found:
-        times = f"{1000 * one.median:>8.0f} {1000 * one.p95:>8.0f}"
-        print(
-            f"{'ok  ' if one.met else 'MISS'} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}"
-        )
+    for title, some in (
+        (
+            f"page (at most {QUERIES} queries, p95 {1000 * SECONDS:.0f} ms)",
+            [one for one in found if not one.is_file],
+        ),
+        ("file to be downloaded", [one for one in found if one.is_file]),
+    ):
+        _table(title, some)
     return 0 if all(one.met for one in found) else 1
+
+
+def _table(title: str, some: list[Measured]) -> None:
+    """Print rows, the slowest first."""
+    print(
+        f"     {title:44} {'role':9} {'queries':>7} {'first':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'kB':>6}"
+    )
+    for one in some:
+        times = " ".join(f"{1000 * time:>8.0f}" for time in (one.first, one.median, one.p95, one.spent))
+        word = "ok  " if one.met else "MISS"
+        print(f"{word} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}")
 
 
 def measured(only: str) -> Iterator[Measured]:
@@ -82,21 +103,23 @@ def measured(only: str) -> Iterator[Measured]:
             continue
         opened = [one for role, client in clients.items() if (one := _opened(name, path, role, client))]
         if opened:
-            _seconds, role = max(opened)
-            yield _measure(name, path, role, clients[role])
+            _seconds, role = max((seconds, role) for seconds, role, _first in opened)
+            first = max(first for _seconds, _role, first in opened)
+            yield _measure(name, path, role, clients[role], first)
 
 
-def _opened(name: str, path: str, role: str, client: Any) -> tuple[float, str] | None:
-    """Return how long a page takes a role, the second time; None where it gets no page."""
+def _opened(name: str, path: str, role: str, client: Any) -> tuple[float, str, float] | None:
+    """Return how long a page takes a role the second time, and the first; None where it gets no page."""
+    start = time.perf_counter()
     try:
         if client.get(path).status_code != 200:
             return None
-        start = time.perf_counter()
+        first, start = time.perf_counter() - start, time.perf_counter()
         _content(client.get(path))
     except Exception as error:  # noqa: BLE001 - a broken page is told, and the others are measured
         print(f"     {name} as {role}: {type(error).__name__}: {error}", flush=True)
         return None
-    return time.perf_counter() - start, role
+    return time.perf_counter() - start, role, first
 
 
 def _signed_in() -> Iterator[tuple[str, Any]]:
@@ -161,25 +184,29 @@ def _known() -> dict[str, Any]:
     }
 
 
-def _measure(name: str, path: str, role: str, client: Any) -> Measured:
+def _measure(name: str, path: str, role: str, client: Any, first: float) -> Measured:
     """Return what a page costs a role."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
-        size = len(_content(client.get(path)))
-    asked = len(queries)
-    times = sorted(_times(client, path))
+        response = client.get(path)
+        size = len(_content(response))
+    asked, is_file = len(queries), not str(response.headers.get("Content-Type", "")).startswith("text/html")
+    both = list(_times(client, path))
+    times, spent = sorted(clock for clock, _spent in both), sorted(spent for _clock, spent in both)
     p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
-    return Measured(name, role, asked, times[len(times) // 2], p95, size)
+    middle = len(times) // 2
+    return Measured(name, role, asked, first, times[middle], p95, spent[middle], size, is_file)
 
 
-def _times(client: Any, path: str) -> Iterator[float]:
+def _times(client: Any, path: str) -> Iterator[tuple[float, float]]:
+    """Yield the time of each round, on the clock and of the processor."""
     until = time.perf_counter() + ENOUGH_S
     for number in range(ROUNDS):
-        start = time.perf_counter()
+        start, began = time.perf_counter(), time.process_time()
         _content(client.get(path))
-        yield time.perf_counter() - start
+        yield time.perf_counter() - start, time.process_time() - began
         if number > 2 and time.perf_counter() > until:
             return
 
