@@ -7,14 +7,16 @@ each request still reads who owed and who sent, and adds up again only what is n
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from datetime import date
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from nhipcau.reporting.sources import engine
+from nhipcau.reporting.sources import engine, table_of
 from nhipcau.rollup.answering import ask
-from nhipcau.rollup.figures import Figures, Live
-from nhipcau.rollup.history import History
-from nhipcau.rollup.question import Answer, Question
+from nhipcau.rollup.engines import DuckDB
+from nhipcau.rollup.figures import Collected, Figures, Live
+from nhipcau.rollup.history import History, Version
+from nhipcau.rollup.question import Answer, Indicator, Question, Window
 
 ANSWERS_KEPT = 32
 # Answers with more figures are made anew: they are for files, not for pages.
@@ -41,3 +43,17 @@ def answer(question: Question, figures: Figures) -> Answer:
             while len(some) > ANSWERS_KEPT:
                 some.popitem(last=False)
     return found
+
+
+def warm() -> None:
+    """Ask DuckDB a question of one made-up figure, so that Ibis and DuckDB are loaded before a person asks.
+
+    A cluster is left alone: it may not be there, and is told of when it is needed.
+    """
+    if not isinstance(engine(), DuckDB):
+        return
+    day = Window(date(2020, 1, 1), date(2020, 1, 31))
+    asked = Collected.of(1, day.start, day.end, indicators=[1], owed=[2], answered=[2])
+    live = Live(table_of([(1, 2, 1, day, "number", 1)]), (asked,))
+    units = History([Version(1, None, day.start), Version(2, 1, day.start)])
+    ask(Question((1,), (day,), root=1), Figures(units, {1: Indicator(1)}, live=live), engine())

@@ -279,3 +279,7 @@ def test_an_answer_is_made_once_of_the_same_figures(house: House) -> None:
     Submission.objects.filter(pk=answer.pk).update(state=SubmissionState.RETURNED)
 
     assert [one.number for one in (*first, *made())] == [4, None]
+
+
+def test_the_engine_is_warmed_without_a_person_or_a_database() -> None:
+    answered.warm()
