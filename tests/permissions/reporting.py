@@ -259,6 +259,18 @@ ROWS: dict[str, Row] = {
         refused=NOT_THE_UNIT,
     ),
     "enter_plan": Row(_planned("enter_plan"), allowed=("son",), refused=NOT_OFFICERS),
+    "mark": Row(
+        _at("mark"),
+        allowed=("son", "minh"),
+        refused=("lan", "hoa", "vy", "phuc", "quang", "tam", "khach"),
+        post=True,
+    ),
+    "clear_mark": Row(
+        _at("clear_mark"),
+        allowed=("son", "minh"),
+        refused=("lan", "hoa", "vy", "phuc", "quang", "tam", "khach"),
+        post=True,
+    ),
     "plan_file": Row(_planned("plan_file"), allowed=("son",), refused=NOT_OFFICERS),
     "plan_workbook": Row(_planned("plan_workbook"), allowed=("son",), refused=NOT_OFFICERS),
     "completeness": Row(

@@ -120,6 +120,20 @@ def require_approver(user: Any, submission: Submission) -> None:
     units_access.require(user, submission.collection.form.unit_id, Role.APPROVER)
 
 
+def may_mark(user: Any, submission: Submission) -> bool:
+    """Return whether `user` may mark figures of the answer: who works on it or decides for the unit that asks."""
+    return any(
+        units_access.may(user, submission.collection.form.unit_id, role)
+        for role in (Role.APPROVER, Role.OFFICER)
+    )
+
+
+def require_marker(user: Any, submission: Submission) -> None:
+    """Raise PermissionDenied unless `user` may mark figures of the answer."""
+    if not may_mark(user, submission):
+        raise PermissionDenied("officer or approver")
+
+
 Part = TypeVar("Part", bound=models.Model)
 
 

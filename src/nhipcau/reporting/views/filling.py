@@ -21,8 +21,9 @@ from nhipcau.reporting.comparisons import Cell
 from nhipcau.reporting.errors import ChangedMeanwhileError, ReportingError
 from nhipcau.reporting.forms import SendForm, read_revision
 from nhipcau.reporting.locking import is_locked
+from nhipcau.reporting.marking import marks_of
 from nhipcau.reporting.meanwhile import NARRATIVE, told_key
-from nhipcau.reporting.models import Submission, ValueState
+from nhipcau.reporting.models import Submission, SubmissionState, ValueState
 from nhipcau.reporting.sheet import Sheet, SheetRow, Told, open_sheet
 from nhipcau.reporting.views import ICON
 from nhipcau.reporting.views.keeping import (
@@ -253,10 +254,16 @@ def _page(
             NARRATIVE, _("Assessment, difficulties, proposals"), shown.narrative, unkept
         )
         context["texts"] = [paragraph for _one, _lines_, some in context["sections"] for paragraph in some]
+    else:
+        context |= {"marks": marks_of(shown), "may_mark": _marks(request.user, shown)}
     template = "reporting/entry.html" if opened.may_fill else "reporting/answer.html"
     return staff_page(
         request, template, context, title=str(shown.collection), icon=ICON, trail=[_list()], status=status
     )
+
+
+def _marks(user: Any, shown: Submission) -> bool:
+    return shown.state != SubmissionState.DRAFT and access.may_mark(user, shown)
 
 
 def _lines(rows: Sequence[SheetRow], unkept: Unkept | None) -> list[Line | Sum]:
