@@ -6,7 +6,7 @@ never written: they change with a legal basis, on their own pages. Trying out do
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ from nhipcau.audit.errors import NhipCauError
 from nhipcau.exchange.errors import said
 from nhipcau.exchange.exporting import AGGREGATIONS, PERIOD_TYPES
 from nhipcau.exchange.formats import Category, DataSet, Element, Metadata, OrgUnit, Ratio, read_uid, uids
+from nhipcau.exchange.formats.values import clean
 from nhipcau.exchange.identity import units_named
 from nhipcau.indicators import actions as indicators
 from nhipcau.indicators.models import Additivity, Indicator, Split, ValueType
@@ -137,12 +138,12 @@ class _Taking:
         day = self.at.date()
         self.units = units_named(day)
         versions = {one.unit_id: one for one in UnitVersion.objects.on(day)}
-        for row, unit in enumerate(told.units, 1):
+        for row, unit in enumerate(map(_legible, told.units), 1):
             self._unit(row, unit, versions)
 
     def _each(self, kind: Kind, things: Iterable[Any], take: Callable[[Any], tuple[Fate, str]]) -> None:
         """Take each thing in a transaction of its own, so that a refused one leaves nothing behind."""
-        for row, thing in enumerate(things, 1):
+        for row, thing in enumerate(map(_legible, things), 1):
             try:
                 with transaction.atomic():
                     fate, message = take(thing)
@@ -156,7 +157,7 @@ class _Taking:
     def _split(self, told: Category) -> tuple[Fate, str]:
         code = code_of(told.code, told.uid)
         cases = [
-            Case(code_of(one.code.removeprefix(f"{told.code}-"), one.uid), one.name, one.name)
+            Case(code_of(one.code.removeprefix(f"{told.code}-"), one.uid), clean(one.name), clean(one.name))
             for one in told.options
         ]
         there = _known(Split, told.code and code, uids.CATEGORY, told.uid)
@@ -299,6 +300,12 @@ def code_of(code: str, uid: str) -> str:
     """
     written = re.sub(r"[^A-Za-z0-9_-]+", "-", code).strip("-")[:LONGEST_CODE]
     return written or re.sub(r"[^A-Za-z0-9_-]+", "-", uid)[:LONGEST_CODE]
+
+
+def _legible(thing: Any) -> Any:
+    """Return the thing without the characters that no database keeps."""
+    texts = {name: getattr(thing, name, None) for name in ("name", "code", "description")}
+    return replace(thing, **{name: clean(text) for name, text in texts.items() if text is not None})
 
 
 def _known(model: Any, code: str, kind: str, uid: str) -> Any:

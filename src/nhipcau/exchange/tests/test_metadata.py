@@ -169,6 +169,21 @@ def test_taking_a_file_twice_changes_nothing(son: House) -> None:
     assert _fates(again)["Lượt khách"] == _fates(again)["Báo cáo tháng"] == Fate.SAME
 
 
+@pytest.mark.parametrize("sign", ["\0", "\ud800"])
+def test_characters_that_no_database_keeps_are_left_out(client: Client, son: House, sign: str) -> None:
+    element = {"id": "cYeuwXTCPkU", "code": f"TALKS{sign}", "name": f"Cuộc{sign}đã mở", "valueType": "NUMBER"}
+    unit = {"id": "O6uvpzGd5pu", "code": f"9{sign}9", "name": f"Phường{sign}Lạ"}
+    form = {"id": "BfMAe6Itzgt", "name": f"Tháng{sign}", "dataElements": [{"id": "cYeuwXTCPkU"}]}
+    content = _file(dataElements=[element], organisationUnits=[unit], dataSets=[form], indicators=[])
+    client.force_login(son.son)
+
+    client.post(reverse("exchange:take_in_metadata"), {"file": SimpleUploadedFile("a.json", content)})
+    client.post(reverse("exchange:take_over_metadata", args=[Intake.objects.get().pk]))
+
+    assert Indicator.objects.get(code="TALKS").name == "Cuộc đã mở"
+    assert Form.objects.get().title == "Tháng"
+
+
 def test_forms_name_their_figures_in_the_older_spelling_too(son: House) -> None:
     older = {
         "id": "BfMAe6Itzgt",
