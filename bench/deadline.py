@@ -267,7 +267,12 @@ def _web(instead: str = "") -> Callable[[int], list[str]]:
 
     def command(port: int) -> list[str]:
         *web, application = _commands("127.0.0.1", port)[0]
-        return [*web, f"{instead}:application" if instead else application]
+        if not instead:
+            return [*web, application]
+        if "--config" in web:  # what the house does when a worker starts needs the house
+            at = web.index("--config")
+            del web[at : at + 2]
+        return [*web, f"{instead}:application"]
 
     return command
 
