@@ -50,7 +50,7 @@ def _head(table: Table, chosen: Chosen, at: datetime) -> list[tuple[str, str]]:
     if len(asked.indicators) == 1:
         told[2] = (_("Indicator"), f"{asked.indicators[0].local_name} ({asked.indicators[0].local_measure})")
     if asked.split:
-        told.append((_("Split"), asked.split.local_name))
+        told.append((_("Case of a split"), asked.split.local_name))
     if table.without:
         told.append((_("Not told apart by it"), "; ".join(one.local_name for one in table.without)))
     return told

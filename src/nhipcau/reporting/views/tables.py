@@ -23,7 +23,7 @@ A_PAGE = 50
 # A table has no more columns than a screen can be scrolled through.
 MOST_COLUMNS = 40
 AXES = {
-    Axis.UNIT: _("Unit"), Axis.INDICATOR: _("Indicator"), Axis.PERIOD: _("Period"), Axis.CASE: _("Split"),
+    Axis.UNIT: _("Unit"), Axis.INDICATOR: _("Indicator"), Axis.PERIOD: _("Period"), Axis.CASE: _("Case of a split"),
 }  # fmt: skip
 DEPTHS = {Depth.BELOW: _("units directly under it"), Depth.EACH: _("every unit that reports")}
 
