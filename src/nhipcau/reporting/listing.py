@@ -40,7 +40,6 @@ class ListError(ReportingError):
         "columns": _(
             "No row of headings was found in the first 20 rows. Add one: indicator (or its code), and plan or figure."
         ),
-        "units": _("This list needs a column “unit” with the code or name of each unit."),
     }
 
     def __init__(self, reason: str) -> None:
@@ -58,7 +57,7 @@ class Listed:
     note: str
 
 
-def read_list(content: bytes, *, with_units: bool = False) -> tuple[Listed, ...]:
+def read_list(content: bytes) -> tuple[Listed, ...]:
     """Return the rows of a list, those without a figure and note left out. Raises ListError.
 
     Numbers of a spreadsheet are written as they are typed in the page's language; text stays as it was typed.
@@ -68,8 +67,6 @@ def read_list(content: bytes, *, with_units: bool = False) -> tuple[Listed, ...]
     except TableError as error:
         raise ListError(error.reason) from error
     at, columns = _headed(rows)
-    if with_units and "unit" not in columns:
-        raise ListError("units")
     found = tuple(
         one
         for number, row in enumerate(rows[at + 1 :], at + 2)
