@@ -5,12 +5,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.models import Assignment, Programme, ProgrammeState, Task
 from nhipcau.programmes.querysets import AssignmentQuerySet, ProgrammeQuerySet
 from nhipcau.units import access as units
-from nhipcau.units.models import Role, Unit
+from nhipcau.units import reach
+from nhipcau.units.models import Role
 
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
 PLANNERS = (Role.OFFICER,)
@@ -105,9 +107,8 @@ def require_worker(user: Any, assignment: Assignment) -> None:
 
 def assignable(user: Any) -> dict[int, str]:
     """Return the units of today that `user` may give tasks to → the name to choose them by, in its order."""
-    today = Unit.objects.named_on(timezone.localdate()).filter(pk__in=planner_units(user))
-    rows = list(today)
-    current = {unit.pk: unit.current[0] for unit in rows}  # type: ignore[attr-defined]  # set by named_on
-    names = {pk: version.local_name for pk, version in current.items()}
-    above = ((pk, names[pk], names.get(version.parent_id, "")) for pk, version in current.items())
+    own, language = planner_units(user), get_language()
+    today = {unit: each for unit, each in reach.tree().on(timezone.localdate()).items() if unit in own}
+    names = {unit: each.named(language) for unit, each in today.items()}
+    above = ((unit, names[unit], names.get(each.parent or 0, "")) for unit, each in today.items())
     return dict(sorted(rules.labels(above).items(), key=lambda pair: rules.fold(pair[1])))

@@ -1,6 +1,6 @@
 """What people fill in for programmes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.programmes import rules
+from nhipcau.programmes.access import PLANNERS
 from nhipcau.programmes.actions import Plan, TaskPlan
 from nhipcau.programmes.models import Assignment, AssignmentState, Part, Task
 from nhipcau.programmes.proposals import Proposal
 from nhipcau.shell.forms import DayField
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 
 UNITS_LIST = "nc-units"
 
@@ -77,12 +79,12 @@ class PlanForm(forms.Form):
 class NewProgrammeForm(PlanForm):
     """A programme made by itself, and whose it is."""
 
-    unit = forms.TypedChoiceField(label=_("Programme of"), coerce=int)
+    unit = UnitChoiceField(label=_("Programme of"))
     field_order = ("unit", "title", "starts_on", "ends_on")
 
-    def __init__(self, names: Mapping[int, str], *args: Any, **options: Any) -> None:
+    def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = list(names.items())  # type: ignore[attr-defined]  # it is a choice field
+        offer_units(self, "unit", units, roles=PLANNERS)
 
 
 class RowForm(forms.Form):

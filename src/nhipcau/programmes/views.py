@@ -37,7 +37,6 @@ from nhipcau.registry.models import DocumentState
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
-from nhipcau.units.models import Unit
 
 A_PAGE = 50
 ICON = "tasks"
@@ -70,11 +69,14 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make a programme by itself; its tasks are added on its page."""
-    names = _planners_units(request)
-    form = NewProgrammeForm(names, request.POST or None, initial=_home_and_year(request, names))
+    own = access.planner_units(request.user)
+    if not own:
+        raise PermissionDenied
+    form = NewProgrammeForm(own, request.POST or None, initial=_home_and_year(request, own))
     if request.method == "POST" and form.is_valid():
-        unit = Unit.objects.get(pk=form.cleaned_data["unit"])
-        made = actions.make_programme(unit, form.plan(), by=signed_in(request), at=timezone.now())
+        made = actions.make_programme(
+            form.cleaned_data["unit"], form.plan(), by=signed_in(request), at=timezone.now()
+        )
         return redirect("programmes:programme", made.pk)
     context = {"form": form, "submit": _("Make the programme")}
     return staff_page(
@@ -348,9 +350,9 @@ def _planners_units(request: HttpRequest) -> dict[int, str]:
     return names
 
 
-def _home_and_year(request: HttpRequest, names: dict[int, str]) -> dict[str, Any]:
+def _home_and_year(request: HttpRequest, offered: frozenset[int]) -> dict[str, Any]:
     own = units.home_unit(request.user)
-    unit = {"unit": own.pk} if own and own.pk in names else {}
+    unit = {"unit": own.pk} if own and own.pk in offered else {}
     return {**unit, **whole_year(timezone.localdate())}
 
 

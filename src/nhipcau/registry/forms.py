@@ -7,34 +7,21 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.indicators import figures
 from nhipcau.indicators import rules as indicators
 from nhipcau.indicators.errors import FigureError
 from nhipcau.registry import rules
+from nhipcau.registry.access import KEEPERS
 from nhipcau.registry.actions import Head
 from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
 from nhipcau.registry.overviews import ORDER, Wanted
 from nhipcau.registry.reader import values_in
 from nhipcau.registry.rules import Stretch
 from nhipcau.registry.wording import DIRECTIONS, MEANINGS, RECURRENCES, RELATIONS, recurrence
-from nhipcau.shell.forms import DayField, offer
-from nhipcau.units.models import Unit
-
-
-class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form field of Django takes no parameters
-    """A choice of units by the name each has today."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the name of the unit in the language of the page."""
-        return str(obj.current[0].local_name)
-
-
-def units_today(units: Collection[int]) -> Any:
-    """Return those of `units` that exist today, with their names, to choose from."""
-    return Unit.objects.named_on(timezone.localdate()).filter(pk__in=units).order_by("versions__name")
+from nhipcau.shell.forms import DayField
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -57,7 +44,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files to take in, and into whose register."""
 
-    unit = UnitChoice(Unit.objects.none(), label=_("Register of"), empty_label=None)
+    unit = UnitChoiceField(label=_("Register of"))
     documents = ManyFilesField(
         label=_("Files"),
         allow_empty_file=True,
@@ -69,7 +56,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "unit", units_today(units))
+        offer_units(self, "unit", units, roles=KEEPERS)
 
 
 class FilterForm(forms.Form):

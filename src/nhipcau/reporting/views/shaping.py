@@ -29,10 +29,9 @@ from nhipcau.shell.formats import number
 from nhipcau.shell.spreadsheet import csv_file, safe_cell
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units_access
-from nhipcau.units import reach
 from nhipcau.units.access import signed_in
 from nhipcau.units.among import Units
-from nhipcau.units.models import Role, Unit, UnitGroup, UnitVersion
+from nhipcau.units.models import Role, UnitGroup, UnitVersion
 
 REFUSED = 422
 LISTED = 200
@@ -82,7 +81,9 @@ def new_form(request: HttpRequest) -> HttpResponse:
     """Make a form."""
     if Role.OFFICER not in units_access.roles_of(request.user):
         raise PermissionDenied("officer")
-    typed = FormForm(_data(request), units=_asking_units(request), indicators=_indicators())
+    typed = FormForm(
+        _data(request), units=units_access.units_where(request.user, [Role.OFFICER]), indicators=_indicators()
+    )
     if not typed.is_bound or not typed.is_valid():
         return _new_form_page(request, typed)
     try:
@@ -436,17 +437,6 @@ def _shaped(request: HttpRequest, pk: int) -> Form:
 
 def _indicators() -> Any:
     return Indicator.objects.filter(active=True, numerator__isnull=True).select_related("whole")
-
-
-def _asking_units(request: HttpRequest) -> Any:
-    """Return the units in whose name the person may ask: of more than a list holds, those above others."""
-    tree, today = reach.tree(), timezone.localdate()
-    where = units_access.units_where(request.user, [Role.OFFICER])
-    asking = [pk for pk in tree.on(today) if pk in where]
-    if len(asking) > LISTED:
-        above = tree.children(today)
-        asking = [pk for pk in asking if pk in above]
-    return Unit.objects.filter(pk__in=asking).prefetch_related("versions")
 
 
 def _data(request: HttpRequest) -> Any:
