@@ -5,7 +5,8 @@ Every address of the staff's rooms that answers a GET is asked for by each role 
 the slowest role is shown. "cpu ms" is the processor's time of this process, which a busy machine does not stretch; the
 p95 of the clock is judged. Files to be downloaded stand by themselves: they have no bound but that of queries. Nothing
 is written in between, so that answers kept since the last write are used, as by people who only look; "first" is the
-first time the page was asked for. Exit status 1 where a page is above a bound.
+first time the page was asked for. Each page is printed when it is measured, then all of
+them in order. Exit status 1 where a page is above a bound; of the clock only where the load is below 2.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ ROOMS = (
 )  # fmt: skip
 ROLES = ("canbo", "kiemtra", "quantri", "lanhdao", "baocao")
 QUERIES, SECONDS = 20, 0.2
-ROUNDS, ENOUGH_S = 20, 2.0
+ROUNDS, ENOUGH_S = 20, 1.0
+# A machine with more load says nothing of the clock.
+QUIET = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,17 @@ def main() -> int:
         ("file to be downloaded", [one for one in found if one.is_file]),
     ):
         _table(title, some)
-    return 0 if all(one.met for one in found) else 1
+    return _verdict(found)
+
+
+def _verdict(found: list[Measured]) -> int:
+    """Return 1 where a page asks too much, or takes too long on a machine that does little else; say so otherwise."""
+    load = os.getloadavg()[0]
+    late = [one for one in found if not one.met and one.queries <= QUERIES]
+    if late and load >= QUIET:
+        print(f"     load {load:.1f}: {len(late)} slow pages are not judged; measure again below {QUIET:.0f}")
+        late = []
+    return 1 if late or any(one.queries > QUERIES for one in found) else 0
 
 
 def _table(title: str, some: list[Measured]) -> None:
@@ -87,9 +100,13 @@ def _table(title: str, some: list[Measured]) -> None:
         f"     {title:44} {'role':9} {'queries':>7} {'first':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'kB':>6}"
     )
     for one in some:
-        times = " ".join(f"{1000 * time:>8.0f}" for time in (one.first, one.median, one.p95, one.spent))
-        word = "ok  " if one.met else "MISS"
-        print(f"{word} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}")
+        _row(one)
+
+
+def _row(one: Measured) -> None:
+    times = " ".join(f"{1000 * time:>8.0f}" for time in (one.first, one.median, one.p95, one.spent))
+    word = "ok  " if one.met else "MISS"
+    print(f"{word} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}", flush=True)
 
 
 def measured(only: str) -> Iterator[Measured]:
@@ -105,7 +122,9 @@ def measured(only: str) -> Iterator[Measured]:
         if opened:
             _seconds, role = max((seconds, role) for seconds, role, _first in opened)
             first = max(first for _seconds, _role, first in opened)
-            yield _measure(name, path, role, clients[role], first)
+            one = _measure(name, path, role, clients[role], first)
+            _row(one)
+            yield one
 
 
 def _opened(name: str, path: str, role: str, client: Any) -> tuple[float, str, float] | None:
