@@ -45,7 +45,8 @@ def asks_and_sealed(collection: int, unit: int) -> tuple[bool, bool]:
     """Return whether the collection asks the unit, and whether `require_unsealed` would raise. One query."""
     asked = Collection.units.through.objects.filter(collection=OuterRef("pk"), unit=unit)
     held = _holding(Seal.objects.filter(collection=OuterRef("pk")))
-    return Collection.objects.values_list(Exists(asked), Exists(held)).get(pk=collection)
+    found: tuple[bool, bool] = Collection.objects.values_list(Exists(asked), Exists(held)).get(pk=collection)
+    return found
 
 
 def _holding(seals: "QuerySet[Seal]") -> "QuerySet[Seal]":
