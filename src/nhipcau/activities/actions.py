@@ -132,7 +132,11 @@ def withdraw_activity(activity: Activity, *, because: str, by: User, at: datetim
     activity.changed_at = at
     activity.full_clean()
     activity.save()
-    told: dict[str, Any] = {"because": activity.withdrawn_because, "counts": _told_of(activity), "title": activity.title}
+    told: dict[str, Any] = {
+        "because": activity.withdrawn_because,
+        "counts": _told_of(activity),
+        "title": activity.title,
+    }
     record(events.WITHDRAWN, activity, by=by, at=at.isoformat(), **told)
     return activity
 

@@ -8,7 +8,14 @@ logger = logging.getLogger(__name__)
 
 
 def post_worker_init(worker: Any) -> None:
-    """Load beside the first requests what the first pages would wait for: the tree, and the engine of figures."""
+    """Load beside the first requests what the first pages would wait for: the tree, and the engine of figures.
+
+    The pages themselves are loaded before any request comes: two threads that load the same rooms at once can meet in
+    the middle of one.
+    """
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018  (reading it loads the pages of every room)
     Thread(target=warm, daemon=True).start()
 
 
