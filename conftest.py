@@ -2,12 +2,19 @@
 
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 from nhipcau.units.tests.builders import House, make_house
 
 pytest_plugins = ["tests.browser", "tests.spark"]
+
+# How fast a machine makes examples says nothing of what they show.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure() -> None:

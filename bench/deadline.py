@@ -1,9 +1,16 @@
-"""The deadline through the real web stack: python bench/deadline.py [--units N] [--sqlite]
+"""The deadline through the real web stack: python bench/deadline.py [--units N] [--sqlite] [--pages]
 
 The sample nation is made; every unit is asked for one more month and has its reporter signed in. Gunicorn serves as in
-`nhipcau up`, with its two workers; one asynchronous client begins every answer and opens its page, then lets all units
-save their 60 figures and send them at once. Afterwards every row is looked at: nothing lost, every value as it was
+`nhipcau up`, with its two workers; one asynchronous client begins every answer, then lets all units save their 60
+figures and send them, twelve at once. Afterwards every row is looked at: nothing lost, every value as it was
 typed, every timeliness that of the moment of sending. Exit status 1 where a bound is not met or a row is wrong.
+
+One sending is two requests: all 60 figures saved, as the page's script saves them, and the answer sent. Signing in is
+not among them: who reports on the last day signed in before, and checking a password is slow on purpose. Nor are the
+pages around it; with `--pages` every unit opens its answer to fill it in, the page that asks once more before sending,
+and the answer after it: five requests, which have no bound. Beside the clock stands what a sending costs in CPU time,
+of the server, the database and the client, which share the machine, and what others took of it meanwhile; and what an
+empty Django view costs in the same run.
 """
 
 from __future__ import annotations
@@ -28,9 +35,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.installed import national, ready, told  # noqa: E402 - after the path
+from bench.spent import Spent, parent_of, spent  # noqa: E402
 
 AT_ONCE = 12
 STARTS_WITHIN_S = 60
+EMPTY_REQUESTS = 1500
 CSRF = "deadline" * 4
 REVISION = re.compile(rb'name="revision" value="(\d+)"')
 # A second at least; p95 of a request in seconds at most.
@@ -117,6 +126,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--units", type=int, default=3321, help="units that send")
     parser.add_argument("--sqlite", action="store_true", help="on SQLite")
+    parser.add_argument("--pages", action="store_true", help="open the pages before and after sending too")
     parser.add_argument(
         "--there", action="store_true", help="in the sample nation that is there, which it changes"
     )
@@ -126,13 +136,20 @@ def main() -> int:
         if asked.there:
             ready(folder)
         collection, units = prepared(asked.units)
-        with served() as port:
+        with served(_web()) as (port, server):
+            trees = {"server": server} | database()
+            before = spent(**trees)
             begun, _times = asyncio.run(everyone(units, port, begin))
-            told("begun and opened, a second", len(units) / begun)
+            told("begun, a second", len(units) / begun)
+            cost("begun", spent(**trees).since(before), len(units))
             due_at = due_in(collection, len(units) / 60)
-            spent, times = asyncio.run(everyone(units, port, send))
+            before = spent(**trees)
+            took, times = asyncio.run(everyone(units, port, send_with_pages if asked.pages else send))
+            sending = cost("sent", spent(**trees).since(before), len(units))
         wrong = looked_at(collection, units, due_at)
-    met = judged(len(units) / spent, sorted(times), SQLITE if asked.sqlite else POSTGRES, sqlite=asked.sqlite)
+        empty = emptied()
+    told("times the CPU of an empty view, of the server and the database", sending / empty)
+    met = judged(len(units) / took, sorted(times), SQLITE if asked.sqlite else POSTGRES, sqlite=asked.sqlite)
     print(
         f"{'ok  ' if not wrong else 'MISS'} answers lost or wrong: {len(wrong)} of {len(units)} {wrong[:3] or ''}"
     )
@@ -148,6 +165,41 @@ def judged(rate: float, times: Sequence[float], least: float, *, sqlite: bool) -
     mark, bound = ("    ", "") if sqlite else ("ok  " if quick else "MISS", f"<= {1000 * P95:.0f}")
     print(f"{mark} {'a request, p95, milliseconds':45} {1000 * p95:>12.0f}   {bound}")
     return rate >= least and quick
+
+
+def cost(name: str, what: Spent, many: int) -> float:
+    """Print the CPU time of one of `many`, and who took it; return that of the server and the database."""
+    each = {tree: seconds / many for tree, seconds in what.named.items()}
+    for tree, seconds in each.items():
+        told(f"{name}: CPU of the {tree}, milliseconds", 1000 * seconds)
+    told(f"{name}: a second, had they the machine for themselves", (os.cpu_count() or 1) / sum(each.values()))
+    told("others took of the machine, of a hundred", 100 * what.by_others)
+    return sum(seconds for tree, seconds in each.items() if tree != "client")
+
+
+def database() -> dict[str, int]:
+    """Return the process that all of the database's are children of; SQLite works within the server."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone() or (0,)
+    parent = parent_of(backend)
+    connection.close()
+    return {"database": parent}
+
+
+def emptied() -> float:
+    """Return the CPU seconds of a request to an empty view, served in the same way; print them."""
+    # Of a Django of its own: what the installation is set to is not handed on.
+    with served(_web("bench.empty"), {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}) as (port, server):
+        before = spent(server=server)
+        asyncio.run(everyone([Answering(0, "", {}, "/")] * EMPTY_REQUESTS, port, look))
+        each = spent(server=server).since(before).named["server"] / EMPTY_REQUESTS
+    told("an empty view: CPU of the server, milliseconds", 1000 * each)
+    return each
 
 
 def prepared(many: int) -> tuple[int, list[Answering]]:
@@ -209,15 +261,31 @@ def typed(unit: int, codes: Sequence[str]) -> dict[str, str]:
     return fields
 
 
-@contextmanager
-def served() -> Iterator[int]:
-    """Serve as `nhipcau up` does, without its worker for mails; give the port."""
+def _web(instead: str = "") -> Callable[[int], list[str]]:
+    """Return how `nhipcau up` serves at a port, without its worker for mails; another application with `instead`."""
     from nhipcau.commands.up import _commands
 
+    def command(port: int) -> list[str]:
+        *web, application = _commands("127.0.0.1", port)[0]
+        if not instead:
+            return [*web, application]
+        if "--config" in web:  # what the house does when a worker starts needs the house
+            at = web.index("--config")
+            del web[at : at + 2]
+        return [*web, f"{instead}:application"]
+
+    return command
+
+
+@contextmanager
+def served(
+    command: Callable[[int], list[str]], env: Mapping[str, str] = os.environ
+) -> Iterator[tuple[int, int]]:
+    """Serve; give the port and the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    server = subprocess.Popen(_commands("127.0.0.1", port)[0], env=os.environ)  # noqa: S603 - our own program
+    server = subprocess.Popen(command(port), env=env)  # noqa: S603 - our own program
     try:
         until = time.monotonic() + STARTS_WITHIN_S
         while True:
@@ -228,7 +296,7 @@ def served() -> Iterator[int]:
                 if time.monotonic() > until or server.poll() is not None:
                     sys.exit("the web server did not start")
                 time.sleep(0.2)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(30)
@@ -253,16 +321,11 @@ async def everyone(units: Sequence[Answering], port: int, do: Doing) -> tuple[fl
 
 
 async def begin(client: Client, one: Answering) -> None:
-    """Begin the answer and open its page."""
+    """Begin the answer; its first revision is 0."""
     reply = await client.ask("POST", one.path, one.session, {})
     if reply.status != 302:
         sys.exit(f"unit {one.unit} could not begin: {reply.status}")
     one.path = reply.location
-    page = await client.ask("GET", one.path, one.session)
-    found = REVISION.search(page.body)
-    if page.status != 200 or found is None:
-        sys.exit(f"the page of unit {one.unit} did not open: {page.status}")
-    one.revision = int(found[1])
 
 
 async def send(client: Client, one: Answering) -> None:
@@ -278,6 +341,33 @@ async def send(client: Client, one: Answering) -> None:
     sent = await client.ask("POST", f"{one.path}submit/", one.session, form)
     if sent.status == 302 and sent.location == one.path:
         one.after = datetime.now().astimezone()
+
+
+async def send_with_pages(client: Client, one: Answering) -> None:
+    """Open the answer, save what was typed, look at what will be sent, send it, and see it sent, as a person does."""
+    page = await client.ask("GET", one.path, one.session)
+    revision = REVISION.search(page.body)
+    if page.status != 200 or revision is None:
+        return
+    typed = {**one.typed, "revision": revision[1].decode()}
+    reply = await client.ask("POST", f"{one.path}send/", one.session, typed)
+    page = await client.ask("GET", f"{one.path}send/", one.session)
+    revision = REVISION.search(page.body)
+    if reply.status != 302 or page.status != 200 or revision is None:
+        return
+    one.before = datetime.now().astimezone()
+    form = {"revision": revision[1].decode(), "looked": "on"}
+    sent = await client.ask("POST", f"{one.path}submit/", one.session, form)
+    shown = await client.ask("GET", one.path, one.session)
+    if sent.status == 302 and sent.location == one.path and shown.status == 200:
+        one.after = datetime.now().astimezone()
+
+
+async def look(client: Client, one: Answering) -> None:
+    """Open a page."""
+    reply = await client.ask("GET", one.path, one.session)
+    if reply.status != 200:
+        sys.exit(f"{one.path} answered {reply.status}")
 
 
 def due_in(collection: int, seconds: float) -> datetime:

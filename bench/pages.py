@@ -1,8 +1,12 @@
 """Staff pages at the size of the nation: queries and time of each, the worst first: python bench/pages.py [--units N]
 
 The sample nation is made on PostgreSQL (`--sqlite`: on SQLite; `--there`: what NHIPCAU_HOME and DATABASE_URL name).
-Every address of `units`, `indicators`, `reporting`, `activities` and the desk that answers a GET is asked for by each
-role that sees much, through all of Django; the slowest role is shown. Exit status 1 where a page is above a bound.
+Every address of the staff's rooms that answers a GET is asked for by each role that sees much, through all of Django;
+the slowest role is shown. "cpu ms" is the processor's time of this process, which a busy machine does not stretch; the
+p95 of the clock is judged. Files to be downloaded stand by themselves: they have no bound but that of queries. Nothing
+is written in between, so that answers kept since the last write are used, as by people who only look; "first" is the
+first time the page was asked for. Each page is printed when it is measured, then all of
+them in order. Exit status 1 where a page is above a bound; of the clock only where the load is below 2.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +28,14 @@ sys.path.insert(0, str(ROOT))
 
 from bench.installed import national, ready  # noqa: E402 - after the path
 
-ROOMS = ("units:", "indicators:", "reporting:", "activities:", "wagtailadmin_home")
+ROOMS = (
+    "units:", "indicators:", "reporting:", "activities:", "programmes:", "registry:", "exchange:", "wagtailadmin_home",
+)  # fmt: skip
 ROLES = ("canbo", "kiemtra", "quantri", "lanhdao", "baocao")
 QUERIES, SECONDS = 20, 0.2
-ROUNDS, ENOUGH_S = 20, 2.0
+ROUNDS, ENOUGH_S = 20, 1.0
+# A machine with more load says nothing of the clock.
+QUIET = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,17 @@ class Measured:
     name: str
     role: str
     queries: int
+    first: float
     median: float
     p95: float
+    spent: float
     size: int
+    is_file: bool
 
     @property
     def met(self) -> bool:
-        """Whether the page is within both bounds."""
-        return self.queries <= QUERIES and self.p95 <= SECONDS
+        """Whether the page is within both bounds; a file within that of queries."""
+        return self.queries <= QUERIES and (self.is_file or self.p95 <= SECONDS)
 
 
 def main() -> int:
@@ -63,17 +74,44 @@ def main() -> int:
             ready(folder)
         found = sorted(measured(asked.only), key=lambda one: (-one.p95, one.name))
     printed(found)
-    return 0 if all(one.met for one in found) else 1
+    return _verdict(found)
 
 
-def printed(found: Sequence[Measured]) -> None:
-    """Print a line for each page, with whether it is within both bounds."""
-    print(f"     {'page':44} {'role':9} {'queries':>7} {'p50 ms':>8} {'p95 ms':>8} {'kB':>6}")
-    for one in found:
-        times = f"{1000 * one.median:>8.0f} {1000 * one.p95:>8.0f}"
-        print(
-            f"{'ok  ' if one.met else 'MISS'} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}"
-        )
+def printed(found: list[Measured]) -> None:
+    """Print the pages and the files apart, the slowest first."""
+    for title, some in (
+        (
+            f"page (at most {QUERIES} queries, p95 {1000 * SECONDS:.0f} ms)",
+            [one for one in found if not one.is_file],
+        ),
+        ("file to be downloaded", [one for one in found if one.is_file]),
+    ):
+        _table(title, some)
+
+
+def _verdict(found: list[Measured]) -> int:
+    """Return 1 where a page asks too much, or takes too long on a machine that does little else; say so otherwise."""
+    load = os.getloadavg()[0]
+    late = [one for one in found if not one.met and one.queries <= QUERIES]
+    if late and load >= QUIET:
+        print(f"     load {load:.1f}: {len(late)} slow pages are not judged; measure again below {QUIET:.0f}")
+        late = []
+    return 1 if late or any(one.queries > QUERIES for one in found) else 0
+
+
+def _table(title: str, some: list[Measured]) -> None:
+    """Print rows, the slowest first."""
+    print(
+        f"     {title:44} {'role':9} {'queries':>7} {'first':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'kB':>6}"
+    )
+    for one in some:
+        _row(one)
+
+
+def _row(one: Measured) -> None:
+    times = " ".join(f"{1000 * time:>8.0f}" for time in (one.first, one.median, one.p95, one.spent))
+    word = "ok  " if one.met else "MISS"
+    print(f"{word} {one.name:44} {one.role:9} {one.queries:>7} {times} {one.size / 1000:>6.0f}", flush=True)
 
 
 def measured(only: str) -> Iterator[Measured]:
@@ -87,21 +125,25 @@ def measured(only: str) -> Iterator[Measured]:
             continue
         opened = [one for role, client in clients.items() if (one := _opened(name, path, role, client))]
         if opened:
-            _seconds, role = max(opened)
-            yield _measure(name, path, role, clients[role])
+            _seconds, role = max((seconds, role) for seconds, role, _first in opened)
+            first = max(first for _seconds, _role, first in opened)
+            one = _measure(name, path, role, clients[role], first)
+            _row(one)
+            yield one
 
 
-def _opened(name: str, path: str, role: str, client: Any) -> tuple[float, str] | None:
-    """Return how long a page takes a role, the second time; None where it gets no page."""
+def _opened(name: str, path: str, role: str, client: Any) -> tuple[float, str, float] | None:
+    """Return how long a page takes a role the second time, and the first; None where it gets no page."""
+    start = time.perf_counter()
     try:
         if client.get(path).status_code != 200:
             return None
-        start = time.perf_counter()
+        first, start = time.perf_counter() - start, time.perf_counter()
         _content(client.get(path))
     except Exception as error:  # noqa: BLE001 - a broken page is told, and the others are measured
         print(f"     {name} as {role}: {type(error).__name__}: {error}", flush=True)
         return None
-    return time.perf_counter() - start, role
+    return time.perf_counter() - start, role, first
 
 
 def _signed_in() -> Iterator[tuple[str, Any]]:
@@ -166,25 +208,29 @@ def _known() -> dict[str, Any]:
     }
 
 
-def _measure(name: str, path: str, role: str, client: Any) -> Measured:
+def _measure(name: str, path: str, role: str, client: Any, first: float) -> Measured:
     """Return what a page costs a role."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
-        size = len(_content(client.get(path)))
-    asked = len(queries)
-    times = sorted(_times(client, path))
+        response = client.get(path)
+        size = len(_content(response))
+    asked, is_file = len(queries), not str(response.headers.get("Content-Type", "")).startswith("text/html")
+    both = list(_times(client, path))
+    times, spent = sorted(clock for clock, _spent in both), sorted(spent for _clock, spent in both)
     p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
-    return Measured(name, role, asked, times[len(times) // 2], p95, size)
+    middle = len(times) // 2
+    return Measured(name, role, asked, first, times[middle], p95, spent[middle], size, is_file)
 
 
-def _times(client: Any, path: str) -> Iterator[float]:
+def _times(client: Any, path: str) -> Iterator[tuple[float, float]]:
+    """Yield the time of each round, on the clock and of the processor."""
     until = time.perf_counter() + ENOUGH_S
     for number in range(ROUNDS):
-        start = time.perf_counter()
+        start, began = time.perf_counter(), time.process_time()
         _content(client.get(path))
-        yield time.perf_counter() - start
+        yield time.perf_counter() - start, time.process_time() - began
         if number > 2 and time.perf_counter() > until:
             return
 

@@ -27,7 +27,9 @@ def test_a_programme_of_forty_tasks_is_printed_on_one_sheet_of_a3(
         "tại các điểm đến, đợt {}"
     )
     tasks = [
-        task_plan(house.ward_a, house.ward_b, title=title.format(number), theme=f"Nhóm nội dung {number // 10}")
+        task_plan(
+            house.ward_a, house.ward_b, title=title.format(number), theme=f"Nhóm nội dung {number // 10}"
+        )
         for number in range(40)
     ]
     programme = make_draft(house, *tasks)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.urls import reverse
 
-from nhipcau.exchange.actions import take_in_file
+from nhipcau.exchange.actions import take_in_file, take_in_metadata
 from nhipcau.exchange.formats.edxml import write_packet
 from nhipcau.exchange.importing import How
 from nhipcau.exchange.models import Intake, OrganisationId, Packet
@@ -38,6 +38,12 @@ def _intake(house: House) -> Intake:
     content = b"dataelement,period,orgunit,value\nso-cuoc,2026Q4,00001,3\n"
     at = datetime(2026, 12, 15, tzinfo=UTC)
     return take_in_file("so-lieu.csv", content, how=How(), by=house.lan, at=at)
+
+
+def _metadata(house: House) -> Intake:
+    """Return a file of metadata that Quang took in."""
+    at = datetime(2026, 12, 15, tzinfo=UTC)
+    return take_in_metadata("danh-muc.json", b'{"dataElements": []}', by=house.quang, at=at)
 
 
 def _key(house: House) -> int:
@@ -76,7 +82,9 @@ def _of_a_packet(name: str, *more: int) -> Row:
 
 
 ROWS: dict[str, Row] = {
-    "exchange:index": Row(lambda house: reverse("exchange:index"), allowed=READERS, refused=OTHERS),
+    "exchange:index": Row(
+        lambda house: reverse("exchange:index"), allowed=(*READERS, "quang"), refused=("vy", "phuc")
+    ),
     "exchange:export": Row(_export, allowed=("lan", "son", "minh", "tam"), refused=("hoa", "khach", *OTHERS)),
     "exchange:take_in": Row(
         lambda house: reverse("exchange:take_in"),
@@ -93,6 +101,23 @@ ROWS: dict[str, Row] = {
         lambda house: reverse("exchange:take_over", args=[_intake(house).pk]),
         allowed=("lan",),
         refused=("hoa", "son", "khach", *OTHERS),
+        post=True,
+    ),
+    "exchange:take_in_metadata": Row(
+        lambda house: reverse("exchange:take_in_metadata"),
+        allowed=("son", "quang", "khach"),
+        refused=("lan", "hoa", "minh", "tam", "vy", "phuc"),
+    ),
+    # A file is its taker's alone.
+    "exchange:metadata": Row(
+        lambda house: reverse("exchange:metadata", args=[_metadata(house).pk]),
+        allowed=("quang",),
+        refused=("lan", "hoa", "son", "minh", "tam", "vy", "phuc", "khach"),
+    ),
+    "exchange:take_over_metadata": Row(
+        lambda house: reverse("exchange:take_over_metadata", args=[_metadata(house).pk]),
+        allowed=("quang",),
+        refused=("lan", "hoa", "son", "minh", "tam", "vy", "phuc", "khach"),
         post=True,
     ),
     "exchange:keys": Row(lambda house: reverse("exchange:keys"), allowed=READERS, refused=OTHERS),

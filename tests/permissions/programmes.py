@@ -81,7 +81,9 @@ def _need(name: str, house: House) -> str:
 
 
 def _annex(name: str, house: House) -> str:
-    found = add_annex(make_draft(house), "", Checked("bảng.pdf", b"%PDF", "application/pdf"), by=house.son, at=AT)
+    found = add_annex(
+        make_draft(house), "", Checked("bảng.pdf", b"%PDF", "application/pdf"), by=house.son, at=AT
+    )
     return reverse(f"programmes:{name}", args=[found.pk])
 
 
@@ -176,13 +178,17 @@ ROWS: dict[str, Row] = {
     "make_feed": Row(
         _make_feed, ("lan",), ("khach", "hoa", "son", "minh", "tam", "quang", "vy", "phuc"), post=True
     ),
-    "end_feed": Row(_end_feed, ("lan",), ("khach", "hoa", "son", "minh", "tam", "quang", "vy", "phuc"), post=True),
+    "end_feed": Row(
+        _end_feed, ("lan",), ("khach", "hoa", "son", "minh", "tam", "quang", "vy", "phuc"), post=True
+    ),
     "feed": Row(_feed, public=True, refused=()),
     "tasks_xlsx": Row(lambda house: _draft("tasks_xlsx", house), READERS, NOT_READERS),
     "upload": Row(lambda house: _draft("upload", house), ("son",), NOT_PLANNERS),
     "together": Row(lambda house: _draft("together", house), ("son",), NOT_PLANNERS),
     "again": Row(lambda house: _draft("again", house), ("son",), NOT_PLANNERS),
-    "take_up": Row(lambda house: _issued("take_up", house), (), ("khach", "lan", "hoa", "minh", "vy", "phuc")),
+    "take_up": Row(
+        lambda house: _issued("take_up", house), (), ("khach", "lan", "hoa", "minh", "vy", "phuc")
+    ),
     "deadline": Row(lambda house: _issued_task("deadline", house), ("son",), NOT_PLANNERS),
     "withdraw": Row(lambda house: _issued_task("withdraw", house), ("son",), NOT_PLANNERS),
     "ask": Row(

@@ -45,6 +45,7 @@ ROWS: dict[str, Row] = {
     "page": Row(_of_page, READERS, (*OTHERS, "hoa")),
     "read_again": Row(lambda house: _of_document("read_again", house), KEEPERS, NOT_KEEPERS, post=True),
     "register": Row(lambda house: _of_document("register", house), KEEPERS, NOT_KEEPERS, post=True),
+    "add": Row(lambda house: _of_document("add", house), KEEPERS, NOT_KEEPERS),
     "confirm_all": Row(
         lambda house: _of_document("confirm_all", house, FindingField.DATE), KEEPERS, NOT_KEEPERS, post=True
     ),

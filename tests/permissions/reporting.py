@@ -112,9 +112,14 @@ def _table_file(house: House) -> str:
     return f"{reverse('reporting:table_file', args=['csv'])}?unit={house.ward_a.pk}"
 
 
-def _enter_plan(house: House) -> str:
-    _collection(house)
-    return f"{reverse('reporting:enter_plan')}?unit={house.ward_a.pk}"
+def _planned(name: str) -> Callable[[House], str]:
+    """Return the address of a page of the plan."""
+
+    def path(house: House) -> str:
+        _collection(house)
+        return f"{reverse(f'reporting:{name}')}?unit={house.ward_a.pk}"
+
+    return path
 
 
 def _attachment(name: str) -> Callable[[House], str]:
@@ -253,9 +258,21 @@ ROWS: dict[str, Row] = {
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),
         refused=NOT_THE_UNIT,
     ),
-    "enter_plan": Row(
-        _enter_plan, allowed=("son",), refused=("lan", "hoa", "minh", "vy", "phuc", "quang", "tam", "khach")
+    "enter_plan": Row(_planned("enter_plan"), allowed=("son",), refused=NOT_OFFICERS),
+    "mark": Row(
+        _at("mark"),
+        allowed=("son", "minh"),
+        refused=("lan", "hoa", "vy", "phuc", "quang", "tam", "khach"),
+        post=True,
     ),
+    "clear_mark": Row(
+        _at("clear_mark"),
+        allowed=("son", "minh"),
+        refused=("lan", "hoa", "vy", "phuc", "quang", "tam", "khach"),
+        post=True,
+    ),
+    "plan_file": Row(_planned("plan_file"), allowed=("son",), refused=NOT_OFFICERS),
+    "plan_workbook": Row(_planned("plan_workbook"), allowed=("son",), refused=NOT_OFFICERS),
     "completeness": Row(
         _totals("completeness"),
         allowed=("lan", "son", "minh", "vy", "phuc", "quang", "tam"),

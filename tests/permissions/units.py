@@ -50,7 +50,7 @@ NOT_ADMINISTRATORS = ("lan", "son", "minh", "tam", "khach")
 
 # Each way of changing a unit: the same people may.
 CHANGING = ("establish", "alter", "merge", "split", "transfer", "dissolve")
-LOOKING = ("units", "export", "changes", "map", "map_export", "groups")
+LOOKING = ("units", "export", "suggest", "changes", "map", "map_export", "groups")
 
 
 def _at_ward_a(name: str) -> Row:
@@ -78,6 +78,12 @@ ROWS: dict[str, Row] = {
         lambda house: reverse("units:group", args=[_group(house).group_id]),
         allowed=("lan", "hoa", "son", "quang", "khach"),
         refused=(),
+    ),
+    # Each administrator is given the people of the own units only.
+    "units:suggest_people": Row(
+        lambda house: reverse("units:suggest_people"),
+        allowed=("quang", "khach"),
+        refused=("lan", "son", "tam"),
     ),
     # Groups are known to all administrators; which units belong to them is up to the administrators of the units.
     "units:new_group": Row(

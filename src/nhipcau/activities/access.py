@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,7 +18,7 @@ from nhipcau.programmes.models import Assignment, ProgrammeState, Task
 from nhipcau.units import access as units
 from nhipcau.units import reach
 from nhipcau.units.among import Units
-from nhipcau.units.models import Role, Unit, UnitVersion
+from nhipcau.units.models import Role, Unit
 
 LOGS = (Role.REPORTER,)
 
@@ -69,14 +69,20 @@ def units_to_log_for(user: Any, only: int | None = None) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=found).prefetch_related("versions").order_by("pk")
 
 
-def seen_with_units(user: Any) -> tuple[ActivityQuerySet, dict[int, str]]:
-    """Return the activities `user` sees, and the units they may be of with their newest names, by name.
+def seen_with_units(
+    user: Any, chosen: int | None = None
+) -> tuple[ActivityQuerySet, frozenset[int], dict[int, str]]:
+    """Return the activities `user` sees, the units seen, and those of them to choose from: newest names, by name.
 
-    Four queries, one more when evaluated. Withdrawn ones are among them.
+    To choose from are the units that have logged something, and the one chosen: of thousands of units few have. Four
+    queries, one more when evaluated. Withdrawn activities are among them.
     """
     visible = units.visible_units(user)
-    named = UnitVersion.objects.newest_names(visible, language=get_language() or "vi")
-    return Activity.objects.filter(unit__in=visible), dict(sorted(named.items(), key=lambda item: item[1]))
+    logged = Unit.objects.filter(Exists(Activity.objects.filter(unit=OuterRef("pk")))).order_by()
+    newest, language = reach.tree().newest(), get_language()
+    offered = visible & {*logged.values_list("pk", flat=True), chosen}
+    named = [(unit, newest[unit].named(language)) for unit in offered if unit in newest]
+    return Activity.objects.filter(unit__in=visible), visible, dict(sorted(named, key=lambda item: item[1]))
 
 
 def tasks_of(unit_ids: Iterable[int]) -> QuerySet[Assignment]:

@@ -132,7 +132,11 @@ def withdraw_activity(activity: Activity, *, because: str, by: User, at: datetim
     activity.changed_at = at
     activity.full_clean()
     activity.save()
-    told = {"because": activity.withdrawn_because, "counts": _told_of(activity), "title": activity.title}
+    told: dict[str, Any] = {
+        "because": activity.withdrawn_because,
+        "counts": _told_of(activity),
+        "title": activity.title,
+    }
     record(events.WITHDRAWN, activity, by=by, at=at.isoformat(), **told)
     return activity
 
@@ -147,7 +151,7 @@ def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> None:
     activity.changed_at = at
     activity.save(update_fields=["changed_at"])
     files = [file for file in (evidence.file, evidence.thumbnail) if file]
-    told = {"evidence": evidence.pk, "name": str(evidence), "sha256": evidence.sha256}
+    told: dict[str, Any] = {"evidence": evidence.pk, "name": str(evidence), "sha256": evidence.sha256}
     record(events.EVIDENCE_REMOVED, evidence.activity, by=by, at=at.isoformat(), **told)
     evidence.delete()
     transaction.on_commit(lambda: erase(files))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -84,7 +85,11 @@ def remove_obligation(obligation: Obligation, *, by: User, at: datetime) -> None
     if obligation.task_id:
         raise HasTaskError
     agreement.sides.update(agreed_at=None, agreed_by=None)
-    told = {"side": obligation.side.unit_id, "number": obligation.number, "text": obligation.text}
+    told: dict[str, Any] = {
+        "side": obligation.side.unit_id,
+        "number": obligation.number,
+        "text": obligation.text,
+    }
     log.record(events.OBLIGATION_REMOVED, on=agreement, by=by, **told)
     obligation.delete()
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -176,7 +177,7 @@ def log_session(
 def remove_session(session: Session, *, by: User, at: datetime) -> None:
     """Take out a session that was logged in error. Raises PermissionDenied; CalledBackError; DoneError."""
     receipt = _open(session.receipt, by)
-    told = {"day": session.day.isoformat(), "cells": session.cells, "people": session.people}
+    told: dict[str, Any] = {"day": session.day.isoformat(), "cells": session.cells, "people": session.people}
     receipt.sessions_at = at
     receipt.save(update_fields=["sessions_at"])
     log.record(events.SESSION_REMOVED, on=receipt, by=by, **told)

@@ -10,11 +10,14 @@ from nhipcau.channels import access
 from nhipcau.channels.models import Channel, ChannelKind
 from nhipcau.newsroom.models import ChangeKind, ItemText
 from nhipcau.shell.forms import DayField, offer
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 from nhipcau.units.models import User
 
 
 class ChannelForm(forms.ModelForm[Channel]):
     """A channel as it is entered in the register."""
+
+    unit = UnitChoiceField(label=Channel._meta.get_field("unit").verbose_name)
 
     class Meta:
         model = Channel
@@ -27,8 +30,7 @@ class ChannelForm(forms.ModelForm[Channel]):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "unit", access.units_to_keep_for(user))
-        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]  # a model choice
+        offer_units(self, "unit", access.units_to_keep_for(user), roles=access.KEEPERS)
 
 
 class EndForm(forms.Form):

@@ -36,7 +36,7 @@ def channels(request: HttpRequest) -> HttpResponse:
     """Show the register of official channels."""
     access.require_reader(request.user)
     found = access.channels_visible_to(request.user).select_related("unit").prefetch_related("unit__versions")
-    keeps = access.units_to_keep_for(request.user).exists()
+    keeps = bool(access.units_to_keep_for(request.user))
     primary = (reverse("channels:channel_new"), _("Enter a channel"), "plus") if keeps else None
     context = {
         "channels": found,
@@ -52,7 +52,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def channel_new(request: HttpRequest) -> HttpResponse:
     """Enter a channel in the register."""
-    if not access.units_to_keep_for(request.user).exists():
+    if not access.units_to_keep_for(request.user):
         raise Http404
     form = forms.ChannelForm(signed_in(request), request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -71,6 +71,7 @@ def _commands(host: str, port: int) -> list[list[str]]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = ["gunicorn", "--bind", bind, "--workers", str(WEB_WORKERS), "--worker-class", "gthread"]
     web += ["--threads", str(WEB_THREADS), "--log-level", "warning", "--preload", "--timeout", "120"]
+    web += ["--config", "python:nhipcau.config.serving"]
     worker = ["django", "db_worker", "--no-startup-delay", "--verbosity", "0", "--queue-name"]
     workers = [[sys.executable, "-m", *worker, queue] for queue in ("default", "reading")]
     return [[sys.executable, "-m", *web, "nhipcau.config.wsgi"], *workers]

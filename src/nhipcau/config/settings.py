@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "nhipcau.units.reach.ReadOnceMiddleware",
+    "nhipcau.reporting.unreachable.UnreachableMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -174,8 +175,8 @@ EMAIL_TIMEOUT = 20
 #: The address mail is sent from.
 DEFAULT_FROM_EMAIL = env_str("NHIPCAU_MAIL_FROM", "nhipcau@localhost")
 
-#: Nơi cộng số liệu: duckdb (trong tiến trình), hoặc địa chỉ Spark như spark://may-chu:7077.
-#: Where figures are added up: duckdb (within the process), or a Spark master such as spark://host:7077.
+#: Nơi cộng số liệu: duckdb, hoặc máy chủ Spark như spark://may-chu:7077 (`manage check --deploy` thử nối).
+#: Where figures are added up: duckdb, or a Spark master like spark://host:7077 (tried by `manage check --deploy`).
 ROLLUP_ENGINE = env_str("ROLLUP_ENGINE", "duckdb")
 
 #: Ngày nghỉ thêm ngoài lịch nghỉ lễ có sẵn (hoán đổi, Tết theo quyết định từng năm): 2027-02-05,2027-02-11.

@@ -29,6 +29,8 @@ from nhipcau.units.models import Role
 
 SOON = timedelta(days=30)
 MOST = 8
+# So many units have a tile on the home page; the list of the collection has them all.
+MOST_TILES = 60
 OWED_LABELS = {
     "missing": gettext_lazy("Not begun"),
     "draft": gettext_lazy("Being filled in"),
@@ -49,12 +51,26 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """The first of some units, and how many more there are."""
+
+    first: tuple[Standing, ...]
+    more: int
+
+    @classmethod
+    def of(cls, tiles: tuple[Standing, ...], most: int) -> "Tiles":
+        """Return the first `most` of `tiles`."""
+        return cls(tiles[:most], max(0, len(tiles) - most))
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the units are with a collection: one tile a unit."""
+    """How far the units are with a collection: one tile a unit, of thousands only the first."""
 
     collection: Collection
     tiles: tuple[Standing, ...]
     is_due: bool
+    most: int = MOST_TILES
 
     @property
     def sent(self) -> int:
@@ -75,6 +91,16 @@ class Progress:
     def late_tiles(self) -> tuple[Standing, ...]:
         """The units that have not although it is due."""
         return tuple(tile for tile in self.tiles if self.is_due and tile.state not in reporting.SENT)
+
+    @property
+    def shown(self) -> Tiles:
+        """The units that stand open to see: those that have not sent what is due."""
+        return Tiles.of(self.late_tiles, self.most)
+
+    @property
+    def folded(self) -> Tiles:
+        """The units that one unfolds: those that have sent what is due, all while it is not."""
+        return Tiles.of(self.sent_tiles if self.is_due else self.tiles, self.most)
 
 
 class Desk:
@@ -168,12 +194,14 @@ def is_near(owed: Owed, now: datetime) -> bool:
 
 
 def _owed_job(owed: Owed) -> Job:
+    """Return the job of a report to be sent; that it was returned says more than that it is late by now."""
+    returned = owed.state == "returned"
     return Job(
         title=str(owed.collection),
         url=reverse("reporting:fill", args=[owed.collection.pk, owed.unit.pk]),
-        detail=_returned_because(owed) if owed.state == "returned" else _time_left(owed.days_left),
-        state="late" if owed.late else owed.state,
-        state_label=_("Late") if owed.late else str(OWED_LABELS[owed.state]),
+        detail=_returned_because(owed) if returned else _time_left(owed.days_left),
+        state="late" if owed.late and not returned else owed.state,
+        state_label=_("Late") if owed.late and not returned else str(OWED_LABELS[owed.state]),
         due_on=_due_on(owed),
     )
 
@@ -181,7 +209,8 @@ def _owed_job(owed: Owed) -> Job:
 def _returned_because(owed: Owed) -> str:
     cells = len(owed.returned_cells)
     where = ngettext("%(n)d figure", "%(n)d figures", cells) % {"n": cells} if cells else ""
-    return " · ".join(part for part in (where, owed.reason) if part)
+    late = _time_left(owed.days_left) if owed.late else ""
+    return " · ".join(part for part in (where, owed.reason, late) if part)
 
 
 def _time_left(days: int) -> str:
@@ -235,7 +264,7 @@ def _reports_to_decide(user: Any) -> list[Job]:
             state="submitted",
             state_label=_("Waiting for you"),
         )
-        for waiting in reporting.waiting_for(user)[:MOST]
+        for waiting in reporting.waiting_for(user, MOST)
     ]
 
 
@@ -267,7 +296,7 @@ def _failed_deliveries(user: Any) -> list[Job]:
 def progress_of_units(user: Any, now: datetime) -> list[Progress]:
     """Return how far the units are with what `user`'s units ask for: the newest, and the one before if any is missing.
 
-    What is due comes first. One query for each, and five more.
+    What is due comes first. Six queries.
     """
     asked = list(_asked(user, now)[:2])
     newest = [

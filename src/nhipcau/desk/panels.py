@@ -13,6 +13,9 @@ from nhipcau.desk import overviews
 from nhipcau.desk.overviews import Desk
 from nhipcau.units.models import Role
 
+# The sidebar's entry of the home page, which offers no door to itself.
+HOME = "my-work"
+
 
 class DeskPanel(Component):
     """A panel that the roles in `roles` need; `order` decides what comes first."""
@@ -97,7 +100,9 @@ def panels_for(user: Any) -> list[DeskPanel]:
 def doors_for(request: Any) -> list[tuple[str, str, str]]:
     """Return (address, label, icon) of the rooms in the person's sidebar, and of the public site."""
     shown = [
-        (item.url, str(item.label), item.icon_name) for item in admin_menu.menu_items_for_request(request)
+        (item.url, str(item.label), item.icon_name)
+        for item in admin_menu.menu_items_for_request(request)
+        if item.name != HOME
     ]
     rooms = [(url, label, icon) for url, label, icon in shown if url]
     return [*rooms, (reverse("portal:root"), _("The public site"), "site")]
@@ -108,6 +113,7 @@ def primary_action(roles: frozenset[str]) -> tuple[str, str] | None:
     choices = (
         (Role.REPORTER, "activities:log", _("Log an activity")),
         (Role.OFFICER, "registry:take_in", _("Take in files")),
+        (Role.APPROVER, "reporting:waiting", _("Decide on reports")),
         (Role.EDITOR, "newsroom:item_new", _("Write an item")),
     )
     return next(((reverse(address), label) for role, address, label in choices if role in roles), None)

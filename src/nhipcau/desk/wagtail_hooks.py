@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from nhipcau.desk.panels import panels_for
+from nhipcau.desk.panels import HOME, panels_for
 from nhipcau.units.menu import RoomMenuItem
+from nhipcau.units.models import Role
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +22,19 @@ def urls() -> list[URLResolver]:
 def the_desk(request: HttpRequest, panels: list[Any]) -> None:
     """Replace Wagtail's panels by those of the person's roles."""
     panels[:] = panels_for(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def my_work_item() -> RoomMenuItem:
+    """Return the way home, the first entry of everybody's sidebar."""
+    return RoomMenuItem(
+        _("My work"),
+        reverse_lazy("wagtailadmin_home"),
+        roles=frozenset(Role.values),
+        icon="home",
+        order=10,
+        name=HOME,
+    )
 
 
 @hooks.register("construct_main_menu")

@@ -4,19 +4,18 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from nhipcau.drafting.models import Draft
 from nhipcau.drafting.querysets import DraftQuerySet
 from nhipcau.drafting.rules import TERRITORIES
 from nhipcau.reporting.models import Form
 from nhipcau.units import access as units
-from nhipcau.units import rules as units_rules
-from nhipcau.units.models import Role, Unit, UnitVersion
+from nhipcau.units import reach
+from nhipcau.units.models import Role, Unit
 
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR)
+WRITERS = (Role.OFFICER,)
 
 
 def visible_drafts(user: Any) -> DraftQuerySet:
@@ -38,9 +37,9 @@ def require_reader(user: Any) -> None:
         raise PermissionDenied("read drafts")
 
 
-def units_to_write_for(user: Any) -> QuerySet[Unit]:
-    """Return the units `user` may draft for, names ready."""
-    return _existing(units.units_where(user, [Role.OFFICER]))
+def units_to_write_for(user: Any) -> frozenset[int]:
+    """Return the units `user` may draft for."""
+    return units.units_where(user, WRITERS)
 
 
 def scope_of(unit: Unit, day: date) -> int:
@@ -54,11 +53,9 @@ def scope_of(unit: Unit, day: date) -> int:
     return version.territory_id or version.parent_id or unit.pk
 
 
-def units_to_count(draft: Draft) -> QuerySet[Unit]:
-    """Return the units whose figures may stand in the draft: at and below the one it reports on. Names ready."""
-    parents = UnitVersion.objects.parents(draft.period.ends_on)
-    reach = units_rules.below(parents, [draft.unit_id, draft.reports_on_id])
-    return Unit.objects.filter(pk__in=reach).prefetch_related("versions")
+def units_to_count(draft: Draft) -> frozenset[int]:
+    """Return the units whose figures may stand in the draft: at and below the one it reports on."""
+    return reach.tree().below([draft.unit_id, draft.reports_on_id], draft.period.ends_on)
 
 
 def may_write(user: Any, draft: Draft) -> bool:
@@ -79,8 +76,3 @@ def require_writer(user: Any, unit_id: int) -> None:
 def require_issuer(user: Any, unit_id: int) -> None:
     """Raise PermissionDenied unless `user` approves for the unit."""
     units.require(user, unit_id, Role.APPROVER)
-
-
-def _existing(pks: frozenset[int]) -> QuerySet[Unit]:
-    today = UnitVersion.objects.on(timezone.localdate()).filter(unit__in=pks)
-    return Unit.objects.filter(versions__in=today).prefetch_related("versions")

@@ -155,7 +155,7 @@ def add_figure(
 ) -> Figure:
     """Add a figure that the text may use. Raises PermissionDenied; IssuedError; KeyTakenError."""
     draft = _to_write(draft, by)
-    if not access.units_to_count(draft).filter(pk=unit.pk).exists():
+    if unit.pk not in access.units_to_count(draft):
         access.require_writer(by, unit.pk)
     if draft.figures.filter(key=key).exists():
         raise KeyTakenError

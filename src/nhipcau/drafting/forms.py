@@ -15,7 +15,8 @@ from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.models import REGULAR, Calendar, PeriodKind
 from nhipcau.shell.forms import DayField, offer
-from nhipcau.units.models import Unit, User
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
+from nhipcau.units.models import User
 from nhipcau.writing import (
     Filing,
     InvalidDocumentError,
@@ -98,20 +99,20 @@ class PeriodFields(forms.Form):
 class StartForm(PeriodFields):
     """Who reports, on which period."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Issuing unit"), empty_label=None)
+    unit = UnitChoiceField(label=_("Issuing unit"))
 
     field_order = ["unit", "kind", "year", "number", "calendar"]
 
     def __init__(self, user: User, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
-        offer(self, "unit", access.units_to_write_for(user))
+        offer_units(self, "unit", access.units_to_write_for(user), roles=access.WRITERS)
 
 
 class FigureForm(PeriodFields):
     """A figure to be put into the text: of which indicator, unit and period."""
 
     indicator = forms.ModelChoiceField(Indicator.objects.none(), label=_("Indicator"), empty_label=None)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
+    unit = UnitChoiceField(label=_("Unit"))
     key = forms.SlugField(
         label=_("Key"),
         max_length=rules.KEY_LENGTH,
@@ -125,8 +126,8 @@ class FigureForm(PeriodFields):
     def __init__(self, draft: Draft, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
         offer(self, "indicator", Indicator.objects.in_use().order_by("name"))
-        offer(self, "unit", access.units_to_count(draft))
         period = draft.period
+        offer_units(self, "unit", access.units_to_count(draft), on=period.ends_on)
         start = {
             "kind": period.kind,
             "year": period.year,

@@ -50,7 +50,7 @@ def _unless_issued(
 def drafts(request: HttpRequest) -> HttpResponse:
     """List the drafts, newest first."""
     access.require_reader(request.user)
-    may_start = access.units_to_write_for(request.user).exists()
+    may_start = bool(access.units_to_write_for(request.user))
     return staff_page(
         request,
         "drafting/drafts.html",
@@ -64,7 +64,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Choose who reports on which period; the outline is made from that."""
-    if not access.units_to_write_for(request.user).exists():
+    if not access.units_to_write_for(request.user):
         access.require_writer(request.user, 0)
     form = StartForm(signed_in(request), request.POST or None, initial=_start(request))
     status = 200

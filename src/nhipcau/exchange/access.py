@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from nhipcau.exchange.models import Intake
-from nhipcau.reporting.models import Collection, Form, Period, Submission, Token
+from nhipcau.exchange.models import Intake, Token
+from nhipcau.indicators import access as indicators_access
+from nhipcau.reporting.models import Collection, Form, Period, Submission
 from nhipcau.units import access as units_access
 from nhipcau.units.models import Membership, Role
 
@@ -19,6 +20,28 @@ SEE = (Role.REPORTER, Role.OFFICER, Role.APPROVER, Role.AUDITOR)
 def require_reader(user: Any) -> None:
     """Raise PermissionDenied unless `user` reports, or follows reports, somewhere."""
     units_access.require_somewhere(user, *SEE)
+
+
+def reads(user: Any) -> bool:
+    """Return whether `user` reports, or follows reports, somewhere."""
+    return bool(units_access.roles_of(user) & set(SEE))
+
+
+def proposes(user: Any) -> bool:
+    """Return whether `user` may take metadata in: who adds indicators, or makes forms."""
+    return Role.OFFICER in units_access.roles_of(user) or indicators_access.may_change(user)
+
+
+def require_proposer(user: Any) -> None:
+    """Raise PermissionDenied unless `user` may take metadata in. For what, each action asks."""
+    if not proposes(user):
+        raise PermissionDenied("officer or administrator")
+
+
+def require_visitor(user: Any) -> None:
+    """Raise PermissionDenied unless `user` has something to do in this room."""
+    if not (reads(user) or proposes(user)):
+        raise PermissionDenied("reader or administrator")
 
 
 def require_reporter(user: Any) -> None:

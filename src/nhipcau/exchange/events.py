@@ -9,12 +9,14 @@ __all__ = ["FILE_TAKEN_IN", "KEY_ENDED", "KEY_MADE", "VALUES_TAKEN_OVER", "of_pa
 
 FILE_TAKEN_IN = "exchange.file_taken_in"
 VALUES_TAKEN_OVER = "exchange.values_taken_over"
+METADATA_TAKEN_OVER = "exchange.metadata_taken_over"
 KEY_MADE = "exchange.key_made"
 KEY_ENDED = "exchange.key_ended"
 
 declare(
     Event(FILE_TAKEN_IN, _("File of another system taken in")),
     Event(VALUES_TAKEN_OVER, _("Values of another system taken over")),
+    Event(METADATA_TAKEN_OVER, _("Metadata of another system taken over")),
     Event(KEY_MADE, _("Key for another system made")),
     Event(KEY_ENDED, _("Key for another system ended")),
 )

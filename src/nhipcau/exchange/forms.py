@@ -78,6 +78,31 @@ def _period_label(period: Period) -> str:
     return f"{period} ({period.starts_on:%d/%m/%Y}–{period.ends_on:%d/%m/%Y}) → {there}"
 
 
+class MetadataForm(forms.Form):
+    """A file of metadata of another system."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "Metadata as JSON of DHIS2 (categories, dataElements, indicators, dataSets, organisationUnits); at most "
+            "10 MB. Nothing is written before you have seen what would be added."
+        ),
+        widget=forms.FileInput({"accept": ".json"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read."""
+        return _small(self.cleaned_data["file"])
+
+
+def _small(file: Any) -> Any:
+    if file.size > MOST_BYTES:
+        raise forms.ValidationError(
+            _("The file is larger than 10 MB. Send fewer periods or units at a time.")
+        )
+    return file
+
+
 class TakeInForm(forms.Form):
     """A file of another system, and what its periods mean."""
 
@@ -105,12 +130,7 @@ class TakeInForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than 10 MB. Send fewer periods or units at a time.")
-            )
-        return file
+        return _small(self.cleaned_data["file"])
 
     def how(self) -> How:
         """Return what was said of the file."""

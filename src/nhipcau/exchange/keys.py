@@ -15,7 +15,7 @@ from nhipcau.exchange import access, events
 from nhipcau.exchange.errors import KeyDaysError, TooOftenError
 from nhipcau.exchange.formats import ValueSet
 from nhipcau.exchange.importing import How, Outcome, import_values
-from nhipcau.reporting.models import Token
+from nhipcau.exchange.models import Token
 from nhipcau.units.models import Membership, User
 
 PREFIX = "nc_"

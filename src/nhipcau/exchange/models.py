@@ -1,4 +1,4 @@
-"""Files of other systems, kept with what they came to."""
+"""Files of other systems, kept with what they came to, and the keys by which other systems come in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.audit.models import Record
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status
 from nhipcau.reporting.models import Calendar
-from nhipcau.units.models import User
+from nhipcau.units.models import Membership, User
 
 __all__ = ["Intake", "OrganisationId", "Packet", "Status"]
 
@@ -36,3 +36,24 @@ class Intake(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Token(Record):
+    """A key by which another system acts as one person in one role. Only its hash is kept; `hint` is its beginning."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="tokens")
+    name = models.CharField(_("what it is for"), max_length=100)
+    hint = models.CharField(max_length=12)
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made at"))
+    expires_on = models.DateField(_("last day"))
+    used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["membership", "-made_at"]
+        verbose_name = _("key for another system")
+        verbose_name_plural = _("keys for other systems")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.hint}…)"

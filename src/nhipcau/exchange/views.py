@@ -29,7 +29,7 @@ REFUSED = 422
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """What can be taken out, and the files one took in."""
-    access.require_reader(request.user)
+    access.require_visitor(request.user)
     return _index(request, ExportForm(user=request.user))
 
 
@@ -56,7 +56,14 @@ def _index(request: HttpRequest, form: ExportForm, *, status: int = 200) -> Http
     return staff_page(
         request,
         "exchange/index.html",
-        {"form": form, "page": page, "reports": reports, "reads_packets": reads_packets(request.user)},
+        {
+            "form": form,
+            "page": page,
+            "reports": reports,
+            "reads": access.reads(request.user),
+            "reads_packets": reads_packets(request.user),
+            "proposes": access.proposes(request.user),
+        },
         title=_("Exchange"),
         icon=ICON,
         primary=primary,
@@ -81,7 +88,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "submit": _("Show what would change"), "is_upload": True}
     status = REFUSED if form.errors else 200
     return staff_page(
-        request, "shell/form.html", context, title=_("Take in a file"), icon=ICON, trail=_way(), status=status
+        request, "shell/form.html", context, title=_("Take in a file"), icon=ICON, trail=way(), status=status
     )
 
 
@@ -90,6 +97,8 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file would change, or what it did."""
     kept = access.get_intake(request.user, pk)
     outcome: Mapping[str, Any] = kept.outcome if kept.applied_at else kept.preview
+    if kept.kind == actions.METADATA:
+        return redirect("exchange:metadata", kept.pk)
     changes, conflicts = outcome["changes"], outcome["conflicts"]
     context = {
         "intake": kept,
@@ -100,7 +109,7 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
         "more_conflicts": max(0, len(conflicts) - SHOWN),
         "anything": bool(changes or outcome["sent"]),
     }
-    return staff_page(request, "exchange/intake.html", context, title=kept.name, icon=ICON, trail=_way())
+    return staff_page(request, "exchange/intake.html", context, title=kept.name, icon=ICON, trail=way())
 
 
 @require_POST
@@ -134,7 +143,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "made": made, "keys": access.keys(request.user), "today": today}
     status = REFUSED if form.errors else 200
     page = staff_page(
-        request, "exchange/keys.html", context, title=_("Keys"), icon="key", trail=_way(), status=status
+        request, "exchange/keys.html", context, title=_("Keys"), icon="key", trail=way(), status=status
     )
     page["Cache-Control"] = "no-store"
     return page
@@ -148,5 +157,6 @@ def end_key(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("exchange:keys")
 
 
-def _way() -> list[tuple[str, str]]:
+def way() -> list[tuple[str, str]]:
+    """Return the way back to the first page of this room."""
     return [(reverse("exchange:index"), str(_("Exchange")))]

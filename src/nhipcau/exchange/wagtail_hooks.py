@@ -28,7 +28,7 @@ def menu_item() -> RoomMenuItem:
     return RoomMenuItem(
         _("Exchange"),
         reverse_lazy("exchange:index"),
-        roles=frozenset({Role.OFFICER, Role.APPROVER, Role.AUDITOR}),
+        roles=frozenset({Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR}),
         icon="download",
         order=420,
         name="exchange",

@@ -12,6 +12,7 @@ from nhipcau.newsroom import access, bodies, rules
 from nhipcau.newsroom.models import Item, ItemKind, ItemText, Language, Topic
 from nhipcau.registry.models import Document
 from nhipcau.shell.forms import DayField, offer
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 from nhipcau.units.models import User
 
 ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp"
@@ -32,6 +33,7 @@ class NewItemForm(DetailsForm):
     """A new item: its first title, and the unit that will answer for it."""
 
     title = forms.CharField(label=_("Title in Vietnamese"), max_length=200)
+    unit = UnitChoiceField(label=Item._meta.get_field("unit").verbose_name)
 
     class Meta(DetailsForm.Meta):
         fields = ["unit", *DetailsForm.Meta.fields]
@@ -41,8 +43,7 @@ class NewItemForm(DetailsForm):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "unit", access.units_to_write_for(user))
-        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]  # a model choice
+        offer_units(self, "unit", access.units_to_write_for(user), roles=access.WRITERS)
         self.fields["slug"].required = False
 
     def clean_slug(self) -> str:

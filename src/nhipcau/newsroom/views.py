@@ -69,7 +69,7 @@ def items(request: HttpRequest) -> HttpResponse:
     form = forms.FilterForm(request.GET)
     choice = overviews.Choice(**form.cleaned_data) if form.is_valid() else overviews.Choice()
     page = Paginator(overviews.list_items(request.user, choice), PER_PAGE).get_page(request.GET.get("p"))
-    writes = access.units_to_write_for(request.user).exists()
+    writes = bool(access.units_to_write_for(request.user))
     primary = (reverse("newsroom:item_new"), _("New item"), "plus") if writes else None
     context = {
         "form": form,
@@ -86,7 +86,7 @@ def items(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def item_new(request: HttpRequest) -> HttpResponse:
     """Start an item with its first title."""
-    if not access.units_to_write_for(request.user).exists():
+    if not access.units_to_write_for(request.user):
         raise Http404
     form = forms.NewItemForm(signed_in(request), request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.models import (
@@ -25,7 +25,7 @@ from nhipcau.programmes.models import (
 from nhipcau.programmes.querysets import AskQuerySet, AssignmentQuerySet, ProgrammeQuerySet
 from nhipcau.units import access as units
 from nhipcau.units import reach
-from nhipcau.units.models import Kind, Role, Unit
+from nhipcau.units.models import Kind, Role
 from nhipcau.units.tree import Standing
 
 Row = TypeVar("Row", bound=Model)
@@ -59,7 +59,7 @@ def own_units(user: Any) -> frozenset[int]:
 
 
 def received_programmes(user: Any) -> ProgrammeQuerySet:
-    """Return the issued programmes of others that give tasks to the unit of `user`. A few queries before the one evaluated."""
+    """Return the issued programmes of others that give tasks to the unit of `user`. A few queries first."""
     return Programme.objects.giving_to(own_units(user))
 
 
@@ -167,7 +167,7 @@ def require_reads_programmes(user: Any) -> None:
 
 
 def tallied_assignments(user: Any, *, every_level: bool) -> AssignmentQuerySet:
-    """Return what the statistic of `user` counts: the highest tasks of the programmes `user` reads, or those of all levels.
+    """Return what the statistic of `user` counts: the highest tasks of programmes `user` reads, or all levels.
 
     Of all levels, what a unit has taken up in its own programme is counted there, not above: nothing twice.
     """
@@ -250,11 +250,10 @@ def require_worker(user: Any, assignment: Assignment) -> None:
 
 def assignable(user: Any) -> dict[int, str]:
     """Return the units of today that `user` may give tasks to → the name to choose them by, in its order."""
-    today = Unit.objects.named_on(timezone.localdate()).filter(pk__in=planner_units(user))
-    rows = list(today)
-    current = {unit.pk: unit.current[0] for unit in rows}  # type: ignore[attr-defined]  # set by named_on
-    names = {pk: version.local_name for pk, version in current.items()}
-    above = ((pk, names[pk], names.get(version.parent_id, "")) for pk, version in current.items())
+    own, language = planner_units(user), get_language()
+    today = {unit: each for unit, each in reach.tree().on(timezone.localdate()).items() if unit in own}
+    names = {unit: each.named(language) for unit, each in today.items()}
+    above = ((unit, names[unit], names.get(each.parent or 0, "")) for unit, each in today.items())
     return dict(sorted(rules.labels(above).items(), key=lambda pair: rules.fold(pair[1])))
 
 

@@ -217,5 +217,7 @@ def _give(task: Task, wanted: dict[int, Part]) -> None:
     for one in changed:
         one.part = wanted[one.unit_id]
     Assignment.objects.bulk_update(changed, ["part"], batch_size=500)
-    new = [Assignment(task=task, unit_id=unit, part=part) for unit, part in wanted.items() if unit not in kept]
+    new = [
+        Assignment(task=task, unit_id=unit, part=part) for unit, part in wanted.items() if unit not in kept
+    ]
     Assignment.objects.bulk_create(new, batch_size=1000)

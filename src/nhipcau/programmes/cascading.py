@@ -69,9 +69,7 @@ def take_up_programme(
     if not {one.assignment.pk for one in taken} <= _given(parent, unit):
         raise NotYoursError
     tasks = [_under(one.assignment.task, task) for one in taken for task in one.tasks]
-    made = make_programme(
-        unit, plan, [*tasks, *more], source=parent.source, parent=parent, by=by, at=at
-    )
+    made = make_programme(unit, plan, [*tasks, *more], source=parent.source, parent=parent, by=by, at=at)
     log.record(events.TAKEN_UP, on=made, by=by, parent=parent.pk, taken=len(taken))
     return made
 
@@ -79,7 +77,11 @@ def take_up_programme(
 def _under(task: Task, plan: TaskPlan) -> TaskPlan:
     """Return the task as planned, with its link to the task above and that one's clause."""
     return replace(
-        plan, parent=task, finding=task.finding, clause_label=task.clause_label, clause=task.clause or task.title
+        plan,
+        parent=task,
+        finding=task.finding,
+        clause_label=task.clause_label,
+        clause=task.clause or task.title,
     )
 
 
@@ -174,7 +176,9 @@ def _give_back(task: Task) -> None:
 
 
 @transaction.atomic
-def answer_change(change: ParentChange, *, follow: bool, text: str = "", by: User, at: datetime) -> ParentChange:
+def answer_change(
+    change: ParentChange, *, follow: bool, text: str = "", by: User, at: datetime
+) -> ParentChange:
     """Take over a change from above into the unit's own task, or keep the task as it is, saying why.
 
     Raises PermissionDenied; AnsweredError; NoReasonError when it is not followed and no reason is given.
@@ -211,7 +215,9 @@ def _follow_in_draft(change: ParentChange) -> None:
     if change.kind == ParentChangeKind.DEADLINE:
         Task.objects.filter(pk=change.task_id).update(due_on=change.day)
     else:
-        Task.objects.filter(pk=change.task_id).update(withdrawn_at=change.made_at, withdrawn_why=change.reason)
+        Task.objects.filter(pk=change.task_id).update(
+            withdrawn_at=change.made_at, withdrawn_why=change.reason
+        )
 
 
 @transaction.atomic

@@ -77,7 +77,9 @@ class WrongTurnsError(ProgrammesError):
 class AlreadyAskedError(ProgrammesError):
     """Something was asked for this task before and is not answered."""
 
-    message = _("Something was asked about this task and is not answered yet. Wait for the answer or take it back.")
+    message = _(
+        "Something was asked about this task and is not answered yet. Wait for the answer or take it back."
+    )
 
 
 class NoReasonError(ProgrammesError):
@@ -109,7 +111,9 @@ class NoUnitError(ProgrammesError):
 class AnsweredError(ProgrammesError):
     """What was asked has been answered or taken back."""
 
-    message = _("This has been answered or taken back in the meantime. Open the task again to see how it stands.")
+    message = _(
+        "This has been answered or taken back in the meantime. Open the task again to see how it stands."
+    )
 
 
 class FinishedError(ProgrammesError):
@@ -139,7 +143,9 @@ class NotYoursError(ProgrammesError):
 class BeingIssuedError(ProgrammesError):
     """The programme is being given to many units in the background."""
 
-    message = _("This programme is being issued. Wait until all its tasks have been given, then open it again.")
+    message = _(
+        "This programme is being issued. Wait until all its tasks have been given, then open it again."
+    )
 
 
 class RemindedLatelyError(ProgrammesError):
@@ -172,7 +178,9 @@ class NothingChosenError(ProgrammesError):
 class NothingLeftError(ProgrammesError):
     """No task of the programme before would be taken over."""
 
-    message = _("Nothing of that programme would be taken over: every task is done. Begin an empty programme.")
+    message = _(
+        "Nothing of that programme would be taken over: every task is done. Begin an empty programme."
+    )
 
 
 class TableError(ProgrammesError):

@@ -63,7 +63,10 @@ def find(secret: str, today: date) -> Feed | None:
     """Return the calendar with this secret while its person and membership hold, and note its day."""
     found = Feed.objects.filter(sha256=_hashed(secret), membership__user__is_active=True)
     feed = found.select_related("membership__user").first()
-    if feed is None or not own_memberships(feed.membership.user, today).filter(pk=feed.membership_id).exists():
+    if (
+        feed is None
+        or not own_memberships(feed.membership.user, today).filter(pk=feed.membership_id).exists()
+    ):
         return None
     if feed.opened_on != today:
         Feed.objects.filter(pk=feed.pk).update(opened_on=today)

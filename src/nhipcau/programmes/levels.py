@@ -48,15 +48,26 @@ def _depth(tasks: Collection[int]) -> int:
     for level in range(1, MOST_LEVELS):
         asked[f"level_{level}"] = Exists(Task.objects.filter(**{f"{way}__in": list(tasks)}))
         way = f"{way}__parent"
-    found = Task.objects.filter(pk__in=list(tasks)[:1]).order_by().annotate(**asked).values(*asked).first() or {}
+    found = (
+        Task.objects.filter(pk__in=list(tasks)[:1]).order_by().annotate(**asked).values(*asked).first() or {}
+    )
     return sum(found.values())
 
 
 def units_below(programme: Programme) -> list[Below]:
     """Return the units that a programme gives tasks to do, those without one of their own first. Three queries."""
-    given = Assignment.objects.filter(task__programme=programme).to_doers().counted().exclude(unit=programme.unit_id)
-    counted = given.order_by().values("unit").annotate(
-        given=Count("task", distinct=True), taken=Count("task", distinct=True, filter=Q(taken_up=True))
+    given = (
+        Assignment.objects.filter(task__programme=programme)
+        .to_doers()
+        .counted()
+        .exclude(unit=programme.unit_id)
+    )
+    counted = (
+        given.order_by()
+        .values("unit")
+        .annotate(
+            given=Count("task", distinct=True), taken=Count("task", distinct=True, filter=Q(taken_up=True))
+        )
     )
     rows = {row["unit"]: row for row in counted}
     own = {unit: (pk, state) for unit, pk, state in programme.children.values_list("unit", "pk", "state")}

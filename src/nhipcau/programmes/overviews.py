@@ -77,9 +77,7 @@ class Month:
 
 def open_assignments(units: Collection[int], today: date) -> list[Work]:
     """Return what `units` still have to do, soonest due first. Three queries."""
-    return [
-        work(one, today) for one in Assignment.objects.given().to_units(units).to_do().soonest_first()
-    ]
+    return [work(one, today) for one in Assignment.objects.given().to_units(units).to_do().soonest_first()]
 
 
 def work(assignment: Assignment, today: date) -> Work:
@@ -201,7 +199,10 @@ def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Rece
     )
     rows = list(counted)
     whole = {one.pk: one for one in programmes.select_related("unit").prefetch_related("unit__versions")}
-    own = {(one.parent_id, one.unit_id): one for one in Programme.objects.filter(parent__in=whole, unit__in=units)}
+    own = {
+        (one.parent_id, one.unit_id): one
+        for one in Programme.objects.filter(parent__in=whole, unit__in=units)
+    }
     names = UnitVersion.objects.newest_names(sorted({row["unit"] for row in rows}), language="vi")
     found = [
         Received(
@@ -214,7 +215,9 @@ def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Rece
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (one.own is not None, one.soonest is None, one.soonest, one.unit_name))
+    return sorted(
+        found, key=lambda one: (one.own is not None, one.soonest is None, one.soonest, one.unit_name)
+    )
 
 
 def given_to(programme: Programme, unit: int) -> list[Assignment]:

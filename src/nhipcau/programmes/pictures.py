@@ -42,7 +42,10 @@ def year(of: AssignmentQuerySet, number: int, today: date) -> list[YearRow]:
     found: dict[str, list[Cell]] = {}
     for theme, month, due, late in rows.annotate(due=Count("pk"), over=Count("pk", filter=overdue(today))):
         found.setdefault(theme, [Cell()] * 12)[month - 1] = Cell(due, late)
-    return [YearRow(theme, tuple(cells)) for theme, cells in sorted(found.items(), key=lambda one: (not one[0], one[0]))]
+    return [
+        YearRow(theme, tuple(cells))
+        for theme, cells in sorted(found.items(), key=lambda one: (not one[0], one[0]))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,11 @@ class Load:
 def loads(of: AssignmentQuerySet, today: date) -> list[Load]:
     """Return the work of each unit that has something open, the most late first. Two queries."""
     soon = Q(state__in=TO_DO, due_on__range=(today, today + SOON))
-    counted = of.filter(state__in=OPEN).order_by().values("unit").annotate(
-        open=Count("pk"), late=Count("pk", filter=overdue(today)), soon=Count("pk", filter=soon)
+    counted = (
+        of.filter(state__in=OPEN)
+        .order_by()
+        .values("unit")
+        .annotate(open=Count("pk"), late=Count("pk", filter=overdue(today)), soon=Count("pk", filter=soon))
     )
     rows = list(counted.order_by(F("late").desc(), F("open").desc(), "unit"))
     names = UnitVersion.objects.newest_names([row["unit"] for row in rows], language="vi")

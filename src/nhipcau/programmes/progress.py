@@ -46,7 +46,13 @@ class Proof:
 
 @transaction.atomic
 def report_progress(
-    assignment: Assignment, *, state: AssignmentState, text: str, by: User, at: datetime, proof: Proof | None = None
+    assignment: Assignment,
+    *,
+    state: AssignmentState,
+    text: str,
+    by: User,
+    at: datetime,
+    proof: Proof | None = None,
 ) -> Assignment:
     """Say how far a unit is with a task. `DONE` asks for completion: lateness is fixed at this moment.
 
@@ -154,7 +160,9 @@ def ask(
 
 
 def _require_sense(assignment: Assignment, kind: AskKind, day: date | None, unit: Unit | None) -> None:
-    if kind == AskKind.EXTENSION and (day is None or (assignment.due_on is not None and day <= assignment.due_on)):
+    if kind == AskKind.EXTENSION and (
+        day is None or (assignment.due_on is not None and day <= assignment.due_on)
+    ):
         raise EarlierDayError
     if kind == AskKind.RETURN and assignment.state != AssignmentState.NOT_STARTED:
         raise StartedError

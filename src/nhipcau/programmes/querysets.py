@@ -19,6 +19,7 @@ DOERS = ("lead", "each")
 TO_DO = ("not_started", "under_way")
 OPEN = (*TO_DO, "waiting")
 COUNTED = (*OPEN, "done")
+YES, NO = Value(value=True), Value(value=False)
 
 
 def overdue(today: date) -> Q:
@@ -44,13 +45,13 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def giving_to(self, units: Collection[int]) -> "ProgrammeQuerySet":
         """Issued programmes of others that give tasks to `units`."""
-        tasks = self.model._meta.get_field("tasks").related_model._default_manager  # type: ignore[union-attr]
+        tasks = self.model._meta.get_field("tasks").related_model._default_manager
         given = tasks.filter(assignments__unit__in=units).values("programme")
         return self.issued().filter(pk__in=given).exclude(unit__in=units)
 
     def with_progress(self) -> "ProgrammeQuerySet":
         """Programmes with `given` and `finished`: what their doers were given and have done; newest first."""
-        tasks = self.model._meta.get_field("tasks").related_model._default_manager  # type: ignore[union-attr]
+        tasks = self.model._meta.get_field("tasks").related_model._default_manager
         asked = tasks.filter(programme=OuterRef("pk")).order_by()
         doers = Q(assignments__part__in=DOERS, assignments__state__in=COUNTED)
         done = doers & Q(assignments__state="done")
@@ -125,12 +126,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Return the values of `names` → the four cells of the counted assignments there. One query."""
         over = Case(
             When(state__in=("done", "waiting"), then=F("late")),
-            When(due_on__lt=today, then=Value(True)),
-            default=Value(False),
+            When(due_on__lt=today, then=YES),
+            default=NO,
             output_field=BooleanField(),
         )
-        done = Case(When(state="done", then=Value(True)), default=Value(False), output_field=BooleanField())
-        dated = Case(When(due_on__isnull=False, then=Value(True)), default=Value(False), output_field=BooleanField())
+        done = Case(When(state="done", then=YES), default=NO, output_field=BooleanField())
+        dated = Case(When(due_on__isnull=False, then=YES), default=NO, output_field=BooleanField())
         found: dict[tuple[Any, ...], list[tuple[bool, bool, bool, int]]] = {}
         rows = self.counted().order_by().annotate(_done=done, _dated=dated, _over=over)
         for row in rows.values_list(*names, "_done", "_dated", "_over").annotate(_n=Count("pk")):
@@ -152,4 +153,6 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def in_full(self) -> "AskQuerySet":
         """What was asked, with everything that shows it, the oldest first."""
         whole = self.select_related("assignment__task__programme", "assignment__unit", "asked_by", "unit")
-        return whole.prefetch_related("assignment__unit__versions", "unit__versions").order_by("asked_at", "pk")
+        return whole.prefetch_related("assignment__unit__versions", "unit__versions").order_by(
+            "asked_at", "pk"
+        )

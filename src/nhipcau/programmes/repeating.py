@@ -89,7 +89,14 @@ def _each_once(units: Iterable[int | None], but: set[int | None]) -> tuple[int, 
 
 @transaction.atomic
 def repeat_programme(
-    before: Programme, plan: Plan, years: int, allowed: Collection[int], *, today: date, by: User, at: datetime
+    before: Programme,
+    plan: Plan,
+    years: int,
+    allowed: Collection[int],
+    *,
+    today: date,
+    by: User,
+    at: datetime,
 ) -> Programme:
     """Make a draft that follows `before`, with its texts and the tasks that `proposed` keeps.
 

@@ -36,7 +36,8 @@ def left_behind(units: Collection[int], today: date) -> list[Left]:
     everybody = {*ended, *(heir for found in heirs.values() for heir in found)}
     names = UnitVersion.objects.newest_names(sorted(everybody), language="vi")
     left = [
-        Left(unit, names[unit], numbers[unit], tuple((heir, names[heir]) for heir in heirs[unit])) for unit in ended
+        Left(unit, names[unit], numbers[unit], tuple((heir, names[heir]) for heir in heirs[unit]))
+        for unit in ended
     ]
     return sorted(left, key=lambda one: one.unit_name)
 

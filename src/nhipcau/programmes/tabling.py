@@ -50,7 +50,9 @@ def programme_rows(programme: Programme, names: Mapping[int, str], today: date) 
     tasks = programme.tasks.standing().select_related("programme").with_units()
     rows: list[list[object]] = [list(HEADS.values())]
     for number, task in enumerate(tasks, start=1):
-        cells = cells_of(plan_of(task), {**_named(task), **names}) | _stands(list(task.assignments.all()), today)
+        cells = cells_of(plan_of(task), {**_named(task), **names}) | _stands(
+            list(task.assignments.all()), today
+        )
         rows.append([{"number": number, "code": code_of(task.pk), **cells}.get(key, "") for key in HEADS])
     return rows
 

@@ -24,7 +24,14 @@ from nhipcau.units.models import User
 
 MOST_ROWS = 501  # with the head
 # The longest a text may be; columns that are not named here are units, days, or what a person does not fill in.
-TEXTS = {"title": 500, "description": 20_000, "theme": 200, "responsible": 200, "product": 300, "authority": 200}
+TEXTS = {
+    "title": 500,
+    "description": 20_000,
+    "theme": 200,
+    "responsible": 200,
+    "product": 300,
+    "authority": 200,
+}
 READ = (*TEXTS, "lead", "each", "partners", "starts_on", "due_on", "recurrence")
 Row = dict[str, str]
 
@@ -71,10 +78,16 @@ def read(content: bytes) -> list[Row]:
     if not rows:
         raise TableError
     called = {rules.fold(head): key for key, head in tabling.HEADS.items()}
-    columns = {place: called[name] for place, value in enumerate(rows[0]) if (name := rules.fold(str(value))) in called}
+    columns = {
+        place: called[name]
+        for place, value in enumerate(rows[0])
+        if (name := rules.fold(str(value))) in called
+    }
     if "title" not in columns.values():
         raise TableError
-    found = [{key: _words(row[place]) for place, key in columns.items() if place < len(row)} for row in rows[1:]]
+    found = [
+        {key: _words(row[place]) for place, key in columns.items() if place < len(row)} for row in rows[1:]
+    ]
     return [dict.fromkeys(columns.values(), "") | row for row in found]
 
 

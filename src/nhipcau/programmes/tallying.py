@@ -27,7 +27,9 @@ def by_unit(of: AssignmentQuerySet, today: date) -> list[Tally]:
 
 def by_theme(of: AssignmentQuerySet, today: date) -> list[Tally]:
     """Return the cells of each theme, the most late first; "" is the name of those without. One query."""
-    return _latest_first([Tally(theme, theme, cells) for (theme,), cells in of.cells_by(today, "task__theme").items()])
+    return _latest_first(
+        [Tally(theme, theme, cells) for (theme,), cells in of.cells_by(today, "task__theme").items()]
+    )
 
 
 def by_level(of: AssignmentQuerySet, today: date, level_of: Callable[[int], str]) -> list[Tally]:

@@ -52,8 +52,15 @@ def change_tasks(programme: Programme, tasks: Collection[int], same: Same, *, by
     for task in found:
         plan = replace(plan_of(task), **same.says)  # type: ignore[arg-type]  # names and values of the plan
         doers = {plan.lead, *plan.each}
-        change_task(task, replace(plan, partners=tuple(one for one in plan.partners if one not in doers)), by=by, at=at)
-    log.record(events.TASKS_CHANGED, on=programme, by=by, tasks=[one.pk for one in found], fields=sorted(same.says))
+        change_task(
+            task,
+            replace(plan, partners=tuple(one for one in plan.partners if one not in doers)),
+            by=by,
+            at=at,
+        )
+    log.record(
+        events.TASKS_CHANGED, on=programme, by=by, tasks=[one.pk for one in found], fields=sorted(same.says)
+    )
     return len(found)
 
 

@@ -17,11 +17,13 @@ from nhipcau.registry.comparing import Note
 from nhipcau.registry.errors import (
     AlreadyThereError,
     EmptyCorrectionError,
+    FoundAlreadyError,
     HeaderDatesError,
     HeaderError,
     NothingNewerError,
     NotReadYetError,
     UnreadableFileError,
+    WordsGoneError,
 )
 from nhipcau.registry.models import (
     Direction,
@@ -34,6 +36,7 @@ from nhipcau.registry.models import (
     ReadingState,
 )
 from nhipcau.registry.reader import ReadFile
+from nhipcau.registry.rules import Stretch
 from nhipcau.registry.storing import stored_with_row
 from nhipcau.units.models import Unit, User
 
@@ -184,6 +187,35 @@ def correct_finding(finding: Finding, values: Mapping[str, Any], *, by: User, at
 
 
 @transaction.atomic
+def add_finding(
+    document: Document, field: str, place: Stretch, values: Mapping[str, Any], *, by: User, at: datetime
+) -> Finding:
+    """Enter what the reading missed: the kind, where its words stand in the text, and its values.
+
+    Raises PermissionDenied; EmptyCorrectionError when every value is empty; WordsGoneError; FoundAlreadyError.
+    """
+    access.require_keeper(by, document.unit_id)
+    if not any(value not in ("", None) for value in values.values()):
+        raise EmptyCorrectionError
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not place.text or document.text[place.start : place.end] != place.text:
+        raise WordsGoneError
+    same = document.findings.live().of_kind(field).filter(start=place.start, end=place.end)
+    if same.exists():
+        raise FoundAlreadyError
+    finding = Finding(document=document, field=field, start=place.start, end=place.end, text=place.text)
+    finding.value, finding.added = dict(values), True
+    finding.state, finding.decided_by, finding.decided_at = FindingState.CONFIRMED, by, at
+    finding.number_key = keeping.citation_key(field, values)
+    finding.full_clean()
+    finding.save()
+    if field == FindingField.CITATION:
+        linking.link_finding(finding)
+    log.record(events.ADDED, on=document, by=by, finding=finding.pk, field=field, words=place.text[:200])
+    return finding
+
+
+@transaction.atomic
 def confirm_all(document: Document, field: str, *, by: User, at: datetime, uncertain: bool = False) -> int:
     """Confirm every finding of one kind that no one has decided on; return how many.
 
@@ -296,7 +328,7 @@ def _decide(
     finding.save(update_fields=_DECIDED_FIELDS)
     if finding.field == FindingField.CITATION:
         linking.link_finding(finding)
-    data = {"finding": finding.pk, "found": finding.text[:200]}
+    data: dict[str, Any] = {"finding": finding.pk, "found": finding.text[:200]}
     log.record(event or _DECISIONS[state], on=finding.document, by=by, **data, corrected=corrected)
     return finding
 
@@ -418,7 +450,7 @@ def _end_read(waiting: Reading, read: ReadFile, *, at: datetime) -> Reading:
     else:
         keeping.keep_first(document, read)
     reading.save()
-    counts = {"new": reading.new, "gone": reading.gone, "differing": reading.differing}
+    counts: dict[str, Any] = {"new": reading.new, "gone": reading.gone, "differing": reading.differing}
     log.record(events.READ, on=document, by=reading.asked_by, version=read.version, **counts)
     return reading
 

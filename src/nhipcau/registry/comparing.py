@@ -49,7 +49,7 @@ class Note:
 class Kept:
     """A finding of the register: as found, in which standing, with the values that hold and the note it bears.
 
-    A place without length was lost when the text was loaded anew.
+    A place without length was lost when the text was loaded anew. `added`: no reading had found it, but a person.
     """
 
     pk: int
@@ -57,6 +57,7 @@ class Kept:
     standing: str
     holds: Values
     note: Note | None = None
+    added: bool = False
 
     @property
     def judged(self) -> bool:
@@ -154,7 +155,7 @@ class _Matching:
             if best is not None:
                 self.free.discard(best)
                 notes[one.pk] = Note(self.found[best])
-            elif one.standing == DECIDED:
+            elif one.standing == DECIDED and not one.added:
                 notes[one.pk] = Note(None)
         return notes
 

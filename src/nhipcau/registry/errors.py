@@ -50,6 +50,18 @@ class AlreadyThereError(RegistryError):
         self.document = document
 
 
+class FoundAlreadyError(RegistryError):
+    """A finding of this kind stands in the same place."""
+
+    message = _("This is among the findings already. Correct it there if its values are not right.")
+
+
+class WordsGoneError(RegistryError):
+    """The words no longer stand where they were chosen: the text was loaded anew meanwhile."""
+
+    message = _("The text was read again meanwhile. Look for the words once more.")
+
+
 class EmptyCorrectionError(RegistryError):
     """A correction without values."""
 

@@ -11,6 +11,7 @@ ISSUED = "registry.document_issued"
 CONFIRMED = "registry.finding_confirmed"
 CORRECTED = "registry.finding_corrected"
 REJECTED = "registry.finding_rejected"
+ADDED = "registry.finding_added"
 ALL_CONFIRMED = "registry.findings_confirmed"
 HEADER_COMPLETED = "registry.header_completed"
 READ_ASKED = "registry.reading_asked"
@@ -27,6 +28,7 @@ declare(
     Event(CONFIRMED, _("Finding confirmed")),
     Event(CORRECTED, _("Finding corrected")),
     Event(REJECTED, _("Finding rejected")),
+    Event(ADDED, _("Finding added that the reading missed")),
     Event(ALL_CONFIRMED, _("All findings of a kind confirmed")),
     Event(HEADER_COMPLETED, _("Header filled in as the sender gives it")),
     Event(READ_ASKED, _("Document to be read again")),

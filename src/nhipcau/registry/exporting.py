@@ -25,7 +25,7 @@ _NEVER_NULL = frozenset({"unit", "label", "starts"})
 
 
 def to_export(*, confirmed: bool) -> list[int]:
-    """Return the documents in which a person corrected or rejected a finding, or entered another header than was read.
+    """Return the documents in which a person changed or added a finding, or entered another header than was read.
 
     `confirmed`: also those in which every finding of the guide's kinds was decided on.
     """

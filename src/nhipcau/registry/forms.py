@@ -7,32 +7,21 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.indicators import figures
 from nhipcau.indicators import rules as indicators
 from nhipcau.indicators.errors import FigureError
 from nhipcau.registry import rules
+from nhipcau.registry.access import KEEPERS
 from nhipcau.registry.actions import Head
 from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
-from nhipcau.registry.overviews import Wanted
+from nhipcau.registry.overviews import ORDER, Wanted
+from nhipcau.registry.reader import values_in
+from nhipcau.registry.rules import Stretch
 from nhipcau.registry.wording import DIRECTIONS, MEANINGS, RECURRENCES, RELATIONS, recurrence
-from nhipcau.shell.forms import DayField, offer
-from nhipcau.units.models import Unit
-
-
-class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a form field of Django takes no parameters
-    """A choice of units by the name each has today."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the name of the unit in the language of the page."""
-        return str(obj.current[0].local_name)
-
-
-def units_today(units: Collection[int]) -> Any:
-    """Return those of `units` that exist today, with their names, to choose from."""
-    return Unit.objects.named_on(timezone.localdate()).filter(pk__in=units).order_by("versions__name")
+from nhipcau.shell.forms import DayField
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -55,7 +44,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files to take in, and into whose register."""
 
-    unit = UnitChoice(Unit.objects.none(), label=_("Register of"), empty_label=None)
+    unit = UnitChoiceField(label=_("Register of"))
     documents = ManyFilesField(
         label=_("Files"),
         allow_empty_file=True,
@@ -67,7 +56,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "unit", units_today(units))
+        offer_units(self, "unit", units, roles=KEEPERS)
 
 
 class FilterForm(forms.Form):
@@ -157,22 +146,98 @@ def _typed_number(typed: str) -> Decimal:
     raise forms.ValidationError(refusal)
 
 
-class CorrectionForm(forms.Form):
+class ValuesForm(forms.Form):
     """The values of a finding: the fields of its kind."""
 
-    def __init__(self, finding: Finding, *args: Any, **options: Any) -> None:
+    def __init__(self, kind: str, holds: Mapping[str, object], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields.update(guide_fields(finding.field))
-        for name, value in finding.fields.items():
+        self._values = guide_fields(kind)
+        self.fields.update(self._values)
+        for name, value in holds.items():
             self.initial[name] = _as_typed(value, self.fields.get(name))
             _keep_choice(self.fields.get(name), value)
 
     def values(self) -> dict[str, Any]:
         """Return the values as the reading writes them: days in ISO form, numbers in plain digits, nothing as None."""
-        values = {name: _plain(value) for name, value in self.cleaned_data.items()}
+        values = {name: _plain(self.cleaned_data[name]) for name in self._values}
         if {"stated", "part", "whole"} <= values.keys():
             values["agrees"] = rules.percentage_agrees(values["stated"], values["part"], values["whole"])
         return values
+
+
+class CorrectionForm(ValuesForm):
+    """The values that a finding should have."""
+
+    def __init__(self, finding: Finding, *args: Any, **options: Any) -> None:
+        super().__init__(finding.field, finding.fields, *args, **options)
+
+
+class MissedForm(forms.Form):
+    """What the reading missed: its words as they stand in the text, and what kind of finding it is.
+
+    `near`: about where in the text they were chosen, when they were chosen there.
+    """
+
+    words = forms.CharField(
+        label=_("Words of the text"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Select them in the text, or copy them from it."),
+    )
+    field = forms.ChoiceField(
+        label=_("Kind of finding"),
+        choices=[("", _("Choose a kind")), *((field.value, field.label) for field in ORDER)],
+    )
+    near = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, text: str, *args: Any, **options: Any) -> None:
+        options.setdefault("auto_id", "missed-%s")
+        super().__init__(*args, **options)
+        self.text = text
+        self.found: list[Stretch] = []
+
+    def clean_words(self) -> str:
+        """Refuse words that do not stand in the text."""
+        words: str = self.cleaned_data["words"]
+        self.found = rules.stretches(self.text, words)
+        if not self.found:
+            raise forms.ValidationError(
+                _("These words do not stand in the text. Copy them from it as they are, or fewer of them.")
+            )
+        return words
+
+
+class AddForm(ValuesForm):
+    """A finding that the reading missed: which of the places where its words stand, and its values."""
+
+    place = forms.TypedChoiceField(label=_("Which of these places"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, missed: MissedForm, *args: Any, **options: Any) -> None:
+        asked, self._places = missed.cleaned_data, missed.found
+        super().__init__(
+            asked["field"], _first_values(asked["field"], self._places[0].text), *args, **options
+        )
+        place: Any = self.fields["place"]
+        place.choices = [(one.start, _in_midst(missed.text, one)) for one in self._places]
+        near = asked["near"] or 0
+        self.initial["place"] = min(self._places, key=lambda one: abs(one.start - near)).start
+        if len(self._places) == 1:
+            place.widget = forms.HiddenInput()
+
+    @property
+    def chosen(self) -> Stretch:
+        """The place that was chosen; the form must be valid."""
+        return next(one for one in self._places if one.start == self.cleaned_data["place"])
+
+
+def _in_midst(text: str, one: Stretch) -> str:
+    before, after = rules.around(text, one.start, one.end, width=60)
+    return f"…{before}[{one.text}]{after}…"
+
+
+def _first_values(kind: str, words: str) -> Mapping[str, object]:
+    """Return the values to begin with: what the reading finds in the words alone, else the words themselves."""
+    return values_in(words, kind) or dict.fromkeys(("name", "starts"), words)
 
 
 def _keep_choice(field: forms.Field | None, value: object) -> None:

@@ -122,6 +122,7 @@ def _kept(finding: Finding) -> Kept:
         standing=_STANDING[FindingState(finding.state)],
         holds=finding.fields,
         note=_note(finding),
+        added=finding.added,
     )
 
 

@@ -35,6 +35,7 @@ class Line:
     cited: Document | None
     agrees: bool
     uncertain: bool
+    added: bool
     text: str
 
     @property
@@ -112,6 +113,7 @@ def line_of(finding: Finding, around: Surroundings) -> Line:
         cited=_cited(finding, around),
         agrees=finding.fields.get("agrees") is not False,
         uncertain=finding.uncertain,
+        added=finding.added,
         text=finding.text,
     )
 

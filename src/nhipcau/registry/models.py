@@ -260,6 +260,7 @@ class Finding(Record):
     corrected them. `start` and `end` are half-open character offsets into the document's text; equal when another
     text was loaded and the words no longer stand there. `about` is where the figure or duty starts that it belongs to.
     `newer` is what a newer reading says of a finding a person decided on: `{"found": False}`, or its place and values.
+    `added`: the reading missed it and a person entered it, with its values.
     `number_key` is the cited number as `rules.number_key` folds it, empty for what is no citation.
     """
 
@@ -271,6 +272,7 @@ class Finding(Record):
     value = models.JSONField(default=dict)
     about = models.PositiveIntegerField(null=True, blank=True)
     uncertain = models.BooleanField(default=False)
+    added = models.BooleanField(default=False)
     reading = models.ForeignKey(Reading, models.SET_NULL, null=True, blank=True, related_name="findings")
     newer: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     newer_in = models.ForeignKey(Reading, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -65,8 +65,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.exclude(reading_version="").filter(Q(reading_version__in=older) | Q(faults__isnull=True))
 
     def changed_by_people(self) -> "DocumentQuerySet":
-        """Documents in which a person corrected or rejected what was found."""
-        return self.filter(findings__state__in=("corrected", "rejected")).distinct()
+        """Documents in which a person corrected or rejected what was found, or added what was missed."""
+        changed = Q(findings__state__in=("corrected", "rejected")) | Q(findings__added=True)
+        return self.filter(changed).distinct()
 
     def decided_wholly(self, kinds: Collection[str]) -> "DocumentQuerySet":
         """Documents with findings of `kinds` of which none waits for a person's word."""

@@ -124,6 +124,13 @@ def read_thoroughly(name: str, content: bytes) -> ReadFile:
         raise _refusal(name, error) from error
 
 
+def values_in(words: str, field: str) -> dict[str, Any]:
+    """Return the values that the reading finds of one kind in a few words by themselves; {} for none."""
+    name = _ROWS[field]
+    found = getattr(reading.read_text(words), name)
+    return _row(field, found[0], uncertain=False).value if found else {}
+
+
 def media_type(name: str, content: bytes) -> str:
     """Return what kind of file it is. Raises UnreadableFileError."""
     try:

@@ -1,11 +1,12 @@
 """The rules of the register: plain values in, plain values out."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 # Written out when bodies are compared; folded form on both sides. Source: usual abbreviations of official documents.
@@ -181,6 +182,33 @@ def around(text: str, start: int, end: int, width: int = 160) -> tuple[str, str]
     if len(text) > end + width + 1:
         after = after[: after.rfind(" ") + 1] or after
     return before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a text and where they stand: half-open character offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def stretches(text: str, words: str, most: int = 20) -> list[Stretch]:
+    """Return where `words` stand in `text`, at most so many times, whatever spaces and line ends lie between them.
+
+    In capitals as typed; where they stand nowhere so, in any. Composed and decomposed letters are the same.
+
+    >>> [(one.start, one.text) for one in stretches("Sở A họp; sở A  họp", "sở A họp")]
+    [(10, 'sở A  họp')]
+    """
+    forms = {form: None for name in ("NFC", "NFD") if (form := unicodedata.normalize(name, words).strip())}
+    for flags in (re.NOFLAG, re.IGNORECASE):
+        for form in forms:
+            pattern = re.compile(r"\s+".join(map(re.escape, form.split())), flags)
+            found = [Stretch(*one.span(), one.group()) for one in islice(pattern.finditer(text), most)]
+            if found:
+                return found
+    return []
 
 
 def percentage_agrees(stated: str, part: str, whole: str) -> bool:

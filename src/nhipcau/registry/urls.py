@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/read-again/", reading.read_again, name="read_again"),
     path("<int:pk>/file/", reading.file, name="file"),
     path("<int:pk>/pages/<int:number>/", reading.page, name="page"),
+    path("<int:pk>/add/", deciding.add, name="add"),
     path("<int:pk>/confirm/<finding_field:field>/", deciding.confirm_all, name="confirm_all"),
     path("findings/<int:pk>/confirm/", deciding.confirm, name="confirm"),
     path("findings/<int:pk>/reject/", deciding.reject, name="reject"),

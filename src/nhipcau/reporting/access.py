@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
@@ -84,6 +85,21 @@ def get_submission(user: Any, pk: int) -> Submission:
     return open_submission(user, pk).submission
 
 
+def get_reported(user: Any, pk: int) -> Submission:
+    """Return the answer of a unit that `user` reports for, with its collection. Three queries, no names of units.
+
+    Raises Http404 when `user` does not see it, PermissionDenied when somebody else fills it in.
+    """
+    reach = reach_of(user)
+    related = Submission.objects.within(reach).select_related("collection__form", "collection__period")
+    submission = related.filter(pk=pk).first()
+    if submission is None:
+        raise Http404
+    if submission.unit_id not in reach.reporting:
+        raise PermissionDenied(f"{Role.REPORTER} of unit {submission.unit_id}")
+    return submission
+
+
 def may_fill(user: Any, unit_id: int) -> bool:
     """Return whether `user` reports for the unit."""
     return units_access.may(user, unit_id, Role.REPORTER)
@@ -102,6 +118,20 @@ def require_officer(user: Any, unit_id: int) -> None:
 def require_approver(user: Any, submission: Submission) -> None:
     """Raise PermissionDenied unless `user` approves for the unit that asks."""
     units_access.require(user, submission.collection.form.unit_id, Role.APPROVER)
+
+
+def may_mark(user: Any, submission: Submission) -> bool:
+    """Return whether `user` may mark figures of the answer: who works on it or decides for the unit that asks."""
+    return any(
+        units_access.may(user, submission.collection.form.unit_id, role)
+        for role in (Role.APPROVER, Role.OFFICER)
+    )
+
+
+def require_marker(user: Any, submission: Submission) -> None:
+    """Raise PermissionDenied unless `user` may mark figures of the answer."""
+    if not may_mark(user, submission):
+        raise PermissionDenied("officer or approver")
 
 
 Part = TypeVar("Part", bound=models.Model)

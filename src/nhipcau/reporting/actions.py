@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from nhipcau.audit import log
 from nhipcau.indicators.errors import FigureError
 from nhipcau.indicators.figures import read_figure
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import access, errors, events, locking, rules, sealed, tasks
+from nhipcau.reporting import access, errors, events, locking, rules, sealed, shapes, tasks
 from nhipcau.reporting.asking import (
     FieldAsked,
     Rhythm,
@@ -21,8 +22,8 @@ from nhipcau.reporting.asking import (
     make_period,
     open_collection,
 )
-from nhipcau.reporting.checking import broken_rules, rules_of
-from nhipcau.reporting.comparisons import BLANK, Cell, cells_of, flags_of
+from nhipcau.reporting.checking import broken_rules
+from nhipcau.reporting.comparisons import BLANK, Cell, cells_of, flags_of, kept_in
 from nhipcau.reporting.counting import counted_for
 from nhipcau.reporting.meanwhile import NARRATIVE, told_key
 from nhipcau.reporting.models import (
@@ -36,7 +37,9 @@ from nhipcau.reporting.models import (
     Value,
     ValueState,
 )
-from nhipcau.reporting.sheet import fields_of, questions_of, told_in
+from nhipcau.reporting.shapes import Shape
+from nhipcau.reporting.sheet import fields_of, told_in
+from nhipcau.units import access as units_access
 from nhipcau.units.models import Unit, User
 
 __all__ = [
@@ -74,11 +77,14 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of what was typed: `refused` maps codes of indicators, "narrative" and the keys of questions
-    (`meanwhile.told_key`) to what is wrong with them.
+    (`meanwhile.told_key`) to what is wrong with them. `fields` are what the form asks for, without words (see
+    `shapes`), `cells` the answer as it is now.
     """
 
     submission: Submission
     refused: Mapping[str, str] = field(default_factory=dict)
+    fields: Sequence[FormField] = ()
+    cells: Mapping[int, Cell] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -129,12 +135,13 @@ def save_values(
     submission = _locked(submission)
     access.require_reporter(by, submission.unit_id)
     _require_open(submission, revision, at)
-    indicators = {one.indicator.code: one.indicator for one in fields_of(submission.collection.form_id)}
+    shape = shapes.shape_of(submission.collection.form)
+    indicators = {one.indicator.code: one.indicator for one in shape.fields}
     before = cells_of(submission)
     read, refused = read_cells(entries, indicators)
     changed = {pk: cell for pk, cell in read.items() if cell != before.get(pk, BLANK)}
     _store_cells(submission, changed)
-    texts, too_long = _store_texts(submission, narrative, told or {})
+    texts, too_long = _store_texts(submission, shape, narrative, told or {})
     if changed or texts:
         _save(submission, "narrative")
         codes = {indicator.pk: code for code, indicator in indicators.items()}
@@ -142,13 +149,14 @@ def save_values(
             events.VALUES_SAVED,
             submission,
             by=by,
+            called=_called(submission),
             at=at.isoformat(),
             revision=submission.revision,
             cells={codes[pk]: cell.as_sent() for pk, cell in changed.items()},
             was={codes[pk]: before.get(pk, BLANK).as_sent() for pk in changed},
             texts=texts,
         )
-    return Saved(submission, refused | too_long)
+    return Saved(submission, refused | too_long, shape.fields, before | changed)
 
 
 def read_cells(
@@ -181,15 +189,15 @@ def submit_submission(submission: Submission, *, revision: int, by: User, at: da
     if submission.state == SubmissionState.SUBMITTED:
         return submission
     _require_open(submission, revision, at)
-    fields = fields_of(submission.collection.form_id)
-    cells, told = cells_of(submission), told_in(submission)
-    _require_complete(submission, fields, cells, told)
-    _keep_counted(submission, fields)
+    shape = shapes.shape_of(submission.collection.form)
+    (cells, counted), told = kept_in(submission), told_in(submission)
+    _require_complete(shape, cells, told)
+    _keep_counted(submission, shape, counted)
     number = submission.versions.count() + 1
     SubmittedVersion.objects.create(
         submission=submission,
         number=number,
-        values={one.indicator.code: cells.get(one.indicator_id, BLANK).as_sent() for one in fields},
+        values={one.indicator.code: cells.get(one.indicator_id, BLANK).as_sent() for one in shape.fields},
         narrative=submission.narrative,
         told={str(question): text for question, text in told.items() if text},
         at=at,
@@ -201,7 +209,13 @@ def submit_submission(submission: Submission, *, revision: int, by: User, at: da
     _save(submission, "state", "submitted_at", "first_submitted_at")
     on_time = rules.is_on_time(submission.first_submitted_at, submission.collection.due_at)
     log.record(
-        events.SUBMISSION_SUBMITTED, submission, by=by, at=at.isoformat(), version=number, on_time=on_time
+        events.SUBMISSION_SUBMITTED,
+        submission,
+        by=by,
+        called=_called(submission),
+        at=at.isoformat(),
+        version=number,
+        on_time=on_time,
     )
     _tell(tasks.tell_of_sending, submission)
     return submission
@@ -286,48 +300,65 @@ def _locked(submission: Submission) -> Submission:
 
 
 def _require_open(submission: Submission, revision: int, at: datetime) -> None:
+    """Raise what keeps the answer from being written. One query, three after the lock."""
     if submission.state not in access.OPEN:
         raise errors.NotOpenError
-    locking.require_writable(submission.collection, submission.unit_id, at, answer=submission)
-    _require_revision(submission, revision)
+    asked, is_sealed = sealed.asks_and_sealed(submission.collection_id, submission.unit_id)
+    if not asked:
+        raise errors.NotOwedError
+    locking.require_unlocked(submission.collection, submission.unit_id, at, answer=submission)
+    if is_sealed:
+        raise errors.SealedError
+    _require_seen(submission, revision)
 
 
 def _require_revision(submission: Submission, revision: int) -> None:
     sealed.require_unsealed(submission.collection_id)
+    _require_seen(submission, revision)
+
+
+def _require_seen(submission: Submission, revision: int) -> None:
     if submission.revision != revision:
         raise errors.ChangedMeanwhileError
 
 
-def _require_complete(
-    submission: Submission, fields: Sequence[FormField], cells: Mapping[int, Cell], told: Mapping[int, str]
-) -> None:
+def _require_complete(shape: Shape, cells: Mapping[int, Cell], told: Mapping[int, str]) -> None:
     """Raise MissingCellsError or BrokenRulesError while something keeps the answer from being sent."""
-    form_id = submission.collection.form_id
-    missing = [
-        one.indicator.local_name
-        for one in fields
+    blank = [
+        one.indicator_id
+        for one in shape.fields
         if one.required and cells.get(one.indicator_id, BLANK).state == ValueState.BLANK
     ]
-    missing += [str(one) for one in questions_of(form_id) if one.required and not told.get(one.pk)]
-    if missing:
-        raise errors.MissingCellsError(missing)
+    untold = [str(one) for one in shape.questions if one.required and not told.get(one.pk)]
+    if blank or untold:
+        named = Indicator.objects.in_bulk(blank)
+        raise errors.MissingCellsError([*(named[pk].local_name for pk in blank), *untold])
     numbers = {pk: cell.number for pk, cell in cells.items() if cell.number is not None}
-    broken = broken_rules(rules_of(form_id), [one.indicator for one in fields], numbers)
+    broken = broken_rules(shape.rules, [one.indicator for one in shape.fields], numbers)
     if blocking := [one.message for one in broken if one.blocking]:
         raise errors.BrokenRulesError(blocking)
 
 
-def _keep_counted(submission: Submission, fields: Sequence[FormField]) -> None:
-    """Keep what the activities give now, so that a later change of them shows. Three queries."""
-    indicators = [one.indicator_id for one in fields]
+def _keep_counted(submission: Submission, shape: Shape, before: Mapping[int, Decimal | None]) -> None:
+    """Keep what the activities give now, so that a later change of them shows; `before` is what they gave last.
+
+    One query, two more where something changed.
+    """
+    indicators = [one.indicator_id for one in shape.fields]
     counted = counted_for([submission.unit_id], submission.collection.period, indicators)
-    differing = []
-    for value in submission.values.all():
-        now = counted.get((submission.unit_id, value.indicator_id))
-        if value.counted != now:
-            value.counted = now
-            differing.append(value)
-    Value.objects.bulk_update(differing, ["counted"])
+    now = {pk: counted.get((submission.unit_id, pk)) for pk in before}
+    changed = [pk for pk in before if now[pk] != before[pk]]
+    if changed:
+        differing = list(submission.values.filter(indicator__in=changed))
+        for value in differing:
+            value.counted = now[value.indicator_id]
+        Value.objects.bulk_update(differing, ["counted"])
+
+
+def _called(submission: Submission) -> str:
+    """Return what `str` says of the answer, from what was read already."""
+    unit = units_access.name_in_memory(submission.unit_id)
+    return f"{unit}: {submission.collection}" if unit else str(submission)
 
 
 def _save(submission: Submission, *names: str) -> None:
@@ -368,11 +399,11 @@ def _store_cells(submission: Submission, changed: Mapping[int, Cell]) -> None:
 
 
 def _store_texts(
-    submission: Submission, narrative: str | None, told: Mapping[int, str]
+    submission: Submission, shape: Shape, narrative: str | None, told: Mapping[int, str]
 ) -> tuple[list[str], dict[str, str]]:
     """Keep what was written; return the keys of the texts that changed, and what is wrong with those refused.
 
-    The narrative is set, not saved. Two queries, and one for each answer to a question that changed.
+    The narrative is set, not saved. One query, and one for each answer to a question that changed.
     """
     changed, refused = [], {}
     if narrative is not None and (text := _plain(narrative)) != submission.narrative:
@@ -382,8 +413,7 @@ def _store_texts(
             submission.narrative = text
             changed.append(NARRATIVE)
     before = told_in(submission) if told else {}
-    asked = [one.pk for one in questions_of(submission.collection.form_id)] if told else []
-    for question in asked:
+    for question in [one.pk for one in shape.questions] if told else []:
         text = _plain(told.get(question, before.get(question, "")))
         if text == before.get(question, ""):
             continue
@@ -402,5 +432,5 @@ def _plain(text: str) -> str:
 
 
 def _tell(task: tasks.Notice, submission: Submission) -> None:
-    pk = submission.pk
-    transaction.on_commit(lambda: task.enqueue(pk))
+    """Queue a letter with what it tells of: the queue is in the same database, so both are kept or neither is."""
+    task.enqueue(submission.pk)

@@ -9,3 +9,7 @@ class ReportingConfig(AppConfig):
     name = "nhipcau.reporting"
     label = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from nhipcau.reporting import checks  # noqa: F401 - registers itself

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from nhipcau.audit import log
 from nhipcau.indicators.models import Additivity, Indicator
-from nhipcau.reporting import access, audiences, errors, events, rules
+from nhipcau.reporting import access, audiences, errors, events, rules, shapes
 from nhipcau.reporting.models import (
     Calendar,
     Collection,
@@ -222,6 +222,7 @@ def open_collection(
         form=form, period=period, due_at=due, locks_at=lock_moment(form, due)
     )
     collection.units.set(chosen)
+    shapes.stamp(form)
     log.record(
         events.COLLECTION_OPENED,
         collection,

@@ -1,6 +1,6 @@
 """What officers type and choose: forms with their sections, rules and audience; collections with their days and units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,8 @@ from nhipcau.reporting.models import (
     PeriodKind,
 )
 from nhipcau.shell.forms import DayField, offer
-from nhipcau.units.models import Kind, Line, Unit, UnitGroup
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
+from nhipcau.units.models import Kind, Line, Role, Unit, UnitGroup
 
 SECTIONS = 5
 NEW_QUESTIONS = 3
@@ -101,16 +102,16 @@ class TitleForm(_Large):
 class FormForm(RhythmForm):
     """A form's title and rhythm, its sections, and in which of them each indicator is asked for."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("asked by"))
+    unit = UnitChoiceField(label=_("asked by"))
     title = forms.CharField(label=_("title"), max_length=200)
     title_en = forms.CharField(label=_("English title"), max_length=200)
 
-    def __init__(self, *args: Any, units: Any, indicators: Iterable[Indicator], **kept: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Collection[int], indicators: Iterable[Indicator], **kept: Any
+    ) -> None:
         super().__init__(*args, **kept)
         self.indicators = list(indicators)
-        offer(self, "unit", units)
-        if len(units) == 1:
-            self.fields["unit"].initial = units[0]
+        offer_units(self, "unit", units, roles=[Role.OFFICER], first=_("– choose –"))
         places = [("", "–"), *((str(place), str(place)) for place in range(1, SECTIONS + 1))]
         for place in range(1, SECTIONS + 1):
             self.fields[f"section-{place}"] = forms.CharField(
@@ -437,3 +438,15 @@ class FollowForm(forms.Form):
 def local_day(moment: datetime | None) -> date | None:
     """Return the day of a moment in the local time."""
     return None if moment is None else timezone.localdate(moment)
+
+
+class ListForm(forms.Form):
+    """A list of figures."""
+
+    file = forms.FileField(
+        label=_("List of figures"),
+        help_text=_(
+            "XLSX, or CSV in UTF-8, with a row of headings: indicator (or its code), and plan or figure; at most 10 MB."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )

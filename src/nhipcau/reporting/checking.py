@@ -19,14 +19,14 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class ReadRule:
     """A rule of a form, its formulas read."""
 
     told: FormRule
     rule: formulas.Rule
 
 
-def rules_of(form_id: int) -> tuple[_Read, ...]:
+def rules_of(form_id: int) -> tuple[ReadRule, ...]:
     """Return the rules of a form, ready to be held against figures. One query."""
     found = []
     for told in FormRule.objects.filter(form=form_id).order_by("pk"):
@@ -35,12 +35,12 @@ def rules_of(form_id: int) -> tuple[_Read, ...]:
         except formulas.FormulaError:
             continue  # refused where rules are written; a reporter could do nothing about it
         rule = formulas.Rule(left, told.left_missing, told.operator, right, told.right_missing)
-        found.append(_Read(told, rule))
+        found.append(ReadRule(told, rule))
     return tuple(found)
 
 
 def broken_rules(
-    rules: Iterable[_Read], indicators: Sequence[Indicator], numbers: Mapping[int, Decimal]
+    rules: Iterable[ReadRule], indicators: Sequence[Indicator], numbers: Mapping[int, Decimal]
 ) -> tuple[Broken, ...]:
     """Return the rules that the figures break. `numbers` maps indicators to the figures that are numbers.
 

@@ -29,6 +29,8 @@ from nhipcau.units.models import Unit
 
 # So many units directly under the one chosen are offered to choose from.
 MOST_UNDER = 300
+# So many of the newest periods are looked through first for one that has figures.
+NEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,15 @@ def _newest_with_figures(periods: Iterable[Period], seen: frozenset[int]) -> Per
     approved = Submission.objects.filter(
         collection=OuterRef("pk"), unit__in=seen, state=SubmissionState.APPROVED
     )
-    # Asked of each collection, as it stops at the first: years of answers of the nation are half a million.
-    filled = set(Collection.objects.filter(Exists(approved)).order_by().values_list("period", flat=True))
-    return next((one for one in asked if one.pk in filled), asked[0] if asked else None)
+    # Asked of each collection, as it stops at the first, and of the newest before all others: years of answers of the
+    # nation are half a million, and one of the newest periods nearly always has some.
+    for some in (asked[:NEWEST], asked[NEWEST:]):
+        collections = Collection.objects.filter(Exists(approved), period__in=[one.pk for one in some])
+        filled = set(collections.order_by().values_list("period", flat=True)) if some else set()
+        found = next((one for one in some if one.pk in filled), None)
+        if found:
+            return found
+    return asked[0] if asked else None
 
 
 def _year(of: Period) -> Period:
@@ -176,10 +184,11 @@ def _year(of: Period) -> Period:
 def _fields(period: Period, seen: frozenset[int]) -> list[FormField]:
     """Return what some of the units were asked for within the period, in the order of the forms."""
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
-    collections = Collection.objects.filter(period__in=within, units__in=seen)
+    pairs = Collection.units.through.objects.filter(collection=OuterRef("pk"), unit__in=seen)
+    collections = Collection.objects.filter(Exists(pairs), period__in=within)
     fields = FormField.objects.filter(section__form__in=collections.values("form"))
     return list(
-        fields.select_related("section__form", "indicator").order_by(
+        fields.select_related("section__form", "indicator__whole").order_by(
             "section__form__title", "section__form", "section__position", "position", "pk"
         )
     )
@@ -188,12 +197,10 @@ def _fields(period: Period, seen: frozenset[int]) -> list[FormField]:
 def _with_ratios(fields: Iterable[FormField]) -> list[Indicator]:
     """Return the indicators asked for, each once, wholes before their parts, and the ratios of them at the end."""
     given = [field.indicator for field in fields]
-    wholes = {one.whole_id for one in given if one.whole_id and one.over_units == Additivity.SUM}
-    whole = Indicator.objects.in_bulk(wholes)
     asked: dict[int, Indicator] = {}
     for indicator in given:
-        if indicator.whole_id is not None and indicator.whole_id in whole:
-            asked.setdefault(indicator.whole_id, whole[indicator.whole_id])
+        if indicator.whole and indicator.over_units == Additivity.SUM:
+            asked.setdefault(indicator.whole.pk, indicator.whole)
         asked.setdefault(indicator.pk, indicator)
     ratios = Indicator.objects.filter(active=True, numerator__in=asked, denominator__in=asked)
     return [*asked.values(), *ratios]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Max, Min, QuerySet
 from django.utils.translation import get_language
 
 from nhipcau.indicators.models import Indicator
@@ -25,6 +26,7 @@ DIFFERS = "differs"
 AGAIN = "again"
 MOVED = "moved"
 RULE = "rule"
+MARKED = "marked"
 PERIOD_RUNS = "period_runs"
 YEARS_BACK = 2  # earlier figures that a new one is held against
 SHOWN = 12  # earlier figures that are shown beside a cell
@@ -103,15 +105,8 @@ def earlier_cells(
     if period.kind not in rules.MONTHS:
         return {}
     years = max(YEARS_BACK, -(-SHOWN // rules.periods_a_year(period.kind)))
-    rows = Value.objects.filter(
-        submission__unit__in=units,
-        submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.APPROVED],
-        submission__collection__period__kind=period.kind,
-        submission__collection__period__calendar=period.calendar,
-        submission__collection__period__ends_on__lt=period.starts_on,
-        submission__collection__period__year__gte=period.year - years,
-        indicator__in=indicators,
-    ).order_by("submission__collection__period__ends_on", "pk")
+    rows = sent_before(units, period, years).filter(indicator__in=indicators)
+    rows = rows.order_by("submission__collection__period__ends_on", "pk")
     found: dict[tuple[int, int], dict[When, Past]] = {}
     when = "submission__collection__period__year", "submission__collection__period__number"
     language = get_language() or "vi"
@@ -122,6 +117,46 @@ def earlier_cells(
         past = Past(Cell(state, value), submission, name)
         found.setdefault((unit, indicator), {})[year, number] = past
     return found
+
+
+def bounds_before(unit: int, indicators: Some[int], period: Period) -> dict[int, tuple[Decimal, ...]]:
+    """Return indicator → the lowest and highest number that the unit sent before. One query."""
+    found = bounds_of([unit], indicators, period)
+    return {indicator: bounds for (_unit, indicator), bounds in found.items()}
+
+
+def bounds_of(
+    units: Some[int], indicators: Some[int], period: Period
+) -> dict[tuple[int, int], tuple[Decimal, ...]]:
+    """Return (unit, indicator) → the lowest and highest number that was sent in the two years before. One query.
+
+    As much of the past as `rules.is_far_from` looks at, without reading every figure of two years.
+    """
+    if period.kind not in rules.MONTHS:
+        return {}
+    rows = sent_before(units, period, YEARS_BACK).filter(number__isnull=False)
+    found = rows.order_by().values("submission__unit_id", "indicator_id")
+    wanted = frozenset(indicators)
+    bounds = found.annotate(low=Min("number"), high=Max("number"))
+    return {
+        (unit, indicator): (low, high)
+        for unit, indicator, low, high in bounds.values_list(
+            "submission__unit_id", "indicator_id", "low", "high"
+        )
+        if indicator in wanted
+    }
+
+
+def sent_before(units: Some[int], period: Period, years: int) -> "QuerySet[Value]":
+    """Return the figures that were sent for earlier periods of the same kind, of so many years back."""
+    return Value.objects.filter(
+        submission__unit__in=units,
+        submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.APPROVED],
+        submission__collection__period__kind=period.kind,
+        submission__collection__period__calendar=period.calendar,
+        submission__collection__period__ends_on__lt=period.starts_on,
+        submission__collection__period__year__gte=period.year - years,
+    )
 
 
 def numbers_in(cells: Mapping[When, Past], period: Period) -> list[Decimal]:
@@ -153,7 +188,7 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     values = list(Value.objects.filter(submission__in=pks).select_related("indicator__whole"))
     indicators = {value.indicator_id for value in values}
     units = {one.pk: one.unit_id for one in some}
-    earlier = earlier_cells(set(units.values()), indicators, period)
+    earlier = bounds_of(set(units.values()), indicators, period)
     counted = counted_for(set(units.values()), period, indicators, known=[one.indicator for one in values])
     again = set(
         Decision.objects.filter(submission__in=pks, approved=False).values_list("submission_id", flat=True)
@@ -161,11 +196,12 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     found: dict[int, set[str]] = {pk: ({AGAIN} if pk in again else set()) for pk in pks}
     for value in values:
         place = units[value.submission_id], value.indicator_id
-        history = numbers_in(earlier.get(place, {}), period)
-        if value.number is not None and rules.is_far_from(value.number, history):
+        if value.number is not None and rules.is_far_from(value.number, earlier.get(place, ())):
             found[value.submission_id].add(FAR)
         if place in counted and counted[place] != value.number:
             found[value.submission_id].add(DIFFERS)
+        if value.follow_up:
+            found[value.submission_id].add(MARKED)
         if value.counted != counted.get(place):
             found[value.submission_id].add(MOVED)
     for pk in _breaking(some[0].collection.form_id, values):

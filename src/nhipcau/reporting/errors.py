@@ -311,3 +311,15 @@ class NotSealedError(ReportingError):
     """There is nothing to correct: the figures were never sealed."""
 
     message = _("These figures are not sealed. Return the report for correction instead.")
+
+
+class NoteMissingError(ReportingError):
+    """A mark, or its end, without a note."""
+
+    message = _("Write what is to be looked at, or what was found.")
+
+
+class NoSuchFigureError(ReportingError):
+    """A mark on a figure that the report does not have."""
+
+    message = _("This report has no such figure. Open its page again and choose one.")

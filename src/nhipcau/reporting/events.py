@@ -25,6 +25,8 @@ SUBMISSION_SUBMITTED = "reporting.submission_submitted"
 FILE_ATTACHED = "reporting.file_attached"
 FILE_DETACHED = "reporting.file_detached"
 SUBMISSION_RETURNED = "reporting.submission_returned"
+FIGURE_MARKED = "reporting.figure_marked"
+MARK_CLEARED = "reporting.mark_cleared"
 SUBMISSION_APPROVED = "reporting.submission_approved"
 PLAN_SET = "reporting.plan_set"
 COLLECTION_SEALED = "reporting.collection_sealed"
@@ -55,5 +57,7 @@ declare(
     Event(FILE_ATTACHED, _("File kept with a report")),
     Event(FILE_DETACHED, _("File taken away from a report")),
     Event(SUBMISSION_RETURNED, _("Report returned")),
+    Event(FIGURE_MARKED, _("Figure marked to be looked at again")),
+    Event(MARK_CLEARED, _("Mark of a figure taken away")),
     Event(SUBMISSION_APPROVED, _("Report approved")),
 )

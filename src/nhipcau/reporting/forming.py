@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from nhipcau.audit import log
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import access, errors, events
+from nhipcau.reporting import access, errors, events, shapes
 from nhipcau.reporting.asking import FieldAsked, Rhythm, require_askable
 from nhipcau.reporting.formulas import FormulaError, read_formula
 from nhipcau.reporting.models import Form, FormAudience, FormField, FormQuestion, FormRule, FormSection
@@ -317,4 +317,5 @@ def _held_to_shape(form: Form, by: User) -> Form:
     held = _held(form, by)
     if held.collections.exists():
         raise errors.FormAskedError
+    shapes.unstamp(held)
     return held

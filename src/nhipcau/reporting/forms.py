@@ -10,8 +10,9 @@ from nhipcau.reporting.actions import Entry
 from nhipcau.reporting.models import AttachmentKind
 
 
-def read_entries(typed: Mapping[str, str], codes: Iterable[str]) -> dict[str, Entry]:
-    """Return what was typed for each cell that the page had."""
+def read_entries(typed: Mapping[str, str]) -> dict[str, Entry]:
+    """Return what was typed for each cell that the page had; a code that nobody asks for is passed over later."""
+    codes = [name.removeprefix("number-") for name in typed if name.startswith("number-")]
     return {
         code: Entry(
             text=typed.get(f"number-{code}", ""),
@@ -19,7 +20,6 @@ def read_entries(typed: Mapping[str, str], codes: Iterable[str]) -> dict[str, En
             note=read_text(typed, f"note-{code}"),
         )
         for code in codes
-        if f"number-{code}" in typed
     }
 
 

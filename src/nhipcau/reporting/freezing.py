@@ -11,7 +11,9 @@ from nhipcau.reporting.models import Collection, Form, Period, Seal
 from nhipcau.reporting.sources import as_adding
 from nhipcau.rollup import sealing
 from nhipcau.rollup.figures import Collected
+from nhipcau.rollup.history import History
 from nhipcau.rollup.sealing import Label, Named
+from nhipcau.rollup.summing import summed
 from nhipcau.units.models import User
 
 
@@ -27,7 +29,7 @@ def freeze(
     collected: Collected,
     label: Label,
     *,
-    tree_sha256: str,
+    history: History,
     by: User,
     at: datetime,
     revision: int = 1,
@@ -35,11 +37,20 @@ def freeze(
 ) -> Seal:
     """Write the values of a collection into its sealed file and return the row of it, not saved yet.
 
+    Their sums by upper units are kept beside them, where that is worth it.
+
     Raises FiguresError, SealError as `sealing.seal`.
     """
     sealed.folder().mkdir(parents=True, exist_ok=True)
+    tree_sha256 = history.sha256(collected.end)
     file = sealing.seal(
-        sealed.folder(), values, collected, label=label, tree_sha256=tree_sha256, revision=revision
+        sealed.folder(),
+        values,
+        collected,
+        label=label,
+        tree_sha256=tree_sha256,
+        revision=revision,
+        sums=summed(values, collected, history),
     )
     return Seal(
         collection=collection,

@@ -32,5 +32,12 @@ def require_writable(
     """
     if not collection.units.filter(pk=unit_id).exists():
         raise errors.NotOwedError
+    require_unlocked(collection, unit_id, at, answer=answer)
+
+
+def require_unlocked(
+    collection: Collection, unit_id: int, at: datetime, *, answer: Submission | None = None
+) -> None:
+    """Raise LockedError when the collection is locked for the unit. No query before the lock, two after it."""
     if is_locked(collection, unit_id, at, answer=answer):
         raise errors.LockedError

@@ -1,12 +1,13 @@
 """What other rooms ask of reporting: totals, who owes what, what waits for whom. Frozen answers, few queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, overload
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import rules
@@ -21,6 +22,7 @@ from nhipcau.reporting.models import (
 from nhipcau.reporting.moving import MovedReport, moved_answers, moved_reports
 from nhipcau.reporting.totalling import MISSING, Part, Total, total, totals
 from nhipcau.rollup import CellState, Reason
+from nhipcau.units import reach
 from nhipcau.units import rules as units_rules
 from nhipcau.units.models import Unit, UnitVersion
 
@@ -35,6 +37,7 @@ __all__ = [
     "Standing",
     "Total",
     "Waiting",
+    "WaitingList",
     "moved_answers",
     "moved_reports",
     "owed_by",
@@ -151,36 +154,49 @@ def standings(collection: Collection, now: datetime) -> tuple[Standing, ...]:
 
 
 def standings_of(collections: Sequence[Collection], now: datetime) -> list[tuple[Standing, ...]]:
-    """Return the standings of each of `collections`, in their order. One query, and one more for each."""
-    answers: dict[int, dict[int, Submission]] = {one.pk: {} for one in collections}
-    for answer in Submission.objects.filter(collection__in=list(answers)).order_by():
-        answers[answer.collection_id][answer.unit_id] = answer
-    return [_standings(one, answers[one.pk], now) for one in collections]
+    """Return the standings of each of `collections`, in their order. Two queries; names come from the tree in memory."""
+    answers: dict[int, dict[int, _Sent]] = {one.pk: {} for one in collections}
+    fields = "collection_id", "unit_id", "pk", "state", "first_submitted_at", "submitted_at"
+    found = Submission.objects.filter(collection__in=list(answers)).order_by()
+    for collection, unit, *sent in found.values_list(*fields):
+        answers[collection][unit] = _Sent(*sent)
+    owing: dict[int, list[int]] = {one.pk: [] for one in collections}
+    pairs = Collection.units.through.objects.filter(collection__in=list(answers)).order_by()
+    for collection, unit in pairs.values_list("collection_id", "unit_id"):
+        owing[collection].append(unit)
+    return [_standings(one, owing[one.pk], answers[one.pk], now) for one in collections]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An answer as far as standings need it."""
+
+    pk: int
+    state: str
+    first: datetime | None
+    last: datetime | None
 
 
 def _standings(
-    collection: Collection, answers: Mapping[int, Submission], now: datetime
+    collection: Collection, owing: Iterable[int], answers: Mapping[int, _Sent], now: datetime
 ) -> tuple[Standing, ...]:
-    owing = collection.units.through.objects.filter(collection=collection).values_list("unit_id", flat=True)
-    versions = UnitVersion.objects.on(collection.period.ends_on).filter(unit__in=owing)
+    then, language = reach.tree().on(collection.period.ends_on), get_language()
     rows = [
-        _standing(collection, version.unit_id, version.local_name, answers.get(version.unit_id), now)
-        for version in versions
+        _standing(collection, unit, then[unit].named(language), answers.get(unit), now)
+        for unit in owing
+        if unit in then
     ]
     return tuple(sorted(rows, key=lambda row: (row.unit_name, row.unit_id)))
 
 
-def _standing(
-    collection: Collection, unit: int, name: str, answer: Submission | None, now: datetime
-) -> Standing:
-    first = answer.first_submitted_at if answer else None
+def _standing(collection: Collection, unit: int, name: str, answer: _Sent | None, now: datetime) -> Standing:
     return Standing(
         unit_id=unit,
         unit_name=name,
         submission_id=answer.pk if answer else None,
         state=answer.state if answer else MISSING,
-        late=rules.is_late(first, collection.due_at, now),
-        submitted_at=answer.submitted_at if answer else None,
+        late=rules.is_late(answer.first if answer else None, collection.due_at, now),
+        submitted_at=answer.last if answer else None,
     )
 
 
@@ -226,22 +242,51 @@ def progress(collections: Iterable[Collection]) -> dict[int, Progress]:
     }
 
 
-def waiting_for(user: Any) -> tuple[Waiting, ...]:
-    """Return the sent answers that `user` may approve or return, oldest first. At most five queries."""
-    returns = Decision.objects.filter(submission=OuterRef("pk"), approved=False)
-    found = Submission.objects.for_decision_by(user).in_full().annotate(again=Exists(returns))
-    return tuple(
-        Waiting(
-            submission=one,
-            collection=one.collection,
-            unit=one.unit,
-            submitted_at=one.submitted_at,
-            late=not rules.is_on_time(one.first_submitted_at, one.collection.due_at),
-            again=one.again,  # type: ignore[attr-defined]  # annotated above
-        )
-        for one in found.order_by("submitted_at", "pk")
-        if one.submitted_at and one.first_submitted_at
+class WaitingList(Sequence[Waiting]):
+    """The sent answers that a person may approve or return, oldest first: counted and read a page at a time."""
+
+    def __init__(self, user: Any) -> None:
+        found = Submission.objects.for_decision_by(user)
+        self._found = found.filter(submitted_at__isnull=False, first_submitted_at__isnull=False)
+
+    def __len__(self) -> int:
+        """Return how many there are. One query."""
+        return self._found.count()
+
+    def __iter__(self) -> Iterator[Waiting]:
+        """Return all of them. Two queries."""
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, at: int) -> Waiting: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Waiting, ...]: ...
+    def __getitem__(self, at: int | slice) -> Waiting | tuple[Waiting, ...]:
+        """Return some of them. Two queries."""
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        returns = Decision.objects.filter(submission=OuterRef("pk"), approved=False)
+        found = self._found.in_full().annotate(again=Exists(returns)).order_by("submitted_at", "pk")
+        return tuple(_waiting(one) for one in found[at])
+
+
+def _waiting(one: Submission) -> Waiting:
+    first, last = one.first_submitted_at, one.submitted_at
+    if first is None or last is None:
+        raise ValueError("an answer that was not sent waits for nobody")
+    return Waiting(
+        submission=one,
+        collection=one.collection,
+        unit=one.unit,
+        submitted_at=last,
+        late=not rules.is_on_time(first, one.collection.due_at),
+        again=one.again,  # type: ignore[attr-defined]  # annotated by the list
     )
+
+
+def waiting_for(user: Any, most: int | None = None) -> tuple[Waiting, ...]:
+    """Return the first `most` of what waits for `user`, all of it when None. At most five queries."""
+    return WaitingList(user)[:most]
 
 
 def public_figures(period: Period, *, today: date | None = None) -> tuple[Total, ...]:

@@ -6,12 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.audit import log
 from nhipcau.indicators.errors import FigureError
 from nhipcau.indicators.figures import read_figure
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import access, events
+from nhipcau.reporting.listing import Listed
 from nhipcau.reporting.models import Period, Target
 from nhipcau.units.models import Unit, User
 
@@ -134,3 +136,65 @@ def pasted_figures(text: str, names: Mapping[str, str]) -> tuple[dict[str, str],
         else:
             found[code] = figures[-1]
     return found, tuple(strange)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A row of a list of plan figures: what it would make of the plan, or why it is left out."""
+
+    row: int
+    name: str
+    figure: str
+    indicator: Indicator | None = None
+    now: Decimal | None = None
+    new: Decimal | None = None
+    error: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the plan would become another."""
+        return self.new is not None and self.new != self.now
+
+
+def plan_rows(
+    listed: Sequence[Listed],
+    indicators: Sequence[Indicator],
+    now: Mapping[int, Decimal],
+    units: Sequence[str],
+) -> tuple[PlanRow, ...]:
+    """Return what each row of a list would do to the plan `now` of the unit called `units`; nothing is written."""
+    known = {
+        name.casefold(): one
+        for one in indicators
+        if one.numerator_id is None
+        for name in (one.name, one.name_en, one.code)
+    }
+    own = {name.casefold() for name in units}
+    seen: set[int] = set()
+    rows = []
+    for one in listed:
+        indicator = known.get(one.indicator.casefold())
+        if one.unit and one.unit.casefold() not in own:
+            rows.append(_wrong(one, _("This row is of another unit. Open the plan of that unit.")))
+        elif indicator is None:
+            rows.append(
+                _wrong(one, _("The period’s forms ask for no indicator of this name or code. Check it."))
+            )
+        elif indicator.pk in seen:
+            rows.append(_wrong(one, _("This figure stands in the file twice. Keep one row of it.")))
+        else:
+            seen.add(indicator.pk)
+            rows.append(_plan_row(one, indicator, now.get(indicator.pk)))
+    return tuple(rows)
+
+
+def _plan_row(one: Listed, indicator: Indicator, now: Decimal | None) -> PlanRow:
+    try:
+        new = read_figure(one.figure, indicator.value_type)
+    except FigureError as error:
+        return _wrong(one, str(error.message))
+    return PlanRow(one.row, indicator.local_name, one.figure, indicator, now, new)
+
+
+def _wrong(one: Listed, message: str) -> PlanRow:
+    return PlanRow(one.row, one.indicator, one.figure, error=message)

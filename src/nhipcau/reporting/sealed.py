@@ -4,10 +4,10 @@ from collections.abc import Collection as Some
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from nhipcau.reporting import errors
-from nhipcau.reporting.models import Correction, Seal
+from nhipcau.reporting.models import Collection, Correction, Seal
 from nhipcau.rollup import sealing
 from nhipcau.rollup.figures import Sealed
 
@@ -37,6 +37,19 @@ def newest_files(collections: Some[int]) -> dict[int, Sealed]:
 
 def require_unsealed(collection: int) -> None:
     """Raise SealedError while the figures of a collection are sealed and no correction is open. One query."""
-    opened = Correction.objects.filter(collection=OuterRef("collection"), seal=None)
-    if Seal.objects.filter(~Exists(opened), collection=collection).exists():
+    if _holding(Seal.objects.filter(collection=collection)).exists():
         raise errors.SealedError
+
+
+def asks_and_sealed(collection: int, unit: int) -> tuple[bool, bool]:
+    """Return whether the collection asks the unit, and whether `require_unsealed` would raise. One query."""
+    asked = Collection.units.through.objects.filter(collection=OuterRef("pk"), unit=unit)
+    held = _holding(Seal.objects.filter(collection=OuterRef("pk")))
+    found: tuple[bool, bool] = Collection.objects.values_list(Exists(asked), Exists(held)).get(pk=collection)
+    return found
+
+
+def _holding(seals: "QuerySet[Seal]") -> "QuerySet[Seal]":
+    """Return the seals of collections that no correction was opened for."""
+    opened = Correction.objects.filter(collection=OuterRef("collection"), seal=None)
+    return seals.filter(~Exists(opened))

@@ -23,6 +23,7 @@ from nhipcau.reporting.sources import history, table_of, window_of, with_wholes
 from nhipcau.rollup import sealing
 from nhipcau.rollup.errors import SealError
 from nhipcau.rollup.figures import Collected
+from nhipcau.rollup.history import History
 from nhipcau.units import access as units_access
 from nhipcau.units import reach
 from nhipcau.units.models import Role, User
@@ -95,7 +96,7 @@ def seal_collection(collection: Collection, *, without: Some[int], by: User, at:
             without=sorted(found.without),
         )
     except BaseException:
-        sealed.path_of(seal).unlink(missing_ok=True)
+        sealing.unseal(sealed.path_of(seal))
         raise
     return seal
 
@@ -154,7 +155,7 @@ def _frozen(
         with_wholes(values, parts),
         collected,
         label_of(collection.form, collection.period, indicators),
-        tree_sha256=history().sha256(collection.period.ends_on),
+        history=history(),
         by=by,
         at=at,
         revision=revision,
@@ -192,15 +193,17 @@ class Checked:
 
 
 def check_seals(seals: Some[Seal]) -> list[Checked]:
-    """Return of each seal whether its file is there and is byte by byte what was sealed."""
-    return [_checked(seal) for seal in seals]
+    """Return of each seal whether its file is there and is byte by byte what was sealed, and its sums what they are."""
+    units = history()
+    return [_checked(seal, units) for seal in seals]
 
 
-def _checked(seal: Seal) -> Checked:
+def _checked(seal: Seal, units: History) -> Checked:
     path = sealed.path_of(seal)
     try:
         sealing.verify(path, seal.sha256)
         told = sealing.about(path)
+        sealing.verify_sums(path, units)
     except SealError as error:
         return Checked(seal, str(error), error.in_english)
     if (told["revision"], told["tree_sha256"]) != (seal.revision, seal.tree_sha256):

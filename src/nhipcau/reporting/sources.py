@@ -14,6 +14,7 @@ from threading import Lock
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 
 from nhipcau import rollup
@@ -162,6 +163,35 @@ def _with_wholes(asked: frozenset[int], parts: Mapping[int, Sequence[int]]) -> f
     return asked | {whole for whole, some in parts.items() if asked.intersection(some)}
 
 
+Answers = Mapping[int, Mapping[int, tuple[int, int]]]  # collection → answer → (unit, revision)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """All that live values follow from: two that are equal have the same values.
+
+    Every write of a value makes a new revision of its answer; `answers` have the unit and revision of each.
+    """
+
+    asked: Mapping[int, _Asked]
+    asks: Mapping[int, frozenset[int]]
+    parts: Mapping[int, Sequence[int]]
+    wanted: frozenset[int]
+    states: frozenset[str]
+    owed: Mapping[int, set[int]]
+    answers: Answers
+
+
+# The newest values read, until one of their answers is written.
+LIVES_KEPT = 8
+_lives: list[tuple[_Read, Live]] = []
+# Of a collection that so many answered, those of all indicators are kept in columns.
+LARGE = 500
+TABLES_KEPT = 6
+_tables: OrderedDict[int, tuple[int, pa.Table]] = OrderedDict()
+_lock = Lock()
+
+
 def _live(
     asked: Mapping[int, _Asked],
     asks: Mapping[int, frozenset[int]],
@@ -169,36 +199,49 @@ def _live(
     wanted: Some[int],
     states: Some[str],
 ) -> Live:
-    """Return what stands in the database. Three queries, one more for each collection that many answered."""
+    """Return what stands in the database. Two queries; where it is not what it was, one more for each collection."""
     owed: dict[int, set[int]] = {pk: set() for pk in asked}
     pairs = Collection.units.through.objects.filter(collection_id__in=list(asked)).order_by()
     for collection, unit in pairs.values_list("collection_id", "unit_id"):
         owed[collection].add(unit)
-    answered: dict[int, set[int]] = {pk: set() for pk in asked}
     answers: dict[int, dict[int, tuple[int, int]]] = {pk: {} for pk in asked}
     found = Submission.objects.filter(collection__in=list(asked), state__in=states).order_by()
     for pk, collection, unit, revision in found.values_list("pk", "collection_id", "unit_id", "revision"):
         if unit in owed[collection]:
-            answered[collection].add(unit)
             answers[collection][pk] = unit, revision
-    values = _values(asked, answers, wanted, states)
+    read = _Read(asked, asks, parts, frozenset(wanted), frozenset(states), owed, answers)
+    # What a transaction wrote and takes back again has revisions that others will have once more.
+    if connection.in_atomic_block:
+        return _live_of(read)
+    kept = next((live for before, live in tuple(_lives) if before == read), None)
+    return kept or _kept_live(read)
+
+
+def _kept_live(read: _Read) -> Live:
+    """Return the values of answers with who owed them, and keep them for the next question."""
+    live = _live_of(read)
+    with _lock:
+        _lives.insert(0, (read, live))
+        del _lives[LIVES_KEPT:]
+    return live
+
+
+def _live_of(read: _Read) -> Live:
+    """Return the values of answers with who owed them."""
     return Live(
-        with_wholes(values, parts),
+        with_wholes(_values(read.asked, read.answers, read.wanted, read.states), read.parts),
         tuple(
             Collected.of(
                 one.form,
                 one.window.start,
                 one.window.end,
-                indicators=asks[one.form],
-                owed=owed[pk],
-                answered=answered[pk],
+                indicators=read.asks[one.form],
+                owed=read.owed[pk],
+                answered=[unit for unit, _revision in read.answers[pk].values()],
             )
-            for pk, one in asked.items()
+            for pk, one in read.asked.items()
         ),
     )
-
-
-Answers = Mapping[int, Mapping[int, tuple[int, int]]]  # collection → answer → (unit, revision)
 
 
 def _values(asked: Mapping[int, _Asked], answers: Answers, wanted: Some[int], states: Some[str]) -> pa.Table:
@@ -230,18 +273,13 @@ def _read(
     )
 
 
-# Of a collection that so many answered, the values are kept in columns until one of the answers is written.
-LARGE = 500
-TABLES_KEPT = 6
-_tables: OrderedDict[int, tuple[int, pa.Table]] = OrderedDict()
-_lock = Lock()
-
-
 def _kept_table(one: _Asked, answers: Answers, states: Some[str]) -> pa.Table:
     """Return the values of a large collection, read again when an answer came, went or grew a revision.
 
     Every write of a value makes a new revision of its answer, so that what is kept is never old.
     """
+    if connection.in_atomic_block:
+        return _read({one.pk: one}, answers, None, states)
     stamp = hash((tuple(sorted(answers[one.pk].items())), tuple(sorted(states))))
     with _lock:
         kept = _tables.get(one.pk)

@@ -1,4 +1,7 @@
-"""A table of totals by any two of indicator, unit, period and case of a split, asked of `rollup` in two questions."""
+"""A table of totals by any two of indicator, unit and period, asked of `rollup` in two questions.
+
+By the cases of a split as well: `cases`, which asks here for the parts.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +12,12 @@ from enum import StrEnum
 import numpy as np
 from django.utils.translation import get_language
 
-from nhipcau.indicators.models import Indicator
+from nhipcau.indicators.models import Indicator, Split, SplitOption
+from nhipcau.reporting.answered import answer
 from nhipcau.reporting.models import Period
-from nhipcau.reporting.sources import engine, figures_for, on_day, window_of
+from nhipcau.reporting.sources import figures_for, on_day, window_of
 from nhipcau.reporting.totalling import APPROVED_ONLY, AS_SENT
 from nhipcau.rollup import CellState, Reason
-from nhipcau.rollup.answering import ask
 from nhipcau.rollup.question import (
     EACH,
     NONE,
@@ -34,6 +37,7 @@ class Axis(StrEnum):
     INDICATOR = "indicator"
     UNIT = "unit"
     PERIOD = "period"
+    CASE = "case"
     NOTHING = "nothing"
 
 
@@ -59,6 +63,7 @@ class Asked:
     depth: Depth = Depth.BELOW
     boundaries: date | None = None
     include_unapproved: bool = False
+    split: Split | None = None
 
     @property
     def has_units(self) -> bool:
@@ -68,22 +73,26 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a row or a column is about: one of the three is set, none of them for a total. `key` stands for it."""
+    """What a row or a column is about: one of the four is set, none of them for a total."""
 
     name: str
     indicator: Indicator | None = None
     unit_id: int | None = None
     period: Period | None = None
+    case: SplitOption | None = None
 
     @property
     def is_total(self) -> bool:
         """Whether it is about everything together."""
-        return self.indicator is None and self.unit_id is None and self.period is None
+        return not (self.indicator or self.unit_id or self.period or self.case)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure of a table, with what it is about; `reported` of `expected` units have sent all they owe."""
+    """A figure of a table, with what it is about; `reported` of `expected` units have sent all they owe.
+
+    `opens` is False for one that is added up from several indicators, so that no total stands behind it.
+    """
 
     indicator: Indicator
     unit_id: int
@@ -93,6 +102,7 @@ class Cell:
     reason: Reason | None
     reported: int
     expected: int
+    opens: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,8 @@ class NotAllocated:
 class Table:
     """An answered table: `cells` row by row, None where nobody owes the figure.
 
-    `reported` of `expected` is that of the least complete indicator and period. `left_out` rows are on other pages.
+    `reported` of `expected` is that of the least complete indicator and period. `without` are indicators that could not
+    be told apart as the table does.
     """
 
     asked: Asked
@@ -123,6 +134,7 @@ class Table:
     reported: int
     expected: int
     units: int
+    without: tuple[Indicator, ...] = ()
 
 
 # (unit, indicator, which period); the unit ALL for all of them together.
@@ -141,13 +153,13 @@ def table(asked: Asked, *, today: date, first: int = 0, most: int | None = None)
     states = AS_SENT if asked.include_unapproved else APPROVED_ONLY
     figures = figures_for(asked.indicators, asked.periods, states)
     question = _question(asked, today)
-    whole = ask(question, figures, engine())
+    whole = answer(question, figures)
     names = on_day(asked.boundaries or max(one.ends_on for one in asked.periods), get_language())
     found = dict(_cells(whole.columns, asked, ALL))
     least = max(found.values(), key=lambda one: one.expected - one.reported, default=None)
     units: tuple[int, ...] = ()
     if asked.has_units:
-        whole = ask(_by_unit(question, asked.depth), figures, engine())
+        whole = answer(_by_unit(question, asked.depth), figures)
         units = _in_order(whole, names)
         shown = units[first : None if most is None else first + most]
         found |= dict(_cells(_only(whole.columns, shown), asked))
@@ -192,9 +204,9 @@ def _by_unit(question: Question, depth: Depth) -> Question:
     return replace(question, depth=1 if depth is Depth.BELOW else EACH)
 
 
-def _in_order(answer: Answer, names: Mapping[int, str]) -> tuple[int, ...]:
+def _in_order(found: Answer, names: Mapping[int, str]) -> tuple[int, ...]:
     """Return the units an answer tells apart, by name."""
-    units = [unit for unit in np.unique(answer.columns.unit).tolist() if unit != NONE]
+    units = [unit for unit in np.unique(found.columns.unit).tolist() if unit != NONE]
     return tuple(sorted(units, key=lambda unit: (names.get(unit, ""), unit)))
 
 
@@ -248,11 +260,11 @@ def _place(asked: Asked, row: Heading, column: Heading) -> Place:
     return row.unit_id or column.unit_id or ALL, indicator.pk, asked.periods.index(period)
 
 
-def _not_allocated(answer: Answer, asked: Asked, names: Mapping[int, str]) -> Iterator[NotAllocated]:
+def _not_allocated(found: Answer, asked: Asked, names: Mapping[int, str]) -> Iterator[NotAllocated]:
     """Return the figures that no cell contains, by the name of their unit."""
     by_key = {one.pk: one for one in asked.indicators}
     periods = {window_of(one): one for one in asked.periods}
-    aside = [one for one in answer.not_allocable if one.number is not None or one.reason]
+    aside = [one for one in found.not_allocable if one.number is not None or one.reason]
     for one in sorted(aside, key=lambda one: (names.get(one.unit, ""), one.unit, one.window, one.indicator)):
         yield NotAllocated(
             unit_name=names.get(one.unit, f"#{one.unit}"),

@@ -49,6 +49,10 @@ def _head(table: Table, chosen: Chosen, at: datetime) -> list[tuple[str, str]]:
     ]  # fmt: skip
     if len(asked.indicators) == 1:
         told[2] = (_("Indicator"), f"{asked.indicators[0].local_name} ({asked.indicators[0].local_measure})")
+    if asked.split:
+        told.append((_("Case of a split"), asked.split.local_name))
+    if table.without:
+        told.append((_("Not told apart by it"), "; ".join(one.local_name for one in table.without)))
     return told
 
 
@@ -176,11 +180,13 @@ def _json(table: Table, chosen: Chosen, at: datetime) -> bytes:
 
 
 def _figure(row: Heading, column: Heading, cell: Cell) -> dict[str, object]:
+    case = row.case or column.case
     return {
         "indicator": cell.indicator.code,
         "unit": cell.unit_id,
         "unit_name": row.name if row.unit_id else column.name if column.unit_id else None,
         "period": period_key(cell.period),
+        "case": case.code if case else None,
         "number": None if cell.number is None else f"{cell.number.normalize():f}",
         "state": cell.state.value,
         "reason": cell.reason.value if cell.reason else None,

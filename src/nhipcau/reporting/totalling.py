@@ -18,11 +18,11 @@ from django.utils.translation import get_language
 
 from nhipcau import rollup
 from nhipcau.indicators.models import Indicator
+from nhipcau.reporting import answered
 from nhipcau.reporting.models import Collection, FormField, Period, Seal, Submission, SubmissionState, Value
 from nhipcau.reporting.sealed import newest_files
-from nhipcau.reporting.sources import engine, figures_for, window_of
+from nhipcau.reporting.sources import figures_for, window_of
 from nhipcau.rollup import CellState, Reason, sealing
-from nhipcau.rollup.answering import ask
 from nhipcau.rollup.question import Question
 from nhipcau.rollup.schema import STATE_OF
 from nhipcau.units import reach
@@ -61,7 +61,7 @@ class Total:
 
     `number` is None when there is none: `reason` says why figures that are there were not added up. `reported` of
     `expected` units have sent all they owe. Of a ratio, `ratio_of` is (numerator, denominator) as totals.
-    `periods` are the periods the figures were asked for: the one asked for, or those it is composed of.
+    With its parts come `periods`: those the figures were asked for, the one asked for or those it is composed of.
     """
 
     indicator: Indicator
@@ -137,9 +137,9 @@ def totals(
     """Return a total of each of `indicators`, in their order, for `unit` and the units below it at the period's end.
 
     Only approved answers count, with `include_unapproved` also those sent and not yet decided; drafts and returned
-    answers never. `today` (the local day when None) decides what is not yet due. Without `with_parts` the
-    totals have no parts, which is quicker over thousands of units. `among` are units to take instead of those below
-    `unit`. At most eight queries; eight more where many units or sealed figures are added up, two more when the tree
+    answers never. `today` (the local day when None) decides what is not yet due. Without `with_parts` the totals have
+    no parts and no periods, which is quicker over thousands of units. `among` are units to take instead of those below
+    `unit`. At most eight queries; seven more where many units or sealed figures are added up, two more when the tree
     of units was written since.
     """
     wanted, today = list(indicators), today or timezone.localdate()
@@ -177,15 +177,13 @@ def _added_up(
     """Return totals with the numbers that `rollup` finds in sealed files and the database together."""
     window = window_of(period)
     question = Question(tuple(adding), (window,), root=unit.pk, depth=0, not_due_from=today)
-    figures = figures_for(adding.values(), [period], states, parts=of_wholes)
-    answer = ask(question, figures, engine())
+    answer = answered.answer(question, figures_for(adding.values(), [period], states, parts=of_wholes))
     found: dict[int, Total] = {}
     for pk, one in adding.items():
         figure = answer.figure(pk, window, unit.pk)
         if figure is None:
             found[pk] = _plain_total(one, unit, period, gathered, with_parts=with_parts)
             continue
-        lists = _lists(pk, period, gathered)
         found[pk] = Total(
             indicator=one,
             unit=unit,
@@ -196,7 +194,7 @@ def _added_up(
             expected=figure.expected,
             parts=_parts(pk, _chosen(pk, period, gathered), gathered) if with_parts else (),
             reason=figure.reason,
-            periods=_periods(lists.values()),
+            periods=_periods(_lists(pk, period, gathered).values()) if with_parts else (),
         )
     return found
 
@@ -222,14 +220,15 @@ def _gather(
 ) -> _Gathered:
     collections, asks = _asked(set(indicators), period)
     ends = {collection.period.ends_on for collection in collections.values()}
-    trees = _trees(unit, ends or {period.ends_on}, among)
-    owing = _owing(collections, {end: units for end, (units, _) in trees.items()})
-    names = {pk: name for _, found in sorted(trees.items()) for pk, name in found[1].items()}
-    few = list(owing) if len(owing) <= FEW else None
+    inside = _inside(unit, ends, among)
+    units = frozenset().union(*inside.values())
+    few = list(units) if len(units) <= FEW else None
     is_sealed = any(one.is_sealed for one in collections.values())
     # Whoever wants the parts has every figure read anyway: then nothing is read twice but what is sealed.
     engine_adds = among is None and (is_sealed or (few is None and not with_parts))
     needed = with_parts or not engine_adds
+    owing = _owing(collections, inside, few) if needed else {}
+    names = _names(inside, owing) if with_parts else {}
     answers = _answers(collections, few) if needed else {}
     sealed_figures = _sealed(collections, set(indicators), answers) if engine_adds and needed else {}
     return _Gathered(
@@ -303,25 +302,32 @@ def _asked(indicators: set[int], period: Period) -> tuple[dict[int, _Asked], dic
     return collections, {pk: frozenset(some) for pk, some in asks.items()}
 
 
-def _trees(
-    unit: Unit, ends: set[date], among: frozenset[int] | None
-) -> dict[date, tuple[frozenset[int], dict[int, str]]]:
-    """Return, for each of `ends`, the units at and below `unit` (or `among`) that exist then, and their names."""
+def _inside(unit: Unit, ends: set[date], among: frozenset[int] | None) -> dict[date, frozenset[int]]:
+    """Return, for each of `ends`, the units at and below `unit` (or `among`) that exist then."""
+    tree = reach.tree()
+    return {
+        end: (tree.below([unit.pk], end) if among is None else among) & tree.on(end).keys() for end in ends
+    }
+
+
+def _names(inside: Mapping[date, frozenset[int]], units: Iterable[int]) -> dict[int, str]:
+    """Return the names of units, each as of the last of the days on which it is inside."""
     language, tree = get_language(), reach.tree()
-    trees = {}
-    for end in ends:
+    names: dict[int, str] = {}
+    for end, some in sorted(inside.items()):
         then = tree.on(end)
-        inside = (tree.below([unit.pk], end) if among is None else among) & then.keys()
-        trees[end] = inside, {pk: then[pk].named(language) for pk in inside}
-    return trees
+        names |= {unit: then[unit].named(language) for unit in units if unit in some}
+    return names
 
 
 def _owing(
-    collections: Mapping[int, _Asked], inside: Mapping[date, frozenset[int]]
+    collections: Mapping[int, _Asked], inside: Mapping[date, frozenset[int]], few: Sequence[int] | None
 ) -> dict[int, frozenset[int]]:
     """Return the unit → the collections it owes an answer to, of the units that existed at the period's end."""
     owing: dict[int, set[int]] = {}
-    pairs = Collection.units.through.objects.filter(collection_id__in=list(collections))
+    pairs = Collection.units.through.objects.filter(collection_id__in=list(collections)).order_by()
+    if few is not None:
+        pairs = pairs.filter(unit_id__in=few)
     for collection, owes in pairs.values_list("collection_id", "unit_id"):
         if owes in inside[collections[collection].period.ends_on]:
             owing.setdefault(owes, set()).add(collection)
@@ -392,7 +398,7 @@ def _plain_total(
         expected=added.expected,
         parts=_parts(indicator.pk, chosen, gathered) if with_parts else (),
         reason=added.reason,
-        periods=_periods(chosen.values()),
+        periods=_periods(chosen.values()) if with_parts else (),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import socket
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ from nhipcau.rollup.shapes import Shape
 
 DUCKDB = "duckdb"
 SPARK_PREFIXES = ("spark://", "local", "yarn", "k8s://")
+# Spark itself tries a master that does not answer for minutes.
+ANSWERS_WITHIN_S = 5
+_ADDRESS = re.compile(r"([^,/]+):(\d{1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,28 @@ def engine(named: str = DUCKDB, limits: Limits = Limits()) -> Engine:
     raise EngineError(
         f"ROLLUP_ENGINE={named} không dùng được: ghi duckdb, hoặc địa chỉ Spark như spark://may-chu:7077.",
         f"ROLLUP_ENGINE={named} names no engine: write duckdb, or a Spark master such as spark://host:7077",
+    )
+
+
+def require_reachable(master: str) -> None:
+    """Raise EngineError where `master` is the address of a standalone Spark of which no machine answers.
+
+    Other kinds of master (`local`, `yarn`, `k8s`) are left to Spark. Waits at most five seconds for each machine.
+    """
+    addresses = _ADDRESS.findall(master.removeprefix("spark://")) if master.startswith("spark://") else None
+    if addresses is None:
+        return
+    for host, port in addresses:
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), ANSWERS_WITHIN_S).close()
+            return
+        except (OSError, OverflowError, UnicodeError):
+            continue
+    raise EngineError(
+        f"Không kết nối được máy chủ Spark {master}. Hãy bật máy chủ đó, sửa ROLLUP_ENGINE, "
+        "hoặc đặt ROLLUP_ENGINE=duckdb rồi khởi động lại.",
+        f"The Spark master {master} does not answer. Start it, correct ROLLUP_ENGINE, "
+        "or set ROLLUP_ENGINE=duckdb, and start again.",
     )
 
 
@@ -131,6 +158,7 @@ class Spark:
                 "Chưa cài PySpark: cài nhipcau[spark], hoặc bỏ ROLLUP_ENGINE để dùng DuckDB.",
                 "PySpark is not installed: install nhipcau[spark], or leave ROLLUP_ENGINE out to use DuckDB",
             ) from error
+        require_reachable(self.master)
         builder = SparkSession.builder.master(self.master).appName("nhipcau")
         settings = {
             "spark.sql.session.timeZone": "UTC",

@@ -18,4 +18,4 @@ class SealError(RollupError):
 
 
 class EngineError(RollupError):
-    """An engine that is named wrongly, or whose library is not installed."""
+    """An engine that is named wrongly, whose library is not installed, or that does not answer."""

@@ -65,11 +65,23 @@ class Collected:
         return self.form, self.start, self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Sums kept beside a sealed file: each figure counted under the unit above it at `level` (1: nothing above it).
+
+    A unit nearer to the top stands for itself. `tree_sha256` is that of the tree they were made with.
+    """
+
+    path: Path
+    level: int
+    tree_sha256: str
+
+
 @dataclass(frozen=True, eq=False)
 class Sealed:
     """A sealed file and what its metadata says. `splits`: some of its figures are told apart.
 
-    `identity` tells it from any other file. `sums` are kept beside it, with the hash of the tree they were made with.
+    `identity` tells it from any other file. `sums` are kept beside it and are what it says they are.
     """
 
     path: Path
@@ -77,7 +89,7 @@ class Sealed:
     revision: int
     splits: bool
     identity: str
-    sums: tuple[Path, str] | None = None
+    sums: Kept | None = None
 
 
 @dataclass(frozen=True, eq=False)

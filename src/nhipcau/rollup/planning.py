@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from nhipcau.rollup.belonging import Aside, Belonging, Carrying, Group
+from nhipcau.rollup.belonging import Aside, Belonging, Carrying, Group, as_reported
 from nhipcau.rollup.composing import Taken
 from nhipcau.rollup.counting import Cells, Counts, alone
-from nhipcau.rollup.figures import Figures
-from nhipcau.rollup.history import FOR_EVER, TOP, Ints, days
+from nhipcau.rollup.figures import Figures, Kept
+from nhipcau.rollup.history import FOR_EVER, History, Ints, days
 from nhipcau.rollup.model import Additivity
 from nhipcau.rollup.question import Question
 from nhipcau.rollup.shapes import TABLES, Route, Shape, tables_of
+from nhipcau.rollup.summing import of_absent, of_numbers
 
 _ARROW = {"int64": pa.int64(), "date": pa.date32(), "string": pa.string(), "boolean": pa.bool_()}
 
@@ -69,8 +72,11 @@ def planned(
     first = branches[0]
     collections = sorted({one.collection for branch in branches for one in branch.scheme.taken})
     sealed = len(figures.sealed)
-    sums = {} if only_absent else kept_sums(branches, question, figures, collections)
-    files = tuple(sums.get(at, figures.sealed[at].path) for at in collections if at < sealed)
+    sums = kept_sums(branches, question, figures, collections)
+    places = _kept_places(sums, question, figures)
+    files = tuple(
+        sums[at].path if at in sums else figures.sealed[at].path for at in collections if at < sealed
+    )
     live = figures.live.values if figures.live and any(at >= sealed for at in collections) else None
     read = [at for at in collections if at < sealed]
     read += range(sealed, len(figures.collected)) if live is not None else []
@@ -79,7 +85,7 @@ def planned(
     shape = Shape(
         sealed=bool(files),
         live=live is not None,
-        route=_route(branches),
+        route=_route(branches, places),
         shares=_has_shares(first.belonging, used),
         starts=_needs_starts(figures, read),
         filtered=_filtered(branches, figures, read),
@@ -95,7 +101,7 @@ def planned(
     makers: Mapping[str, Callable[[], Iterable[Sequence[Any]]]] = {
         "places": lambda: [
             *places_rows(first.belonging, used, figures),
-            *sums_rows(first.belonging, sums, figures),
+            *(sums_rows(places, first.belonging, figures, only_absent=only_absent) if places else ()),
         ],
         "cells": lambda: cells_rows(branches, figures),
         "windows": lambda: windows_rows(branches, figures, with_starts=shape.starts),
@@ -115,15 +121,15 @@ def _used(branches: Sequence[Branch], collections: Iterable[int]) -> Ints:
 
 def kept_sums(
     branches: Sequence[Branch], question: Question, figures: Figures, collections: Sequence[int]
-) -> dict[int, Path]:
+) -> dict[int, Kept]:
     """Return the sums that may be read instead of files, by collection.
 
-    Only for everything, or by the units that nothing stands above, as reported: the sums are those of such units, by the
-    tree of the period's last day.
+    As reported only, of what is a sum over units and periods, by units no deeper than the sums are kept for in the tree
+    of the period's last day.
     """
     first = branches[0]
-    fits = question.root is None and question.depth in (0, 1) and question.among is None
-    fits &= first.kind == Kind(series=False, whole_only=False, how=None) and not question.by_split
+    fits = question.depth is not None and question.among is None and not question.by_split
+    fits &= first.kind == Kind(series=False, whole_only=False, how=None)
     if not fits or not all(one.scheme.simple for one in branches):
         return {}
     listed = np.array([isinstance(target, Aside) for target in first.belonging.targets], dtype=bool)
@@ -131,24 +137,57 @@ def kept_sums(
         at for one in branches for at in np.unique(one.cells.collection[listed[one.cells.target]]).tolist()
     }
     return {
-        at: sums[0]
+        at: sums
         for at in collections
         if at < len(figures.sealed)
         and at not in aside
         and (sums := figures.sealed[at].sums)
-        and sums[1] == figures.history.sha256(figures.collected[at].end)
+        and sums.tree_sha256 == figures.history.sha256(figures.collected[at].end)
+        and 0 < _depth_asked(question, figures.history, figures.collected[at].end) <= sums.level
     }
 
 
-def sums_rows(belonging: Belonging, sums: Mapping[int, Path], figures: Figures) -> Iterable[Sequence[Any]]:
-    """Rows of the table `places` for kept sums, which have the negative keys of their units."""
-    history, targets = figures.history, {target: at for at, target in enumerate(belonging.targets)}
-    eras = {history.era(day): day for day in (days(figures.collected[at].end) for at in sums)}
-    tops = [history.keys[history.tree(day).parents == TOP] for day in eras.values()]
-    for unit in np.unique(np.concatenate(tops)).tolist() if tops else ():
-        target = targets.get(Group(unit), targets.get(Group(None)))
-        if target is not None:
-            yield (-unit, EARLIEST, FOR_EVER, target, unit, 1, 1, 1, None)
+def _depth_asked(question: Question, history: History, day: date) -> int:
+    """Return how deep in the tree of a day the units asked for stand, the topmost at 1; 0 where the root is not there."""
+    depth = question.depth or 0
+    if question.root is None:
+        return max(depth, 1)
+    at = history.position(question.root)
+    height = 0 if at is None else int((history.tree(days(day)).ways[:, at] >= 0).sum())
+    return height and height + depth
+
+
+def _kept_places(sums: Mapping[int, Kept], question: Question, figures: Figures) -> Belonging | None:
+    """Return where the units of kept sums belong; None where no sums are read."""
+    if not sums:
+        return None
+    ends = tuple(sorted({days(figures.collected[at].end) for at in sums}))
+    level = max(one.level for one in sums.values())
+    return _places_to(figures.history, ends, level, question.root, question.depth)
+
+
+@lru_cache(maxsize=64)
+def _places_to(
+    history: History, ends: tuple[int, ...], level: int, root: int | None, depth: int | None
+) -> Belonging:
+    """Return where units down to a level belong. Kept, for a history never changes."""
+    eras = {history.era(end): end for end in ends}
+    heights = [(history.tree(end).ways >= 0).sum(axis=0) for end in eras.values()]
+    upper = [np.flatnonzero((height > 0) & (height <= level)) for height in heights]
+    return as_reported(history, np.unique(np.concatenate(upper)), ends, root, depth)
+
+
+def sums_rows(
+    places: Belonging, belonging: Belonging, figures: Figures, *, only_absent: bool
+) -> Iterable[Sequence[Any]]:
+    """Rows of the table `places` for kept sums, which have negative keys of their units."""
+    keyed = of_absent if only_absent else of_numbers
+    targets = {target: at for at, target in enumerate(belonging.targets)}
+    steps = np.flatnonzero(places.place >= 0)
+    for unit, since, until, target, *rest in places_rows(places, steps, figures):
+        group = places.targets[target]
+        if isinstance(group, Group) and group in targets:
+            yield (int(keyed(unit)), since, until, targets[group], *rest)
 
 
 def _table(name: str, rows: Iterable[Sequence[Any]] | Sequence[Any]) -> pa.Table:
@@ -165,13 +204,13 @@ def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array:
     return pa.array(column, kind)
 
 
-def _route(branches: Sequence[Branch]) -> Route:
+def _route(branches: Sequence[Branch], kept: Belonging | None) -> Route:
     """Return how figures find their place: by unit alone where none of their units ever moved."""
     if not branches[0].scheme.simple:
         return "cells"
     touched = np.unique(np.concatenate([one.cells.touched for one in branches]))
-    units = branches[0].belonging.units[touched]
-    return "unit" if len(np.unique(units)) == len(units) else "dated"
+    both = [branches[0].belonging.units[touched], *([kept.units] if kept else [])]
+    return "unit" if all(len(np.unique(units)) == len(units) for units in both) else "dated"
 
 
 def _has_shares(belonging: Belonging, used: Ints) -> bool:

@@ -42,7 +42,8 @@ def expression(shape: Shape) -> ir.Table:
     """
     rows = _placed(shape)
     if shape.only_absent:
-        rows = rows.filter(rows.absent == 1)
+        # Kept sums count such cells in their number; a cell of its own has none.
+        rows = rows.filter(rows.absent == 1).mutate(absent=ibis.coalesce(rows.number.cast("int64"), 1))
         return rows.group_by(_keys(shape)).aggregate(absent=rows.absent.sum().cast("int64"))
     return _by_series(rows, shape) if shape.series else _at_once(rows, shape)
 

@@ -14,12 +14,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from nhipcau.rollup import summing
 from nhipcau.rollup.errors import SealError
-from nhipcau.rollup.figures import Collected, Sealed, check_values
-from nhipcau.rollup.history import Ints
+from nhipcau.rollup.figures import Collected, Kept, Sealed, check_values
+from nhipcau.rollup.history import History, Ints
 from nhipcau.rollup.model import Additivity
 from nhipcau.rollup.question import Indicator
 from nhipcau.rollup.schema import SCHEMA_VERSION, STATES, VALUES
+from nhipcau.rollup.summing import Summed
 
 # Rows are sorted by these, so that a question about some indicators reads only their part of a file.
 SORTED_BY = ("indicator", "unit", "split")
@@ -59,11 +61,19 @@ class SealedFile:
 
 
 def seal(
-    folder: Path, values: pa.Table, collected: Collected, *, label: Label, tree_sha256: str, revision: int = 1
+    folder: Path,
+    values: pa.Table,
+    collected: Collected,
+    *,
+    label: Label,
+    tree_sha256: str,
+    revision: int = 1,
+    sums: Summed | None = None,
 ) -> SealedFile:
     """Write the values of one collection into `folder` and return the file, named by form, last day, and revision.
 
-    The same arguments give the same bytes. `tree_sha256`: `History.sha256` of the period's last day.
+    The same arguments give the same bytes. `tree_sha256`: `History.sha256` of the period's last day. `sums` of the
+    values (`summing.summed`) are written beside them, and the file says their hash.
     Raises FiguresError for values that nobody owes or that are there twice, SealError when the file is there already.
     """
     check_values(values, [collected])
@@ -78,7 +88,7 @@ def seal(
             f"{path.name} đã được chốt: số liệu đính chính phải là bản sửa đổi mới.",
             f"{path.name} is sealed already: a correction is a new revision",
         )
-    about = _about(values, collected, label, tree_sha256, revision)
+    about = _about(values, collected, label, tree_sha256, revision, sums)
     sorted_values = values.sort_by([(name, "ascending") for name in SORTED_BY])
     described = sorted_values.replace_schema_metadata({METADATA: about.encode()})
     beside = path.with_suffix(f".{os.getpid()}.partial")
@@ -91,8 +101,23 @@ def seal(
         write_statistics=True,
         sorting_columns=[pq.SortingColumn(values.schema.get_field_index(name)) for name in SORTED_BY],
     )
+    if sums:
+        _write_sums(summing.path_of(path), sums)
     _settled(beside, path)
     return SealedFile(path, sha256_of(path), len(values), int(collected.answered.sum()))
+
+
+def _write_sums(path: Path, sums: Summed) -> None:
+    path.parent.mkdir(exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}.partial")
+    beside.write_bytes(sums.content)
+    _settled(beside, path)
+
+
+def unseal(path: Path) -> None:
+    """Take a file that was just sealed away again, with its sums: what it was sealed for did not come about."""
+    path.unlink(missing_ok=True)
+    summing.path_of(path).unlink(missing_ok=True)
 
 
 def _settled(beside: Path, path: Path) -> None:
@@ -102,8 +127,15 @@ def _settled(beside: Path, path: Path) -> None:
     beside.replace(path)
 
 
-def _about(values: pa.Table, collected: Collected, label: Label, tree_sha256: str, revision: int) -> str:
-    told = {
+def _about(
+    values: pa.Table,
+    collected: Collected,
+    label: Label,
+    tree_sha256: str,
+    revision: int,
+    sums: Summed | None,
+) -> str:
+    told: dict[str, Any] = {
         "schema": SCHEMA_VERSION,
         "form": collected.form,
         "form_title": label.form,
@@ -127,6 +159,8 @@ def _about(values: pa.Table, collected: Collected, label: Label, tree_sha256: st
         "answered": ranges(collected.owed[collected.answered]),
         "splits": values["split"].null_count < len(values),
     }
+    if sums:
+        told["sums"] = {"level": sums.level, "sha256": sums.sha256}
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
@@ -193,6 +227,34 @@ def verify(path: Path, sha256: str) -> None:
         )
 
 
+def verify_sums(path: Path, history: History) -> None:
+    """Raise SealError unless the sums kept beside a sealed file are there and are the sums of its values.
+
+    Where the tree of the last day was corrected since, they are read by nobody, and their hash alone is compared.
+    """
+    told = about(path)
+    if "sums" not in told:
+        return
+    beside = summing.path_of(path)
+    if (one := opened(path)).sums is None:
+        raise SealError(
+            f"Tệp tổng {beside.name} cạnh tệp chốt bị mất hoặc đã bị thay đổi nên không được dùng, số tổng hợp vẫn đúng: "
+            "khôi phục tệp từ bản sao lưu.",
+            f"the sums {beside.name} beside the sealed file are gone or were changed, so they are not used and totals "
+            "are right: restore them from a backup",
+        )
+    if history.sha256(one.collected.end) != told["tree_sha256"]:
+        return
+    made = summing.summed(values_of(path), one.collected, history, level=told["sums"]["level"])
+    if made is None or pq.read_table(pa.BufferReader(made.content)) != values_of(beside):
+        raise SealError(
+            f"Tệp tổng {beside.name} không phải là tổng các số trong tệp chốt: xóa tệp tổng này để số tổng hợp "
+            "được tính từ từng số.",
+            f"{beside.name} is not what the values of the sealed file come to: delete it, so that totals are made of "
+            "every value",
+        )
+
+
 def about(path: Path) -> dict[str, Any]:
     """Return what a sealed file says about itself. Raises SealError where it is no sealed file."""
     found = path.stat()
@@ -228,11 +290,12 @@ def _parquet(path: Path, read: Callable[[], _Found]) -> _Found:
 def opened(path: Path) -> Sealed:
     """Return a sealed file as a source of figures, without reading its figures."""
     found = path.stat()
-    return _opened(path, found.st_mtime_ns, found.st_size)
+    sums = summing.kept(path, _read(path, found.st_mtime_ns, found.st_size))
+    return _opened(path, found.st_mtime_ns, found.st_size, sums)
 
 
 @lru_cache(maxsize=4096)
-def _opened(path: Path, changed_ns: int, size: int) -> Sealed:
+def _opened(path: Path, changed_ns: int, size: int, sums: Kept | None) -> Sealed:
     told = _read(path, changed_ns, size)
     collected = Collected.of(
         told["form"],
@@ -243,7 +306,7 @@ def _opened(path: Path, changed_ns: int, size: int) -> Sealed:
         answered=keys_of(told["answered"]),
     )
     identity = hashlib.sha256(json.dumps([told, size], sort_keys=True).encode()).hexdigest()
-    return Sealed(path, collected, told["revision"], told["splits"], identity)
+    return Sealed(path, collected, told["revision"], told["splits"], identity, sums)
 
 
 def newest(paths: Iterable[Path]) -> tuple[Sealed, ...]:

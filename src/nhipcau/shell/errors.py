@@ -56,7 +56,9 @@ class FileTypeError(FileError):
 class SheetError(FileError):
     """A file that cannot be read as a workbook, or holds more than is taken."""
 
-    message = _("This file cannot be read as an XLSX workbook of at most %(rows)d rows. Save it anew as XLSX.")
+    message = _(
+        "This file cannot be read as an XLSX workbook of at most %(rows)d rows. Save it anew as XLSX."
+    )
 
     def __init__(self, rows: int) -> None:
         super().__init__(str(self.message) % {"rows": rows})

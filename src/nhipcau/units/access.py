@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -42,6 +42,12 @@ def home_name(user: Any) -> str:
     if home is None:
         return ""
     return UnitVersion.objects.newest_names([home], language=get_language() or "vi")[home]
+
+
+def name_in_memory(unit: int) -> str:
+    """Return the newest name of a unit in the language of the page, from the tree; "" for none. One query."""
+    newest = reach.tree().newest().get(unit)
+    return newest.named(get_language()) if newest else ""
 
 
 def _home_of(user: Any) -> int | None:
@@ -161,11 +167,17 @@ def people_of(unit: Unit, day: date) -> list[Membership]:
     return people
 
 
-def people_known_to(user: Any) -> list[User]:
-    """Return the people with roles in the units `user` administers, by name: to choose from."""
+def people_known_to(user: Any, words: str) -> QuerySet[User]:
+    """Return the people with roles in the units `user` administers whose names have all `words` in them, by name."""
     administered = units_where(user, [Role.ADMINISTRATOR])
-    known = User.objects.filter(memberships__unit__in=administered, is_active=True).distinct()
-    return list(known.order_by("last_name", "first_name", "pk"))
+    known = User.objects.filter(
+        Exists(Membership.objects.filter(user=OuterRef("pk"), unit__in=administered)), is_active=True
+    )
+    for word in words.split():
+        known = known.filter(
+            Q(username__icontains=word) | Q(last_name__icontains=word) | Q(first_name__icontains=word)
+        )
+    return known.order_by("last_name", "first_name", "pk")
 
 
 def changes_seen(

@@ -8,6 +8,7 @@ what the former units were before `since` is not known.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -65,7 +66,7 @@ def load_nation(nation: Nation, *, since: date = SINCE, by: User, at: datetime) 
     loading = _Loading(nation, since, by, at)
     loading.write()
     loaded = loading.loaded()
-    told = {
+    told: dict[str, Any] = {
         "provinces": loaded.provinces,
         "communes": loaded.communes,
         "former": loaded.former_provinces + loaded.former_districts + loaded.former_communes,

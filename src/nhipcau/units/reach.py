@@ -1,8 +1,9 @@
 """The tree of units and the roles people hold today, read once while a page is being answered.
 
 A page that only shows asks a dozen times who may see what. Within one GET the answer cannot change, so the roles and
-the stamp of the tree are read once; anywhere else they are read each time. The tree itself is read once a process
-(`tree`), and again after it was written.
+the stamp of the tree are read once. A request that writes reads the roles once on its way to the action, and again
+inside the action's transaction: what is decided there is decided by what holds there, and nothing read before it is
+used after it. The tree itself is read once a process (`tree`), and again after it was written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,6 +12,7 @@ from contextvars import ContextVar
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from nhipcau.units.among import Units
@@ -19,28 +21,32 @@ from nhipcau.units.tree import Tree, tree_stamped
 
 Found = TypeVar("Found")
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
+_writes: ContextVar[bool] = ContextVar("writes", default=False)
 _only: ContextVar[int | None] = ContextVar("only", default=None)
 
 
 class ReadOnceMiddleware:
-    """Keeps what was read of the tree until the page is answered, for requests that change nothing."""
+    """Keeps what was read of the tree until the page is answered, or until the request begins to write."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer `request`."""
-        if request.method not in ("GET", "HEAD"):
-            return self.get_response(request)
-        token = _kept.set({})
+        writes = _writes.set(request.method not in ("GET", "HEAD"))
+        kept = _kept.set({})
         try:
             return self.get_response(request)
         finally:
-            _kept.reset(token)
+            _kept.reset(kept)
+            _writes.reset(writes)
 
 
 def _once(key: Any, read: Callable[[], Found]) -> Found:
     kept = _kept.get()
+    if kept is not None and _writes.get() and transaction.get_connection().in_atomic_block:
+        _kept.set(None)
+        kept = None
     if kept is None:
         return read()
     if key not in kept:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -55,15 +55,23 @@ class Table:
 
 def read_table(name: str, content: bytes) -> Table:
     """Return the table in a file. Raises TableError."""
-    if len(content) > MOST_BYTES:
-        raise TableError(TOO_LARGE)
-    rows = list(_xlsx_rows(content) if content[:4] == b"PK\x03\x04" else _csv_rows(content))
+    rows = rows_in(content)
     at = _heading_row(rows)
     headings = tuple(rows[at][: max(number for number, cell in enumerate(rows[at], start=1) if cell)])
     under = tuple(tuple(_as_wide(row, len(headings))) for row in rows[at + 1 :])
     if not any(any(row) for row in under):
         raise TableError(NO_ROWS)
     return Table(headings, under, first=at + 2)
+
+
+def rows_in(content: bytes, *, number: Callable[[float], str] = str) -> list[list[str]]:
+    """Return every row of a CSV or XLSX file as text. `number` writes a number with decimals of a spreadsheet.
+
+    Raises TableError.
+    """
+    if len(content) > MOST_BYTES:
+        raise TableError(TOO_LARGE)
+    return list(_xlsx_rows(content, number) if content[:4] == b"PK\x03\x04" else _csv_rows(content))
 
 
 def columns_of(headings: Sequence[str]) -> dict[str, int]:
@@ -112,12 +120,12 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             if number >= MOST_ROWS:
                 raise TableError(TOO_LARGE)
-            yield [_cell(cell) for cell in row[:MOST_COLUMNS]]
+            yield [_cell(cell, str) for cell in row[:MOST_COLUMNS]]
     except csv.Error as error:
         raise TableError(UNKNOWN_FORMAT) from error
 
 
-def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+def _xlsx_rows(content: bytes, number: Callable[[float], str]) -> Iterator[list[str]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -126,10 +134,10 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
             if sum(member.file_size for member in package.infolist()) > MOST_UNPACKED_BYTES:
                 raise TableError(TOO_LARGE)
         sheet: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)):
-            if number >= MOST_ROWS:
+        for at, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)):
+            if at >= MOST_ROWS:
                 raise TableError(TOO_LARGE)
-            yield [_cell(cell) for cell in row]
+            yield [_cell(cell, number) for cell in row]
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -142,10 +150,10 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         raise TableError(UNKNOWN_FORMAT) from error
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, number: Callable[[float], str]) -> str:
     """Return what a cell says; a code that a spreadsheet took for a number has no decimals."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else number(value)
     return " ".join(str(value).split())

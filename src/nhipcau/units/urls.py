@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from nhipcau.units.views import changes, changing, groups, lists, mapping, pages, roles
+from nhipcau.units.views import changes, changing, groups, lists, mapping, pages, roles, suggesting
 
 app_name = "units"
 urlpatterns = [
     path("", pages.units, name="units"),
     path("export/", pages.export, name="export"),
+    path("suggest/", suggesting.suggest, name="suggest"),
+    path("suggest-people/", suggesting.suggest_people, name="suggest_people"),
     path("<int:pk>/", pages.unit, name="unit"),
     path("<int:pk>/grant/", roles.grant, name="grant"),
     path("<int:pk>/add-person/", roles.add_person, name="add_person"),

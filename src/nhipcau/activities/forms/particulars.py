@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.activities import rules
-from nhipcau.activities.kinds import CASE, CHOICE, DAY, MONEY, NUMBERS, ROWS, Field, Kind
+from nhipcau.activities.kinds import CASE, CHOICE, DAY, NUMBERS, ROWS, Field, Kind
 from nhipcau.indicators.errors import FigureError
 from nhipcau.indicators.figures import read_figure
 from nhipcau.shell.formats import number
@@ -203,7 +203,7 @@ def told_in_words(
             )
             tables.append(ToldTable(field.words.said(language), columns, rows))
         else:
-            unit = field.unit.said(language) if field.unit and field.type == MONEY else ""
+            unit = field.unit.said(language) if field.unit and field.type in NUMBERS else ""
             shown = number(value) if field.type in NUMBERS else _shown(field, value, cases)
             lines.append((field.words.said(language), shown, unit))
     return lines, tables

@@ -62,9 +62,7 @@ def test_what_is_no_whole_photo_is_refused(content: bytes, error: type[FileError
 
 
 @pytest.mark.parametrize(("name", "content", "error"), REFUSED_FILES)
-def test_a_damaged_or_mislabelled_file_is_refused(
-    name: str, content: bytes, error: type[FileError]
-) -> None:
+def test_a_damaged_or_mislabelled_file_is_refused(name: str, content: bytes, error: type[FileError]) -> None:
     with pytest.raises(error):
         proof.document(name, content)
 

@@ -31,12 +31,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def activities(request: HttpRequest) -> HttpResponse:
     """What the units one sees have done, by days, unit, kind, indicator, task and words."""
     asked = read_asked(request.GET)
-    visible, seen = access.seen_with_units(request.user)
+    visible, seen, offered = access.seen_with_units(request.user, asked.unit)
     logs = access.units_to_log_for(request.user).exists()
     query = _query(request, "p")
     context = {
         "page": Paginator(asked.of(visible).told(), A_PAGE).get_page(request.GET.get("p")),
-        "units": _options(seen, asked.unit) if len(seen) > 1 else "",
+        "units": _options(offered, asked.unit) if len(seen) > 1 else "",
         **_choices(request, asked),
         "asked": asked,
         "query": query,
@@ -74,8 +74,8 @@ def month(request: HttpRequest) -> HttpResponse:
     """The activities of a month, day by day; what began earlier stands on the first day."""
     first = month_asked(request.GET.get("month", ""), timezone.localdate())
     following = (first + timedelta(days=31)).replace(day=1)
-    visible, seen = access.seen_with_units(request.user)
     unit = number_asked(request.GET.get("unit"))
+    visible, seen, offered = access.seen_with_units(request.user, unit)
     found = visible.standing().of_unit(unit).touching(first, following - timedelta(days=1))
     some = list(found.told().order_by("starts_on", "pk")[: MOST_IN_A_MONTH + 1])
     context = {
@@ -86,7 +86,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "after": f"{following:%Y-%m}",
         "month": f"{first:%Y-%m}",
         "unit": unit,
-        "units": _options(seen, unit) if len(seen) > 1 else "",
+        "units": _options(offered, unit) if len(seen) > 1 else "",
     }
     title = _("Activities of %(month)s") % {"month": f"{first:%m/%Y}"}
     return staff_page(request, "activities/month.html", context, title=title, icon=ICON, trail=[to_list()])

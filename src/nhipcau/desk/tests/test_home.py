@@ -1,9 +1,11 @@
 """After signing in, each role sees its own work first."""
 
+import dataclasses
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -138,6 +140,20 @@ def test_what_is_due_comes_before_what_still_runs_and_names_only_who_is_missing(
     assert [tile.unit_id for tile in first.late_tiles] == [house.ward_b.pk]
     assert [tile.unit_id for tile in first.sent_tiles] == [house.ward_a.pk]
     assert (second.is_due, second.late_tiles) == (False, ())
+
+
+def test_of_many_units_the_first_are_shown_and_the_list_has_the_rest(
+    house: House, collection: Collection
+) -> None:
+    [progress] = overviews.progress_of_units(house.son, AFTER_DUE)
+    few = dataclasses.replace(progress, most=1)
+
+    assert (len(few.shown.first), few.shown.more) == (1, 1)
+    assert (len(progress.shown.first), progress.shown.more) == (2, 0)
+
+    page = render_to_string("desk/who_is_missing.html", {"collections": [few]})
+
+    assert "And 1 more unit: see the list" in page
 
 
 def test_a_document_that_only_has_a_file_name_is_not_named_twice(house: House) -> None:

@@ -14,7 +14,7 @@ from nhipcau.audit.errors import NhipCauError
 from nhipcau.exchange import keys
 from nhipcau.exchange.errors import QuestionError, TooOftenError
 from nhipcau.exchange.formats.values import MOST_BYTES
-from nhipcau.reporting.models import Token
+from nhipcau.exchange.models import Token
 from nhipcau.units.reach import acting_in
 
 View = Callable[[HttpRequest, Token], HttpResponse]

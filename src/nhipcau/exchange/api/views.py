@@ -24,10 +24,11 @@ from nhipcau.exchange.formats.sets_json import check_schemes
 from nhipcau.exchange.formats.values import read_flag
 from nhipcau.exchange.identity import figure_names, form_named, unit_names, units_named
 from nhipcau.exchange.importing import How, Outcome
+from nhipcau.exchange.models import Token
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import overviews
 from nhipcau.reporting.comparisons import plain
-from nhipcau.reporting.models import Calendar, Collection, Form, Period, Submission, Token
+from nhipcau.reporting.models import Calendar, Collection, Form, Period, Submission
 from nhipcau.reporting.sheet import fields_of
 from nhipcau.units import access as units_access
 

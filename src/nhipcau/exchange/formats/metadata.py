@@ -337,7 +337,9 @@ def _element(row: Mapping[str, Any]) -> Element:
 
 
 def _data_set(row: Mapping[str, Any]) -> DataSet:
+    # Versions before 2.25 listed the elements themselves.
     elements = tuple(_in(one, "dataElement") for one in _rows(row, "dataSetElements"))
+    elements = elements or _all_in(row, "dataElements")
     units = _all_in(row, "organisationUnits")
     period_type, description = text_in(row, "periodType"), text_in(row, "description")
     return DataSet(_id(row), _name(row), period_type, elements, units, description)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchange', '0001_initial'),
+        ('exchange', '0002_keys'),
         ('registry', '0003_readings_of_documents_fill'),
         ('units', '0005_names_of_rows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

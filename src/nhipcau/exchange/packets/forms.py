@@ -12,9 +12,9 @@ from nhipcau.exchange.formats.edxml import Organisation
 from nhipcau.exchange.packets.identifying import Entry
 from nhipcau.exchange.packets.models import Way
 from nhipcau.exchange.packets.sending import Sending
-from nhipcau.registry.forms import UnitChoice, units_today
-from nhipcau.shell.forms import DayField, offer
-from nhipcau.units.models import Unit
+from nhipcau.shell.forms import DayField
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
+from nhipcau.units.models import Role
 
 MOST_LIST_BYTES = 5 * 1024**2
 
@@ -106,15 +106,13 @@ class IdentifierForm(forms.Form):
         max_length=50,
     )
     name = forms.CharField(label=_("Name in packets"), max_length=200)
-    unit = UnitChoice(
-        Unit.objects.none(), label=_("Unit here"), empty_label=_("an office elsewhere"), required=False
-    )
+    unit = UnitChoiceField(label=_("Unit here"), required=False)
     valid_from = DayField(label=_("Valid from"))
     valid_to = DayField(label=_("Valid until before"), required=False)
 
     def __init__(self, *args: Any, units: frozenset[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "unit", units_today(units))
+        offer_units(self, "unit", units, roles=[Role.ADMINISTRATOR], first=_("an office elsewhere"))
 
     def entry(self) -> Entry:
         """Return what was filled in."""

@@ -16,8 +16,9 @@ from nhipcau.exchange.api import urls
 from nhipcau.exchange.api.openapi import OPERATIONS, document
 from nhipcau.exchange.errors import KeyDaysError
 from nhipcau.exchange.formats import make_uid, uids
+from nhipcau.exchange.models import Token
 from nhipcau.exchange.tests.builders import key_of, make
-from nhipcau.reporting.models import Collection, Submission, SubmissionState, Token
+from nhipcau.reporting.models import Collection, Submission, SubmissionState
 from nhipcau.reporting.tests.builders import make_answer, make_collection, make_form, make_indicator
 from nhipcau.units.models import Membership, Role, UnitVersion
 from nhipcau.units.tests.builders import LONG_AGO, House

@@ -66,7 +66,9 @@ class TakeUpRow(forms.Form):
 
     def taken(self, usual: Usual) -> TakenUp:
         """Return what the unit makes of the task; the row must be valid and chosen."""
-        return TakenUp(self.assignment, tuple(self._plan(title, usual) for title in self._titles(self.cleaned_data)))
+        return TakenUp(
+            self.assignment, tuple(self._plan(title, usual) for title in self._titles(self.cleaned_data))
+        )
 
     def _plan(self, title: str, usual: Usual) -> TaskPlan:
         task, values = self.assignment.task, self.cleaned_data

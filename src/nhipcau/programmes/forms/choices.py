@@ -9,7 +9,12 @@ from nhipcau.programmes.choosing import Choice
 from nhipcau.programmes.models import AssignmentState
 from nhipcau.shell.forms import DayField
 
-_WAYS = (AssignmentState.NOT_STARTED, AssignmentState.UNDER_WAY, AssignmentState.WAITING, AssignmentState.DONE)
+_WAYS = (
+    AssignmentState.NOT_STARTED,
+    AssignmentState.UNDER_WAY,
+    AssignmentState.WAITING,
+    AssignmentState.DONE,
+)
 
 
 class ChoiceForm(forms.Form):
@@ -31,7 +36,12 @@ class ChoiceForm(forms.Form):
     part = forms.ChoiceField(
         label=_("Part in it"),
         required=False,
-        choices=[("", _("All")), ("lead", _("Lead")), ("does", _("Lead, or each for itself")), ("partner", _("Partner"))],
+        choices=[
+            ("", _("All")),
+            ("lead", _("Lead")),
+            ("does", _("Lead, or each for itself")),
+            ("partner", _("Partner")),
+        ],
     )
     first = DayField(label=_("Due from"), required=False)
     last = DayField(label=_("Due until"), required=False)

@@ -1,16 +1,18 @@
 """What a programme is called, when it runs, and its texts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nhipcau.programmes.access import PLANNERS
 from nhipcau.programmes.actions import Plan
 from nhipcau.programmes.models import Programme, ProgrammeKind
 from nhipcau.programmes.sections import sections_of
 from nhipcau.shell.forms import DayField
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 
 
 class PlanForm(forms.Form):
@@ -32,18 +34,20 @@ class PlanForm(forms.Form):
     def plan(self) -> Plan:
         """Return the programme as entered; the form must be valid."""
         values = self.cleaned_data
-        return Plan(values["title"], values["starts_on"], values["ends_on"], values["kind"] or ProgrammeKind.YEAR)
+        return Plan(
+            values["title"], values["starts_on"], values["ends_on"], values["kind"] or ProgrammeKind.YEAR
+        )
 
 
 class NewProgrammeForm(PlanForm):
     """A programme made by itself, and whose it is."""
 
-    unit = forms.TypedChoiceField(label=_("Programme of"), coerce=int)
+    unit = UnitChoiceField(label=_("Programme of"))
     field_order = ("unit", "title", "kind", "starts_on", "ends_on")
 
-    def __init__(self, names: Mapping[int, str], *args: Any, **options: Any) -> None:
+    def __init__(self, units: Collection[int], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = list(names.items())  # type: ignore[attr-defined]  # it is a choice field
+        offer_units(self, "unit", units, roles=PLANNERS)
 
 
 class TextsForm(forms.Form):

@@ -23,7 +23,9 @@ class ProgressForm(forms.Form):
         ],
     )
     text = forms.CharField(label=_("What has been done"), max_length=5000, widget=forms.Textarea({"rows": 4}))
-    link = forms.URLField(label=_("Link that shows it"), required=False, max_length=500, assume_scheme="https")
+    link = forms.URLField(
+        label=_("Link that shows it"), required=False, max_length=500, assume_scheme="https"
+    )
     file = UploadField(
         label=_("File that shows it"),
         required=False,
@@ -73,7 +75,8 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, day: date | None = None, **options: Any) -> None:
-        super().__init__(*args, initial={"day": day}, **options)
+        options["initial"] = {"day": day}
+        super().__init__(*args, **options)
         if day is None:
             del self.fields["day"]
 

@@ -39,7 +39,9 @@ class MoneyForm(forms.Form):
 
     item = forms.CharField(label=_("What for"), max_length=300)
     source = forms.CharField(
-        label=_("Source of the money"), max_length=200, help_text=_("For example: provincial budget, sponsors.")
+        label=_("Source of the money"),
+        max_length=200,
+        help_text=_("For example: provincial budget, sponsors."),
     )
     planned = FigureField(ValueType.MONEY, label=_("Planned, in đồng"))
     spent = FigureField(ValueType.MONEY, label=_("Spent until now, in đồng"), required=False)
@@ -89,9 +91,14 @@ class AnnexForm(forms.Form):
     """A file to be kept with the programme."""
 
     title = forms.CharField(
-        label=_("Title of the annex"), required=False, max_length=300, help_text=_("Empty: the name of the file.")
+        label=_("Title of the annex"),
+        required=False,
+        max_length=300,
+        help_text=_("Empty: the name of the file."),
     )
-    file = UploadField(label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, picture, sound or film, up to 20 MB."))
+    file = UploadField(
+        label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, picture, sound or film, up to 20 MB.")
+    )
 
 
 class TargetsForm(forms.Form):
@@ -103,12 +110,20 @@ class TargetsForm(forms.Form):
         super().__init__(*args, **options)
         self.indicators = indicators
         said = [(one.indicator_id, one.target) for one in task.targets.order_by("pk")]
-        choices = [("", "–"), *((pk, f"{one.local_name} ({one.local_measure})") for pk, one in indicators.items())]
+        choices = [
+            ("", "–"),
+            *((pk, f"{one.local_name} ({one.local_measure})") for pk, one in indicators.items()),
+        ]
         self.rows = len(said) + self.MORE
         for number in range(self.rows):
             indicator, target = said[number] if number < len(said) else ("", None)
             self.fields[f"indicator{number}"] = forms.TypedChoiceField(
-                label=_("Indicator"), choices=choices, required=False, coerce=int, empty_value=None, initial=indicator
+                label=_("Indicator"),
+                choices=choices,
+                required=False,
+                coerce=int,
+                empty_value=None,
+                initial=indicator,
             )
             self.fields[f"target{number}"] = forms.CharField(
                 label=_("Target"),

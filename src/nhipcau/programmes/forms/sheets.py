@@ -66,7 +66,9 @@ class SameForm(TasksForm):
         """Refuse a lead unit beside units that each do it."""
         values = super().clean() or {}
         if values.get("lead") and values.get("each"):
-            self.add_error("each", _("Either one unit leads, or each does it for itself. Choose one of the two."))
+            self.add_error(
+                "each", _("Either one unit leads, or each does it for itself. Choose one of the two.")
+            )
         return values
 
     def same(self) -> Same:

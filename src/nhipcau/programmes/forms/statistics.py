@@ -14,12 +14,17 @@ class StatisticsForm(forms.Form):
     """Filters of the statistic; its address is a link to keep."""
 
     by = forms.ChoiceField(
-        label=_("Counted by"), required=False, choices=[("unit", _("Unit")), ("level", _("Level")), ("theme", _("Theme"))]
+        label=_("Counted by"),
+        required=False,
+        choices=[("unit", _("Unit")), ("level", _("Level")), ("theme", _("Theme"))],
     )
     scope = forms.ChoiceField(
         label=_("Which tasks"),
         required=False,
-        choices=[("", _("Those of the highest programmes")), ("all", _("Of all levels, counted where they are done"))],
+        choices=[
+            ("", _("Those of the highest programmes")),
+            ("all", _("Of all levels, counted where they are done")),
+        ],
     )
     part = forms.ChoiceField(
         label=_("Part in it"),

@@ -144,7 +144,7 @@ class TaskForm(forms.Form):
     def __init__(
         self, names: Mapping[int, str], audiences: Audiences, task: Task | None, *args: Any, **options: Any
     ) -> None:
-        self.task_before, self.audiences = task, audiences
+        self.names, self.task_before, self.audiences = names, task, audiences
         if task is not None:
             options["initial"] = _as_entered(task, names)
         super().__init__(*args, **options)

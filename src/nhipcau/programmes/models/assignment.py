@@ -51,7 +51,12 @@ class Assignment(Record):
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     taken_up = models.BooleanField(_("taken up in the unit's own programme"), default=False)
     passed_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="passed_to", verbose_name=_("taken over from")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="passed_to",
+        verbose_name=_("taken over from"),
     )
 
     objects = querysets.AssignmentQuerySet.as_manager()
@@ -60,7 +65,9 @@ class Assignment(Record):
         ordering = ["task", "part", "turn", "pk"]
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
-        constraints = [models.UniqueConstraint(fields=["task", "unit", "turn"], name="task_once_per_unit_and_turn")]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "unit", "turn"], name="task_once_per_unit_and_turn")
+        ]
         indexes = [models.Index(fields=["unit", "state", "due_on"], name="assignment_open_of_a_unit")]
 
     def __str__(self) -> str:

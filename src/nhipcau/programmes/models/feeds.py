@@ -26,7 +26,9 @@ class Feed(Record):
     class Meta:
         ordering = ["membership", "scope"]
         constraints = [
-            models.UniqueConstraint(fields=["membership", "scope"], name="one_calendar_a_membership_and_scope")
+            models.UniqueConstraint(
+                fields=["membership", "scope"], name="one_calendar_a_membership_and_scope"
+            )
         ]
 
     def __str__(self) -> str:

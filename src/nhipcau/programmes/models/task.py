@@ -74,7 +74,9 @@ class Task(Record):
 
         Prefetch `assignments` where many are shown.
         """
-        turns = sorted((one for one in self.assignments.all() if one.part == "lead"), key=lambda one: one.turn)
+        turns = sorted(
+            (one for one in self.assignments.all() if one.part == "lead"), key=lambda one: one.turn
+        )
         closed = ("done", "returned", "passed_on", "withdrawn")
         return next((one for one in turns if one.state not in closed), turns[-1] if turns else None)
 

@@ -81,7 +81,8 @@ class Cells:
 def cells(of: Iterable[tuple[bool, bool, bool, int]]) -> Cells:
     """Return the cells of rows (done, dated, late, how many).
 
-    >>> cells([(True, True, False, 14068), (True, True, True, 1983), (False, True, False, 5640), (False, True, True, 223)])
+    >>> done, open_ = [(True, True, False, 14068), (True, True, True, 1983)], [(False, True, False, 5640)]
+    >>> cells([*done, *open_, (False, True, True, 223)])
     Cells(done_in_time=14068, done_late=1983, open_in_time=5640, open_late=223, done_undated=0, open_undated=0)
     """
     found = dict.fromkeys((one.name for one in fields(Cells)), 0)

@@ -1,6 +1,6 @@
 """Making, issuing and carrying out programmes."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied

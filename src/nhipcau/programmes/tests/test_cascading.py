@@ -32,7 +32,9 @@ def an(house: House) -> User:
 @pytest.fixture
 def above(house: House) -> Programme:
     return make_issued(
-        house, task_plan(house.ward_a, title="Gian hàng", clause="2. Phường A dựng gian hàng."), task_plan(house.ward_b)
+        house,
+        task_plan(house.ward_a, title="Gian hàng", clause="2. Phường A dựng gian hàng."),
+        task_plan(house.ward_b),
     )
 
 
@@ -94,12 +96,16 @@ def test_states_are_rolled_up_from_where_the_work_is_done(house: House, above: P
 def test_from_above_one_sees_who_has_made_theirs_and_what_nobody_took_up(
     house: House, above: Programme, an: User
 ) -> None:
-    assert [task.title for task in levels.nobody_took_up(above)] == ["Gian hàng", "Chuẩn bị gian hàng ẩm thực"]
+    assert [task.title for task in levels.nobody_took_up(above)] == [
+        "Gian hàng",
+        "Chuẩn bị gian hàng ẩm thực",
+    ]
 
     take_up(house, above, an, "Đặt gian hàng")
 
     below = {one.unit_name: one for one in levels.units_below(above)}
-    assert below["Phường A"].is_issued and below["Phường A"].taken_up == 1
+    assert below["Phường A"].is_issued
+    assert below["Phường A"].taken_up == 1
     assert below["Phường B"].programme is None
     assert [task.title for task in levels.nobody_took_up(above)] == ["Chuẩn bị gian hàng ẩm thực"]
 
@@ -129,7 +135,9 @@ def test_a_new_deadline_above_is_proposed_below_and_changes_nothing_there_until_
         cascading.answer_change(change, follow=True, by=an, at=AT)
 
 
-def test_who_was_given_an_extension_keeps_it_when_the_deadline_changes(house: House, above: Programme) -> None:
+def test_who_was_given_an_extension_keeps_it_when_the_deadline_changes(
+    house: House, above: Programme
+) -> None:
     given = assignment_of(above, house.ward_a)
     given.due_on = date(2026, 11, 5)
     given.save()
@@ -199,7 +207,8 @@ def test_a_recurring_task_is_given_once_for_each_time(house: House) -> None:
     programme = make_issued(house, plan)
 
     days = Assignment.objects.filter(task__programme=programme, unit=house.ward_a).order_by("turn")
-    assert [one.due_on for one in days] == [date(2026, month, day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))]
+    quarters = [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)]
+    assert [one.due_on for one in days] == quarters
     assert assignment_of(programme, house.ward_a).task.lead == days[0]
 
 
@@ -213,4 +222,7 @@ def test_a_task_for_all_is_one_task_with_a_state_a_unit(house: House) -> None:
 
     task = programme.tasks.get()
     assert levels.rolled_up([task.pk], TODAY)[task.pk] == Cells(open_in_time=2)
-    assert {one.state for one in task.assignments.all()} == {AssignmentState.WAITING, AssignmentState.NOT_STARTED}
+    assert {one.state for one in task.assignments.all()} == {
+        AssignmentState.WAITING,
+        AssignmentState.NOT_STARTED,
+    }

@@ -40,7 +40,9 @@ def test_a_calendar_shows_the_unit_its_deadlines_and_nobody_elses(house: House, 
 def test_an_officers_calendar_shows_a_task_given_to_many_once(house: House) -> None:
     both = task_plan(each=(house.ward_a.pk, house.ward_b.pk))
     programme = make_issued(house, both)
-    officer = Membership.objects.create(user=house.vy, unit=programme.unit, role="officer", valid_from=date(2020, 1, 1))
+    officer = Membership.objects.create(
+        user=house.vy, unit=programme.unit, role="officer", valid_from=date(2020, 1, 1)
+    )
     secret = feeding.make_address(officer, FeedScope.PERSON, by=house.vy, at=AT)
 
     feed = feeding.find(secret, TODAY)
@@ -49,7 +51,9 @@ def test_an_officers_calendar_shows_a_task_given_to_many_once(house: House) -> N
     assert len(feeding.entries(feed, TODAY)) == 1
 
 
-def test_a_renewed_address_ends_the_one_before_and_only_its_hash_is_kept(house: House, client: Client) -> None:
+def test_a_renewed_address_ends_the_one_before_and_only_its_hash_is_kept(
+    house: House, client: Client
+) -> None:
     first = feeding.make_address(role_of(house.lan), FeedScope.UNIT, by=house.lan, at=AT)
     second = feeding.make_address(role_of(house.lan), FeedScope.UNIT, by=house.lan, at=AT)
 

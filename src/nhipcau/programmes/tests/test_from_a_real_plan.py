@@ -48,7 +48,11 @@ def test_its_four_duties_become_four_tasks_that_keep_their_clauses(house: House,
     rows = shown(client.get(address), "rows")
     chosen = [row for row in rows if row.chosen]
     data = {"title": "Chương trình 2024", "starts_on": "2024-01-01", "ends_on": "2024-12-31"}
-    data |= {"usual-product": "Báo cáo", "usual-responsible": "Phó Trưởng ban", "usual-authority": "Trưởng ban"}
+    data |= {
+        "usual-product": "Báo cáo",
+        "usual-responsible": "Phó Trưởng ban",
+        "usual-authority": "Trưởng ban",
+    }
     for row in chosen:
         lead = row["lead"].value() or "Phường A"
         said = {"include": "on", "title": row["title"].value(), "lead": lead, "due_on": "2024-12-15"}

@@ -59,7 +59,9 @@ def test_a_branch_is_a_unit_with_everything_below_it(house: House, two: Any) -> 
     assert titles(house, Choice(branch=house.ward_b.pk)) == ["Mời khách quốc tế"]
 
 
-def test_a_reporter_follows_the_own_unit_only_and_drafts_are_followed_by_nobody(house: House, two: Any) -> None:
+def test_a_reporter_follows_the_own_unit_only_and_drafts_are_followed_by_nobody(
+    house: House, two: Any
+) -> None:
     make_draft(house, task_plan(house.ward_a, title="Chưa giao"))
 
     assert [one.unit for one in access.followed_assignments(house.lan)] == [house.ward_a]
@@ -109,7 +111,9 @@ def test_the_calendar_names_the_first_tasks_of_a_day_and_how_many_more(house: Ho
     assert not weeks[0][0].shown
 
 
-@pytest.mark.parametrize("given", [{}, {"span": "week"}, {"day": "2026-10-15"}, {"day": "1-1-0001"}, {"day": "x"}])
+@pytest.mark.parametrize(
+    "given", [{}, {"span": "week"}, {"day": "2026-10-15"}, {"day": "1-1-0001"}, {"day": "x"}]
+)
 def test_the_calendar_opens_on_any_day(officer: Client, two: Any, given: dict[str, str]) -> None:
     assert officer.get(reverse("programmes:calendar"), given).status_code == 200
 
@@ -146,4 +150,7 @@ def test_the_sheet_names_every_task_with_its_units(officer: Client, two: Any) ->
 
     assert "Chuẩn bị gian hàng ẩm thực" in page
     assert "Lễ tân" in page
-    assert assignment_of(two, two.unit.__class__.objects.get(pk=two.tasks.first().lead.unit_id)).unit.name in page
+    assert (
+        assignment_of(two, two.unit.__class__.objects.get(pk=two.tasks.first().lead.unit_id)).unit.name
+        in page
+    )

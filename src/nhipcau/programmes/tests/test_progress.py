@@ -137,7 +137,9 @@ def test_a_task_is_passed_on_to_a_unit_that_does_not_have_it(house: House) -> No
     for unit in (None, house.ward_a):
         with pytest.raises(NoUnitError):
             progress.ask(given, AskKind.PASS_ON, reason="Thuộc Phường B", unit=unit, by=house.lan, at=AT)
-    asked = progress.ask(given, AskKind.PASS_ON, reason="Thuộc Phường B", unit=house.ward_b, by=house.lan, at=AT)
+    asked = progress.ask(
+        given, AskKind.PASS_ON, reason="Thuộc Phường B", unit=house.ward_b, by=house.lan, at=AT
+    )
 
     progress.grant(asked, by=house.son, at=AT)
 

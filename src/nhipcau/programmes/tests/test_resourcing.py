@@ -37,17 +37,25 @@ def test_budget_lines_add_up_to_what_is_left_and_below_zero_where_more_was_spent
     house: House, draft: Programme
 ) -> None:
     resourcing.add_money(draft, STALLS, by=house.son, at=AT)
-    line = resourcing.add_money(draft, Money("In ấn", "Tài trợ", Decimal(10), Decimal(15)), by=house.son, at=AT)
+    line = resourcing.add_money(
+        draft, Money("In ấn", "Tài trợ", Decimal(10), Decimal(15)), by=house.son, at=AT
+    )
 
     found = resourcing.sums(draft)
-    assert [int(one) for one in (found.planned, found.spent, found.left)] == [120_000_010, 30_000_015, 89_999_995]
+    assert [int(one) for one in (found.planned, found.spent, found.left)] == [
+        120_000_010,
+        30_000_015,
+        89_999_995,
+    ]
     assert line.left == -5
 
     resourcing.remove_money(line, by=house.son, at=AT)
     assert resourcing.sums(draft).spent == 30_000_000
 
 
-def test_money_is_for_a_task_of_the_programme_and_entered_by_its_planners(house: House, draft: Programme) -> None:
+def test_money_is_for_a_task_of_the_programme_and_entered_by_its_planners(
+    house: House, draft: Programme
+) -> None:
     other = make_draft(house).tasks.get()
 
     with pytest.raises(ForeignTaskError):

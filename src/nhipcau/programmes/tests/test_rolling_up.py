@@ -24,7 +24,17 @@ from nhipcau.units.tests.builders import House, make_house, make_person
 PLAN = Plan("Kế hoạch của phường", date(2026, 1, 1), date(2026, 12, 31))
 TODAY = date(2026, 11, 10)
 STATES = ("not_started", "under_way", "waiting", "done")
-EVENTS = ("take_up_a", "take_up_b", "done", "confirm", "extend", "return", "deadline", "withdraw", "withdraw_below")
+EVENTS = (
+    "take_up_a",
+    "take_up_b",
+    "done",
+    "confirm",
+    "extend",
+    "return",
+    "deadline",
+    "withdraw",
+    "withdraw_below",
+)
 
 
 @given(st.data())
@@ -57,7 +67,9 @@ class RolledUp(TestCase):
         people = SimpleNamespace(
             a=make_person("an", house.ward_a, Role.OFFICER), b=make_person("binh", house.ward_b, Role.OFFICER)
         )
-        above = make_issued(house, task_plan(each=(house.ward_a.pk, house.ward_b.pk)), task_plan(house.ward_a))
+        above = make_issued(
+            house, task_plan(each=(house.ward_a.pk, house.ward_b.pk)), task_plan(house.ward_a)
+        )
 
         for event in events:
             happen(event, house, people, above)
@@ -90,7 +102,10 @@ def _happen(event: str, house: House, people: SimpleNamespace, above: Programme)
     if event.startswith("take_up"):
         unit, who = (house.ward_a, people.a) if event.endswith("a") else (house.ward_b, people.b)
         given_here = Assignment.objects.filter(task__programme=above, unit=unit).still_open()
-        taken = [TakenUp(one, (task_plan(unit, title="Một"), task_plan(unit, title="Hai"))) for one in given_here[:1]]
+        taken = [
+            TakenUp(one, (task_plan(unit, title="Một"), task_plan(unit, title="Hai")))
+            for one in given_here[:1]
+        ]
         made = cascading.take_up_programme(above, unit, PLAN, taken, by=who, at=AT)
         issue_programme(made, by=who, at=AT)
     elif event == "withdraw":

@@ -228,6 +228,12 @@ def test_the_page_shows_what_would_be_made_before_it_is_made(officer: Client, dr
     assert "15/10/2028" in page
     assert Programme.objects.count() == 1
 
-    form = {"title": "Năm sau", "starts_on": "2028-01-01", "ends_on": "2028-12-31", "kind": "year", "years": "2"}
+    form = {
+        "title": "Năm sau",
+        "starts_on": "2028-01-01",
+        "ends_on": "2028-12-31",
+        "kind": "year",
+        "years": "2",
+    }
     officer.post(address, form)
     assert draft.following.get().tasks.get().due_on == date(2028, 10, 15)

@@ -96,7 +96,9 @@ def _assignment_page(
         "others": overviews.beside(shown),
         "notes": shown.notes.select_related("by"),
         "targets": shown.task.targets.select_related("indicator"),
-        "asks": list(shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")),
+        "asks": list(
+            shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")
+        ),
         "panels": panels("nhipcau_assignment_panels", request, shown),
     }
     if access.works(request.user, shown) and shown.state in TO_DO:

@@ -30,7 +30,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     access.require_sees_tasks(request.user)
     today = timezone.localdate()
     context = {
-        "received": overviews.received(access.received_programmes(request.user), access.own_units(request.user)),
+        "received": overviews.received(
+            access.received_programmes(request.user), access.own_units(request.user)
+        ),
         "asks": access.asks_to_answer(request.user).in_full(),
         "changes": access.changes_to_answer(request.user),
         "left_behind": succeeding.left_behind(access.planner_units(request.user), today),
@@ -57,7 +59,9 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": [(task, rolled[task.pk]) for task in tasks],
     }
     title = _("Seen from above")
-    return staff_page(request, "programmes/below.html", context, title=title, icon=ICON, trail=[*trail(), way(shown)])
+    return staff_page(
+        request, "programmes/below.html", context, title=title, icon=ICON, trail=[*trail(), way(shown)]
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +83,9 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
         except ProgrammesError as error:
             form.add_error(None, str(error.message))
         else:
-            said = ngettext("Programme made with %(n)d task.", "Programme made with %(n)d tasks.", made.tasks.count())
+            said = ngettext(
+                "Programme made with %(n)d task.", "Programme made with %(n)d tasks.", made.tasks.count()
+            )
             succeed(request, said % {"n": made.tasks.count()})
             return redirect("programmes:programme", made.pk)
     wrong = bool(form.errors) or bool(usual.errors) or any(row.chosen and row.errors for row in rows)

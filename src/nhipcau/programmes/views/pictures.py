@@ -51,7 +51,9 @@ class Asked:
 def _asked(request: HttpRequest) -> Asked:
     access.require_sees_tasks(request.user)
     today, seen = timezone.localdate(), access.followed_assignments(request.user)
-    themes = seen.order_by("task__theme").exclude(task__theme="").values_list("task__theme", flat=True).distinct()
+    themes = (
+        seen.order_by("task__theme").exclude(task__theme="").values_list("task__theme", flat=True).distinct()
+    )
     form = ChoiceForm(list(themes[:200]), request.GET)
     choice = form.choice()
     query = request.GET.copy()
@@ -64,14 +66,23 @@ def _asked(request: HttpRequest) -> Asked:
     return Asked(form, choice, choosing.chosen(seen, choice, today), kept.urlencode(), today)
 
 
-def _page(request: HttpRequest, template: str, here: str, asked: Asked, context: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, here: str, asked: Asked, context: dict[str, Any]
+) -> HttpResponse:
     ways = [(reverse(f"programmes:{name}"), label, name == here) for name, label in VIEWS]
     only = [choosing.branch_name(asked.choice)] if asked.choice.branch else []
     if asked.choice.programme:
         found = access.visible_programmes(request.user) | access.received_programmes(request.user)
         titles = Programme.objects.filter(pk=asked.choice.programme, pk__in=found.values("pk"))
         only += list(titles.values_list("title", flat=True))
-    shared = {"form": asked.form, "query": asked.query, "ways": ways, "only": only, "here": here, "today": asked.today}
+    shared = {
+        "form": asked.form,
+        "query": asked.query,
+        "ways": ways,
+        "only": only,
+        "here": here,
+        "today": asked.today,
+    }
     title = _("All tasks")
     trail = [(reverse("programmes:tasks"), _("Tasks of the unit"))]
     return staff_page(request, template, {**shared, **context}, title=title, icon=ICON, trail=trail)
@@ -115,7 +126,9 @@ def year(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     typed = request.GET.get("year", "")
     number = int(typed) if typed.isdecimal() and 2000 <= int(typed[:5]) <= 2100 else asked.today.year
-    months = [(date(number, month, 1), date(number, month, monthrange(number, month)[1])) for month in range(1, 13)]
+    months = [
+        (date(number, month, 1), date(number, month, monthrange(number, month)[1])) for month in range(1, 13)
+    ]
     rows = pictures.year(asked.rows, number, asked.today)
     columns = [sum(row.cells[place].due for row in rows) for place in range(12)]
     context = {

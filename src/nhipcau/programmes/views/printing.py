@@ -20,7 +20,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every task of a programme on one sheet of A3."""
     shown = access.get_programme(request.user, pk)
     themes = overviews.themes(shown, timezone.localdate())
-    lines = sum(_lines(row) for theme in themes for row in theme.rows) + sum(bool(theme.name) for theme in themes)
+    lines = sum(_lines(row) for theme in themes for row in theme.rows) + sum(
+        bool(theme.name) for theme in themes
+    )
     context = {
         "programme": shown,
         "themes": themes,
@@ -34,6 +36,13 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _lines(row: overviews.TaskRow) -> int:
     """Return how many lines a task takes on the sheet, about."""
-    others = (row.lead.unit_name if row.lead else "", row.task.product, row.task.responsible, row.task.authority)
+    others = (
+        row.lead.unit_name if row.lead else "",
+        row.task.product,
+        row.task.responsible,
+        row.task.authority,
+    )
     partners = "; ".join(one.unit_name for one in row.partners[:4])
-    return max(ceil(len(row.task.title) / IN_TASK), *(ceil(len(one) / IN_OTHERS) for one in (*others, partners)), 1)
+    return max(
+        ceil(len(row.task.title) / IN_TASK), *(ceil(len(one) / IN_OTHERS) for one in (*others, partners)), 1
+    )

@@ -26,7 +26,6 @@ from nhipcau.registry.models import DocumentState
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
-from nhipcau.units.models import Unit
 
 A_PAGE = 50
 MOST_BEFORE = 10
@@ -59,11 +58,14 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make a programme by itself; its tasks are added on its page."""
-    names = _planners_units(request)
-    form = NewProgrammeForm(names, request.POST or None, initial=_home_and_year(request, names))
+    own = access.planner_units(request.user)
+    if not own:
+        raise PermissionDenied
+    form = NewProgrammeForm(own, request.POST or None, initial=_home_and_year(request, own))
     if request.method == "POST" and form.is_valid():
-        unit = Unit.objects.get(pk=form.cleaned_data["unit"])
-        made = actions.make_programme(unit, form.plan(), by=signed_in(request), at=timezone.now())
+        made = actions.make_programme(
+            form.cleaned_data["unit"], form.plan(), by=signed_in(request), at=timezone.now()
+        )
         return redirect("programmes:programme", made.pk)
     before = access.planned_programmes(request.user)[:MOST_BEFORE]
     context = {"form": form, "submit": _("Make the programme"), "before": before}
@@ -192,7 +194,9 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("programmes:programme", pk)
     context = {"form": form, "submit": _("Save the texts")}
     where = [*trail(), way(shown)]
-    return staff_page(request, "shell/form.html", context, title=_("Texts of the programme"), icon="edit", trail=where)
+    return staff_page(
+        request, "shell/form.html", context, title=_("Texts of the programme"), icon="edit", trail=where
+    )
 
 
 @require_POST
@@ -220,14 +224,7 @@ def _own_programme(request: HttpRequest, shown: Programme) -> dict[str, Any] | N
     return {"own": own, "may_take_up": own is None and access.plans(request.user, home.pk)}
 
 
-def _planners_units(request: HttpRequest) -> dict[int, str]:
-    names = access.assignable(request.user)
-    if not names:
-        raise PermissionDenied
-    return names
-
-
-def _home_and_year(request: HttpRequest, names: dict[int, str]) -> dict[str, Any]:
+def _home_and_year(request: HttpRequest, offered: frozenset[int]) -> dict[str, Any]:
     own = units.home_unit(request.user)
-    unit = {"unit": own.pk} if own and own.pk in names else {}
+    unit = {"unit": own.pk} if own and own.pk in offered else {}
     return {**unit, **whole_year(timezone.localdate())}

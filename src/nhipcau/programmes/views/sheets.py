@@ -78,11 +78,15 @@ def _confirmed(request: HttpRequest, shown: Programme) -> HttpResponse:
     except ProgrammesError as error:
         refuse(request, error)
         return redirect("programmes:upload", shown.pk)
-    succeed(request, _("Taken over: %(new)d new tasks, %(changed)d changed.") % {"new": new, "changed": changed})
+    succeed(
+        request, _("Taken over: %(new)d new tasks, %(changed)d changed.") % {"new": new, "changed": changed}
+    )
     return redirect("programmes:programme", shown.pk)
 
 
-def _page(request: HttpRequest, shown: Programme, context: dict[str, object], status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, shown: Programme, context: dict[str, object], status: int = 200
+) -> HttpResponse:
     title, where = _("Upload XLSX"), [*trail(), way(shown)]
     template = "programmes/upload.html"
     return staff_page(request, template, context, title=title, icon="upload", trail=where, status=status)

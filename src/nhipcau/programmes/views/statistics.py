@@ -46,7 +46,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "last": given.get("last"),
     }
     title = _("In time and late")
-    return staff_page(request, "programmes/statistics.html", context, title=title, icon="table", trail=trail())
+    return staff_page(
+        request, "programmes/statistics.html", context, title=title, icon="table", trail=trail()
+    )
 
 
 def _asked(request: HttpRequest, given: Mapping[str, Any]) -> AssignmentQuerySet:

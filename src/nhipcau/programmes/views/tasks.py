@@ -26,7 +26,9 @@ def add_task(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access.get_programme(request.user, pk)
     access.require_planner(request.user, shown.unit_id)
     names = access.assignable(request.user)
-    form = TaskForm(names, access.audiences(request.user), None, request.POST if request.method == "POST" else None)
+    form = TaskForm(
+        names, access.audiences(request.user), None, request.POST if request.method == "POST" else None
+    )
 
     def save() -> None:
         actions.add_task(shown, form.task(), by=signed_in(request), at=timezone.now())
@@ -40,7 +42,9 @@ def change_task(request: HttpRequest, pk: int) -> HttpResponse:
     task = access.get_task(request.user, pk)
     access.require_planner(request.user, task.programme.unit_id)
     names = access.assignable(request.user)
-    form = TaskForm(names, access.audiences(request.user), task, request.POST if request.method == "POST" else None)
+    form = TaskForm(
+        names, access.audiences(request.user), task, request.POST if request.method == "POST" else None
+    )
 
     def save() -> None:
         actions.change_task(task, form.task(), by=signed_in(request), at=timezone.now())
@@ -67,7 +71,12 @@ def _task_page(
     return staff_page(
         request,
         "programmes/task_form.html",
-        {"form": form, "task": task, "names": form.fields["lead"].names.values(), "submit": _("Save the task")},
+        {
+            "form": form,
+            "task": task,
+            "names": form.names.values(),
+            "submit": _("Save the task"),
+        },
         title=title,
         icon="edit",
         trail=[*trail(), way(shown)],
@@ -113,7 +122,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         cascading.withdraw_task(task, reason=reason, by=signed_in(request), at=timezone.now())
 
-    return _issued_page(request, task, form, save, title=_("Call the task back"), submit=_("Call the task back"))
+    return _issued_page(
+        request, task, form, save, title=_("Call the task back"), submit=_("Call the task back")
+    )
 
 
 def _issued_page(

@@ -25,7 +25,9 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
     draft = shown.state == "draft"
     names = access.assignable(request.user) if draft else {}
     data = request.POST if request.method == "POST" else None
-    form = SameForm(shown, names, access.audiences(request.user), data) if draft else DeadlinesForm(shown, data)
+    form = (
+        SameForm(shown, names, access.audiences(request.user), data) if draft else DeadlinesForm(shown, data)
+    )
     if data is not None and form.is_valid():
         try:
             number = _change(request, shown, form)

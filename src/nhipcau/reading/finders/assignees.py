@@ -18,9 +18,11 @@ from ..tables.duties import (
     NAME_VERBS,
     NOT_UNITS,
     ONE_NAME,
+    OTHER_WORDS,
     PEOPLE_FIRST,
     PLACE_NOUNS,
     PLURAL_NOUNS,
+    STATING_VERBS,
     UNIT_HEADS,
 )
 from ..tables.kinds import JOINED_TO_NAME
@@ -38,7 +40,7 @@ _NONE = f"(?!{_any(NOT_UNITS)})"
 _HEAD = re.compile(_NONE + _any(UNIT_HEADS))
 _ANY_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LOWER_HEADS)))
 _LIST_HEAD = re.compile(_NONE + _any((*UNIT_HEADS, *LIST_HEADS)))
-_VERB = re.compile(a_word(DUTY_VERBS, unless=(r"[\w/]", "Hậu ")) + r"(?!\w)")
+_VERB = re.compile(a_word((*DUTY_VERBS, *STATING_VERBS), unless=(r"[\w/]", "Hậu ")) + r"(?!\w)")
 _NOUN_BEFORE = re.compile(r"(?:các|những|,|và|mỗi|của|cơ quan|Ban|cấp)\s+$", re.IGNORECASE)
 _NOUN_VERBS = frozenset(("tổ chức", "quản lý", "lãnh đạo", "đầu tư", "thông tin", "báo cáo"))
 # "Ban quản lý", "Trung tâm hỗ trợ": a body whose name goes on with a verb.
@@ -46,7 +48,9 @@ _BODY_BEFORE = re.compile(r"(?:^|[^\w])(?:Ban|ban|Tổ|tổ|Đội|đội|Đoàn
 _HOUSE_BEFORE = re.compile(
     r"(?:^|[^\w])(?:Trung tâm|Bộ phận|Viện|Công ty|Xí nghiệp|Cổng|Trang|Cơ quan|Văn phòng)\s+$"
 )
-_NOUN_AFTER = re.compile(r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
+_NOUN_AFTER = re.compile(
+    r"\s+(?:viên|án)(?!\w)|\s*[,;]\s*(?!(?:mỗi|từng)\s)(?=" + _any((*UNIT_HEADS, *LIST_HEADS)) + ")"
+)
 _GIVEN = re.compile(
     r"[GgYyĐđPpỦủ](?<!\w.)(?<!kính .)(?<!Kính .)(?:(?<=[Gg])iao|(?<=[Yy])êu cầu|(?<=[Đđ])ề nghị|(?<=[Pp])hân công"
     r"|(?<=[Ủủ])y quyền)(?:\s+cho)?\s+"
@@ -54,7 +58,9 @@ _GIVEN = re.compile(
 _ALSO = re.compile(r"[;,]\s*đồng thời,?\s+")
 _ADVERBIAL = re.compile(_any(ADVERBIALS))
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
-_APPOSITION = re.compile(r"\s+-\s+(?=(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|là)\s)")
+_APPOSITION = re.compile(
+    r"\s+-\s+(?=(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|là)\s)|,\s+(?=(?:trực tiếp|nòng cốt|nhất|đặc biệt|cụ thể) là\s)"
+)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*\u2028\s*")
 _LIST_AFTER_COLON = re.compile(
     r"(?P<noun>các\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+)?)|Các\s+(?P<what2>[^\W\d]+))\s*:\s*", re.IGNORECASE
@@ -71,7 +77,7 @@ _PLURAL = re.compile(any_of(PLURAL_NOUNS, any_case=True) + r"(?!\s+[A-ZĐ])(?!\w
 _PARTS = re.compile(r"\s*;\s*(?:và\s+)?(?=" + _NONE + _any((*UNIT_HEADS, *LIST_HEADS)) + ")")
 # "các Sở: Ngoại vụ, Văn hóa, Thể thao và Du lịch": commas and "và" that stand inside one department's name do not part.
 _NAMES_APART = re.compile(
-    r"\s*,\s*(?!Thể thao)(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
+    r"\s*,(?!\s*Thể thao)\s*(?:và\s+)?|(?<!Thể thao)\s+và\s+(?=[A-ZĐ])(?!" + _any(JOINED_TO_NAME) + ")"
 )
 _NOUN = r"[^\W\d]+(?:\s+thể)?"
 _PLURALS_BEFORE = re.compile(rf"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+(?:cơ quan\s+)?{_NOUN}(?:,\s*{_NOUN}){{0,6}}$")
@@ -85,6 +91,7 @@ def first_verb(text: str, start: int = 0) -> re.Match[str] | None:
     for match in _VERB.finditer(text, start, start + _LONGEST + _LONGEST_WORD):
         if not _in_name(match.group(), text[max(0, match.start() - 16) : match.start()]) and not (
             _NOUN_AFTER.match(text, match.end())
+            or (match.group() in OTHER_WORDS and text.startswith(OTHER_WORDS[match.group()], match.end() + 1))
         ):
             return match
     return None
@@ -111,7 +118,7 @@ def opening_unit(text: str, start: int = 0, *, lower: bool = False) -> Piece | N
     verb = first_verb(text, head.end()) if head else None
     if head is None or verb is None or verb.start() - start > _LONGEST:
         return None
-    if verb.group() in GIVING_VERBS or re.search(r"[.!?]\s", text[start : verb.start()]):
+    if verb.group() in (*GIVING_VERBS, *STATING_VERBS) or re.search(r"[.!?]\s", text[start : verb.start()]):
         return None
     return _trimmed(text, start, verb.start())
 
@@ -209,6 +216,8 @@ def split_units(text: str) -> Iterator[str]:
     person = _PERSON.match(text)
     if person:
         yield bare_unit(person.group().split(" - ")[0])
+        if text.startswith(";", person.end()):
+            yield from split_units(text[person.end() + 1 :].strip())
         return
     for part in _PARTS.split(text):
         listed = _LIST_AFTER_COLON.search(part)

@@ -44,6 +44,14 @@ _BRACKET_THEN_REACHED = re.compile(
     r"[^().;\n\d]{0,30}\)\s*,?\s*(?:đạt|bằng|chiếm)\s+(?:tỷ lệ\s+)?", re.IGNORECASE
 )
 _SHARE_BEFORE = re.compile(r"[^.;:\n\d]{0,40}[(,]\s*(?:(?:chiếm|đạt|bằng)\s+)?(?:tỷ lệ\s+)?", re.IGNORECASE)
+_OPENS_SHARE = re.compile(r"[^.;:()\n\d]{0,40}\(\s*(?:chiếm\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?", re.IGNORECASE)
+_OF_EACH = re.compile(r"(?<!\w)có\s+(?:số|tỷ lệ|tỉ lệ|trên|từ|ít nhất)(?!\w)")
+_ALL = 100
+_ENOUGH_SHARES = 3
+_MOST_SHARES = 12
+_SHARE_SAID = re.compile(
+    r"[^.;:()\n\d]{0,40}[,;]\s*(?:chiếm|đạt|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?", re.IGNORECASE
+)
 _SLASH = re.compile(r"\s?/\s?")
 _NEAR = 160
 _EARLIER = 100
@@ -110,6 +118,8 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     near = quantities[bisect_left(starts, begin) : bisect_left(starts, end)]
     numbers = [quantity for quantity in near if not quantity.unit.startswith("%")]
     ratio = _ratio(source, quantities, index, begin)
+    if ratio and _says_of_each(source.plain, ratio, percent):
+        return None
     if ratio:
         moved = _CHANGED.search(source.plain[max(0, percent.start - 24) : percent.start])
         return _change(source, percent, ratio, up=bool(moved["up"])) if moved else ratio
@@ -123,8 +133,14 @@ def _pair(source: Source, quantities: tuple[Quantity, ...], starts: list[int], i
     )
     if matching:
         return matching
+    percents = [quantity for quantity in near if quantity.unit.startswith("%")]
+    share = _share_of_above(
+        source, quantities[max(0, index - _EARLIER // 4) : index], numbers, percent
+    ) or _odd_share(source, numbers, percent, percents)
+    if share:
+        return share
     total = _named_total(source, quantities[max(0, index - _EARLIER) : index], numbers, percent)
-    return total or _only_two(source, numbers, percent, [q for q in near if q.unit.startswith("%")])
+    return total or _only_two(source, numbers, percent, percents)
 
 
 def _line_start(plain: str, offset: int) -> int:
@@ -153,6 +169,15 @@ def _ratio(source: Source, quantities: tuple[Quantity, ...], index: int, begin: 
     if _is_ratio(source, after) and _IN_BRACKET.fullmatch(source.plain, percent.end, after[0].start):
         return after[0], after[1]
     return None
+
+
+def _says_of_each(plain: str, ratio: Pair, percent: Quantity) -> bool:
+    """Whether the percentage is said of each part: "8/9 xã có số hộ tham gia đạt 100%", and no share of the ratio."""
+    between = plain[ratio[1].end : percent.start]
+    if percent.start < ratio[0].start or re.search(r"[,;:(=.\n]", between):
+        return False
+    whole = Decimal(percent.value) == _ALL and Decimal(ratio[0].value) != Decimal(ratio[1].value)
+    return whole or bool(_OF_EACH.search(between))
 
 
 def _change(source: Source, percent: Quantity, pair: Pair, *, up: bool) -> Pair | None:
@@ -185,11 +210,23 @@ def _since(source: Source, numbers: list[Quantity], percent: Quantity) -> Pair |
     bracket = _SINCE.match(source.plain, percent.end) if moved else None
     after = [number for number in numbers if bracket and number.start == bracket.end()]
     before = [
-        number for number in numbers if after and number.end <= percent.start and _same_unit(number, after[0])
+        number
+        for number in numbers
+        if after
+        and number.end <= percent.start
+        and _same_unit(number, after[0])
+        and not _is_beside(source.plain, number, percent)
     ]
     if not (moved and before):
         return None
     return _grown(before[-1], after[0], up=bool(moved["up"]))
+
+
+def _is_beside(plain: str, number: Quantity, percent: Quantity) -> bool:
+    """Whether the number stands in a bracket that is closed before the percentage: it belongs to something else."""
+    opened = plain.rfind("(", max(0, number.start - _CLOSE), number.start)
+    closed = plain.find(")", number.end, percent.start)
+    return opened >= 0 and closed >= 0 and ")" not in plain[opened : number.start]
 
 
 def _grown(now: Quantity, then: Quantity, *, up: bool) -> Pair | None:
@@ -251,6 +288,55 @@ def _matching_earlier(
         and _agrees(percent, part, q)
     ]
     return (part, wholes[0]) if len({q.value for q in wholes}) == 1 else None
+
+
+def _share_of_above(
+    source: Source, earlier: tuple[Quantity, ...], numbers: list[Quantity], percent: Quantity
+) -> Pair | None:
+    """The one total in the lines just above of which the line's only number is that part: "Số hộ A: 313 hộ, chiếm …"."""
+    before = [number for number in numbers if number.end <= percent.start] if "," in percent.text else []
+    if len(before) != 1 or not _SHARE_SAID.fullmatch(source.plain, before[0].end, percent.start):
+        return None
+    part = before[0]
+    wholes = [
+        q
+        for q in earlier
+        if part.start - q.end < 4 * _NEAR
+        and q.end < source.plain.rfind("\n", 0, part.start)
+        and _same_unit(part, q)
+        and Decimal(q.value) >= max(Decimal(part.value), Decimal(100))
+        and _agrees(percent, part, q)
+    ]
+    return (part, wholes[0]) if len({q.value for q in wholes}) == 1 else None
+
+
+def _odd_share(
+    source: Source, numbers: list[Quantity], percent: Quantity, percents: list[Quantity]
+) -> Pair | None:
+    """The total of which two other shares in brackets of the sentence are parts: "96 khách (80%); 20 khách (…)"."""
+    if not _ENOUGH_SHARES <= len(percents) <= _MOST_SHARES:
+        return None
+    shares = [(part, share) for share in percents if (part := _bracketed(source, numbers, share))]
+    own = next((part for part, share in shares if share is percent), None)
+    if own is None or len(shares) < _ENOUGH_SHARES:
+        return None
+    wholes = {
+        whole.value: whole
+        for whole in numbers
+        if all(
+            share is percent or (Decimal(whole.value) > Decimal(part.value) and _agrees(share, part, whole))
+            for part, share in shares
+        )
+    }
+    return (own, next(iter(wholes.values()))) if len(wholes) == 1 else None
+
+
+def _bracketed(source: Source, numbers: list[Quantity], share: Quantity) -> Quantity | None:
+    """The number right before a share that stands in a bracket: "96 khách (80%)"."""
+    before = [number for number in numbers if number.end <= share.start]
+    return (
+        before[-1] if before and _OPENS_SHARE.fullmatch(source.plain, before[-1].end, share.start) else None
+    )
 
 
 def _is_ratio(source: Source, pair: tuple[Quantity, ...]) -> bool:

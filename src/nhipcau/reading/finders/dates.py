@@ -16,15 +16,15 @@ from .digits import digit_runs
 _DAY = r"\d{1,2}"
 _MORE = rf"(?P<more>(?:{_DAY}\s*(?:,|-|và|đến(?:\s+(?:hết\s+)?ngày)?)\s*){{1,8}})?"
 _WORDS = re.compile(
-    r"(?<![\w/.,-])" + _MORE
+    r"(?:(?<![\w/.,-])|(?<=[nN]gày))(?<!\d:)" + _MORE
     + rf"(?P<d>{_DAY})\s*tháng\s+(?P<m>\d{{1,2}}|{'|'.join(MONTHS)})"
     + r"\s*(?:,?\s*n[ăấ]m\s+|/|(?<!tháng năm),?\s+(?=(?:19|20)\d\d))(?P<y>\d{4})(?!\d)",
     re.IGNORECASE,
 )  # fmt: skip
 _FIGURES = re.compile(
-    r"(?<![\w/.,])(?:(?<!\d-)|(?<=[/.]\d{4}-))" + _MORE
+    r"(?:(?<![\w/.,])|(?<=[nN]gày))(?<!\d:)(?:(?<!\d-)|(?<=[/.]\d{4}-))" + _MORE
     + rf"(?:(?P<d0>{_DAY})\s?/\s?(?P<m0>\d{{1,2}})\s*(?:-|đến(?:\s+(?:hết\s+)?ngày)?)\s*)?"
-    + rf"(?P<d>{_DAY})(?:\s?(?=/))?(?P<sep>[/.-])(?:(?<=/)\s)?(?P<m>\d{{1,2}})"
+    + rf"(?P<d>{_DAY})(?:\s?(?=/))?(?P<sep>[/.-]|[ ]-[ ])(?:(?<=/)\s)?(?P<m>\d{{1,2}})"
     + r"(?:\s?(?=/))?(?P=sep)(?:(?<=/)\s)?(?P<y>\d{4})(?![\d/]|[.,]\d)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -35,6 +35,7 @@ _NOT_BEFORE_LEAD = {_WORDS: re.compile(r"[\w/.,-]"), _FIGURES: re.compile(r"[\w/
 _ISO = re.compile(r"(?<![/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
 _NUMBER = re.compile(r"\d{1,2}")
 _YEARS = range(1800, 2200)
+_LAST_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _with_lead(plain: str, match: re.Match[str]) -> int:
     while at and plain[at - 1].isspace():
         at -= 1
     start = at - len("ngày")
-    if start < 0 or at == match.start() or plain[start:at].lower() not in _LEADS[match.re]:
+    if start < 0 or plain[start:at].lower() not in _LEADS[match.re]:
         return match.start()
     barred = start and _NOT_BEFORE_LEAD[match.re].match(plain, start - 1)
     return match.start() if barred else start
@@ -126,6 +127,8 @@ def _members(match: re.Match[str], begin: int) -> Iterator[_Written]:
     if match["more"]:
         offset = match.start("more")
         for day in _NUMBER.finditer(match["more"]):
+            if int(day.group()) > _LAST_DAY:
+                continue  # no day: "Số 48, 21/7/2018"
             start = begin if first else offset + day.start()
             yield _Written(start, offset + day.end(), int(day.group()), month, year)
             first = False

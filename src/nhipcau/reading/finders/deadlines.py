@@ -8,11 +8,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..models import Deadline, Duty, Header
+from ..models import DateMention, Deadline, Duty, Header
 from ..normalise import Source
-from ..tables.deadlines import PERIODS, QUARTERS, RELATIONS
+from ..tables.deadlines import PERIODS, QUARTERS, RELATIONS, WEEKDAYS
 from .base import Found
 from .digits import has_digits
+from .duty_tables import assignments
 from .patterns import a_word, any_of
 
 _HOUR = r"(?:(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2}\s*(?:phút)?)?)\s*(?:,\s*)?)?"
@@ -34,10 +35,19 @@ _REPEATED = re.compile(
     rf"(?<!\w)(?:[Đđ]ịnh\s+kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?P<period>{any_of(PERIODS)})(?!\w)"
     rf"|(?<!\w)[Đđ]ịnh\s+kỳ\s+(?:(?P<n>\d{{1,2}})\s+)?(?P<every>{any_of(PERIODS)})(?!\w)"
 )
-# One of these stands in all that _REPEATED matches.
+_ONCE = re.compile(rf"(?<!\w)(?P<n>\d{{1,2}})\s+(?P<every>{any_of(PERIODS)})\s+(?:một|01|1)\s+lần(?!\w)")
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?:hằng|hàng|mỗi)\s+tuần(?!\w)",
+    re.IGNORECASE,
+)
+# One of these stands in all that _REPEATED and _WEEKDAY match.
 _REPEATING = ("hằng", "hàng", "mỗi", "Hằng", "Hàng", "Mỗi", "kỳ")
+# What a column for the time may hold by itself.
+_CELL_YEAR = re.compile(r"[Nn]ăm\s+(?P<y>\d{4})$")
+_CELL_MONTH = re.compile(rf"[Tt]háng\s+(?P<m>\d{{1,2}})(?:{_YEAR})?$")
 _SUBJECT_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\s*-|\d)")
 _YEARS_RANGE = re.compile(r"\d{4}\s*-\s*\d{4}")
+_DATE_IN_SUBJECT = re.compile(r"\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,43 @@ def find_deadlines(source: Source, found: Found) -> list[Deadline]:
     """
     deadlines: list[Deadline] = []
     for duty in _paragraphs(found.duties):
-        taken: list[_Due] = []
-        for due in _dues(source, duty, found):
-            if not any(due.start < other.end and other.start < due.end for other in taken):
-                taken.append(due)
-        deadlines += [_deadline(source, duty, due) for due in sorted(taken, key=lambda one: one.start)]
-    return deadlines
+        dues = _apart(_dues(source, (duty.start, duty.end), found))
+        deadlines += [_deadline(source, duty.start, due) for due in dues]
+    for row in source.once(assignments):
+        if row.time and row.parts:
+            dues = _apart(_cell_dues(source, row.time, found))
+            deadlines += [_deadline(source, row.parts[0][0], due) for due in dues]
+    return sorted(deadlines, key=lambda one: one.start)
+
+
+def _apart(dues: Iterator[_Due]) -> list[_Due]:
+    """The deadlines in order; of two in one place only the first, which is the more exact."""
+    taken: list[_Due] = []
+    for due in dues:
+        if not any(due.start < other.end and other.start < due.end for other in taken):
+            taken.append(due)
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _cell_dues(source: Source, span: tuple[int, int], found: Found) -> Iterator[_Due]:
+    """The deadlines of a cell for the time: as in a sentence, and a day, month, quarter or year alone."""
+    plain = source.plain
+    yield from _dues(source, span, found)
+    dates = list(_dates_within(found, span))
+    if dates:
+        yield _Due(dates[-1].start, dates[-1].end, "by", due=dates[-1].value)
+    month, year = _CELL_MONTH.match(plain, *span), _CELL_YEAR.match(plain, *span)
+    if month:
+        yield _Due(*month.span(), "in", due=_month_end(month["y"], int(month["m"]), found.header))
+    if year:
+        yield _Due(*year.span(), "in", due=dt.date(int(year["y"]), 12, 31))
+
+
+def _dates_within(found: Found, span: tuple[int, int]) -> Iterator[DateMention]:
+    for index in range(bisect_left(found.dates, span[0], key=lambda date: date.start), len(found.dates)):
+        if found.dates[index].end > span[1]:
+            return
+        yield found.dates[index]
 
 
 def _paragraphs(duties: tuple[Duty, ...]) -> Iterator[Duty]:
@@ -77,7 +118,7 @@ def _paragraphs(duties: tuple[Duty, ...]) -> Iterator[Duty]:
             end = duty.end
 
 
-def _deadline(source: Source, duty: Duty, due: _Due) -> Deadline:
+def _deadline(source: Source, duty_start: int, due: _Due) -> Deadline:
     return Deadline(
         text=source.nfc[due.start : due.end],
         start=due.start,
@@ -85,19 +126,25 @@ def _deadline(source: Source, duty: Duty, due: _Due) -> Deadline:
         relation=due.relation,
         due=due.due,
         recurrence=due.recurrence,
-        duty_start=duty.start,
+        duty_start=duty_start,
     )
 
 
-def _dues(source: Source, duty: Duty, found: Found) -> Iterator[_Due]:
+def _dues(source: Source, span: tuple[int, int], found: Found) -> Iterator[_Due]:
     """Every deadline of a paragraph, the more exact forms first."""
-    plain, span = source.plain, (duty.start, duty.end)
+    plain = source.plain
     if has_digits(source, *span):
         yield from _days(plain, span, found)
+        for match in _ONCE.finditer(plain, *span) if plain.find(" lần", *span) >= 0 else ():
+            yield _Due(*match.span(), "every", recurrence=_rule(match["every"], match["n"]))
     yield from _periods(plain, span, found.header)
     if any(plain.find(word, *span) >= 0 for word in _REPEATING):
+        for match in _WEEKDAY.finditer(plain, *span) if plain.find("tuần", *span) >= 0 else ():
+            day = re.sub(r"\s+", " ", match["day"].lower()).removeprefix("thứ ")
+            yield _Due(*match.span(), "every", recurrence=f"FREQ=WEEKLY;BYDAY={WEEKDAYS[day]}")
         for match in _REPEATED.finditer(plain, *span):
-            yield _Due(*match.span(), "every", recurrence=_rule(match))
+            period = match["period"] or match["every"]
+            yield _Due(*match.span(), "every", recurrence=_rule(period, match["n"]))
 
 
 def _days(plain: str, span: tuple[int, int], found: Found) -> Iterator[_Due]:
@@ -107,7 +154,7 @@ def _days(plain: str, span: tuple[int, int], found: Found) -> Iterator[_Due]:
         if 1 <= int(match["d"]) <= 31:
             yield _Due(*match.span(), _relation(match), recurrence=rule)
     for match in _DATED.finditer(plain, *span):
-        date = _date_at(found, match.end())
+        date = _date_at(found, match.end()) or _date_at(found, _after_day_word(plain, match.end()))
         if date:
             yield _Due(match.start(), date[1], _relation(match), due=date[0])
     for match in _DAY.finditer(plain, *span):
@@ -119,6 +166,11 @@ def _date_at(found: Found, start: int) -> tuple[dt.date, int] | None:
     if index < len(found.dates) and found.dates[index].start == start:
         return found.dates[index].value, found.dates[index].end
     return None
+
+
+def _after_day_word(plain: str, start: int) -> int:
+    """Where the number stands after "ngày": the second of two days that share month and year begins there."""
+    return start + len("ngày") + 1 if plain.startswith(("ngày ", "Ngày "), start) else start
 
 
 def _relation(match: re.Match[str]) -> str:
@@ -160,11 +212,8 @@ def _last_day(year: int, month: int) -> dt.date:
 
 def _in_its_year(header: Header, month: int, day: int) -> dt.date | None:
     """The day in the one year that is possible: that of the subject, and the next such day after the issue."""
-    years = (
-        set()
-        if _YEARS_RANGE.search(header.subject or "")
-        else set(_SUBJECT_YEAR.findall(header.subject or ""))
-    )
+    subject = _DATE_IN_SUBJECT.sub("", header.subject or "")  # the date of a document it carries out
+    years = set() if _YEARS_RANGE.search(subject) else set(_SUBJECT_YEAR.findall(subject))
     candidates = {_date(int(year), month, day) for year in years}
     if header.date:
         this_year = _date(header.date.year, month, day)
@@ -180,9 +229,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _rule(match: re.Match[str]) -> str:
-    rule = PERIODS[re.sub(r"\s+", " ", match["period"] or match["every"])]
-    count = int(match["n"] or 1)
+def _rule(period: str, number: str | None) -> str:
+    rule = PERIODS[re.sub(r"\s+", " ", period)]
+    count = int(number or 1)
     if count <= 1:
         return rule
     frequency, _, interval = rule.partition(";INTERVAL=")

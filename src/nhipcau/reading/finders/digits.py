@@ -7,11 +7,12 @@ from bisect import bisect_left
 
 from ..normalise import Source
 
-_RUN = re.compile(r"\d(?<!\w\d)\d*")
+# "ngày22/5/2013": the space was lost.
+_RUN = re.compile(r"\d(?:(?<!\w\d)|(?<=[nN]gày\d))\d*")
 
 
 def digit_runs(source: Source) -> tuple[int, ...]:
-    """The offsets at which digits begin, no letter or digit right before them; ask through `source.once`.
+    """The offsets at which digits begin, no letter or digit right before them but "ngày"; ask through `source.once`.
 
     >>> from nhipcau.reading.normalise import normalise
     >>> digit_runs(normalise("12/A4, 5"))

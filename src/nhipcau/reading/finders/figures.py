@@ -41,6 +41,8 @@ def _qualifier(source: Source, quantity: Quantity) -> Iterator[Qualifier]:
     begin = max(0, quantity.start - _BEFORE)
     before = source.plain[begin : quantity.start]
     word = _WORD.search(before) or _SIGN.search(before) or _CUMULATIVE.search(before)
+    if word and word["word"].lower().startswith("đạt"):
+        word = _CUMULATIVE.search(before) or word  # "lũy kế từ đầu năm đạt": the total so far
     if word and not (word["word"].lower() == "hơn" and _COMPARES.search(before[: word.start("word")])):
         name = re.sub(r"\s+", " ", word["word"].lower())
         start, end = begin + word.start("word"), begin + word.end("word")

@@ -62,7 +62,7 @@ def _spans(source: Source, head: list[Line], number_at: int | None) -> Iterator[
             start += 1
         for stop in (MOTTO.search(source.plain, start, end), NUMBER_LINE.search(source.plain, start, end)):
             end = min(end, stop.start()) if stop else end
-        end = start + len(_CELL_END.split(source.plain[start:end])[0].rstrip(" \t-*_|"))
+        end = start + len(_CELL_END.split(source.plain[start:end])[0].rstrip(" \t-*_|\\"))
         text = source.plain[start:end]
         if index in mottoes or text in MOTTO_PARTS or text in MARKS or text in _KINDS:
             continue

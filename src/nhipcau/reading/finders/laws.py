@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..models import DateMention, LawMention
-from ..normalise import Source
+from ..normalise import Line, Source
 from ..tables.laws import AMENDING_WORDS, KNOWN_LAWS, NOT_A_LAW_AFTER, STOP_PAIRS, STOP_WORDS
+from ..tables.web import MENU_ENTRIES
 from .base import Found
 from .patterns import any_of
 
@@ -27,8 +28,14 @@ _NUMBER = re.compile(
     r"\s*(?:,\s*)?(?:số\s*(?::\s*)?)?(?=\d{1,3}[a-z]?\s?/\s?\d{4}\s?/)|\s*(?:,\s*)?số\s*(?::\s*)?\d"
 )
 _KNOWN = re.compile(any_of(name.lower() for name in KNOWN_LAWS) + r"(?!\w)", re.IGNORECASE)  # quicker to make
+# "Luật Đất đai (sửa đổi)", "Bộ luật Hình sự năm 2015 (sửa đổi, bổ sung năm 2017)".
+_AMENDED = re.compile(r"\s*\((?:đã\s+)?(?:được\s+)?sửa\s+đổi(?:,\s+bổ\s+sung)?(?:\s+năm\s+\d{4})?\)")
 _MAX_WORDS, _MAX_AMENDING = 40, 120
 _PAIR_ROOM = 8
+# "Công ty Luật …", "Đại học Luật": firms and schools.
+_OF_A_FIRM = re.compile(r"(?:Công ty|[Hh]ãng|Văn phòng|Đại học|Khoa|Viện|Trường|Tạp chí)\s+$")
+_FIRM_ROOM = 14
+_MENU_ENTRIES = 3
 # After a comma a name goes on where "và" or its number or date comes soon.
 _GOES_ON = re.compile(r"[^.;:\n]{1,40}?\s(?:và\s|(?:số|ngày)\s+\d)")
 _BESIDE = re.compile(r"\s+và\s+")
@@ -52,7 +59,7 @@ def law_names(plain: str) -> Iterator[NamedLaw]:
     """Yield the names of laws in order; a law inside another law's name is no second one."""
     after = 0
     for head in _HEAD.finditer(plain):
-        if head.start() < after:
+        if head.start() < after or _OF_A_FIRM.search(plain, max(0, head.start() - _FIRM_ROOM), head.start()):
             continue
         end = _constitution_end(plain, head) if head.group() == "Hiến pháp" else _name_end(plain, head.end())
         numbered = _NUMBER.match(plain, end or head.end())
@@ -77,7 +84,7 @@ def find_laws(source: Source, found: Found) -> list[LawMention]:
     starts = {date.start: date for date in found.dates}
     mentions = []
     for law in source.once(named_laws):
-        if law.has_number:
+        if law.has_number or _is_menu(source.lines[source.line_at(law.start)]):
             continue
         date = _date_after(source.plain, law.end, starts)
         name = source.written(law.start, law.end)
@@ -91,6 +98,12 @@ def find_laws(source: Source, found: Found) -> list[LawMention]:
             )
         )
     return _shared(source.plain, mentions)
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether the line is the menu of a web page: its entries are no mentions."""
+    entries = [entry.strip().lower() for entry in line.text.split("|")] if line.is_row else []
+    return len(entries) >= _MENU_ENTRIES and any(entry in MENU_ENTRIES for entry in entries)
 
 
 def _shared(plain: str, mentions: list[LawMention]) -> list[LawMention]:
@@ -125,8 +138,10 @@ def _name_end(plain: str, start: int) -> int | None:
     end = known.end() if known else _unknown_end(plain, start)
     if end is None:
         return None
-    year = _YEAR.match(plain, end)
-    return year.end() if year else end
+    for more in (_YEAR, _AMENDED, _YEAR):
+        match = more.match(plain, end)
+        end = match.end() if match else end
+    return end
 
 
 def _unknown_end(plain: str, start: int) -> int | None:

@@ -16,6 +16,7 @@ from ..tables.units import (
     BEFORE_PERIOD,
     BEFORE_REFERENCE,
     COMPOUNDS,
+    COUNTED_IN_TITLES,
     COUNTED_THINGS,
     MEASURES,
     NOISE_LINES,
@@ -29,7 +30,7 @@ from .base import Found, Mask
 from .cells import find_cells
 from .citations import document_numbers
 from .digits import digit_runs, has_digits
-from .patterns import SMALL, any_of
+from .patterns import CAPITAL, SMALL, any_of
 
 # A single space may part thousands: 356 800.
 _TOKEN = re.compile(
@@ -54,6 +55,12 @@ _COUNTED_AFTER_NAME = re.compile(
     rf"0\d\s+(?!(?:{any_of(NOT_A_UNIT)}|xã|phường|thôn|khu|thị|huyện|tỉnh)(?!\w))[{SMALL}]"
     r"|\d+\s+(?:đoàn|người|lượt|cuộc|suất|con|chiếc|trẻ|đồng chí)(?!\w)"
 )
+# "ĐỐI VỚI 62 HUYỆN": in a title of capitals a capital names nothing.
+_COUNTED_IN_CAPITALS = re.compile(
+    rf"\d+(?:[.,]\d+)*\s+{any_of(word.upper() for word in COUNTED_IN_TITLES)}(?!\w)"
+)
+_OPENS_WITH_VERB = re.compile(r"[-+•*\s]*Hướng dẫn\s*$")
+_CAPITAL_NEXT = re.compile(rf"\d+\s+[{CAPITAL}]")
 _COMPOUND = re.compile(r"(?<!\w)" + any_of(COMPOUNDS, any_case=True) + r"\s*(?::\s*)?$")
 _TELEPHONE = re.compile(r"0\d{1,4}(?:\.\d{2,9})+(?![,\d])|0\d{8,10}(?![.,\d])")
 _ROUND_THE_CLOCK = re.compile(r"24/24")
@@ -74,6 +81,10 @@ _GLUED = re.compile(rf"(?P<unit>{any_of(COUNTED_THINGS, any_case=True)})(?!\w)")
 _PHRASE = re.compile(rf"\s+(?P<unit>{any_of(PHRASES, any_case=True)})(?!\w)")
 _NUMBER_WORD = any_of(NUMBER_WORDS, any_case=True)
 _IN_WORDS = re.compile(rf"\s*\(\s*{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*\s*\)")
+# The letter of the next answer in a quiz: "A. 15 B. 16".
+_OPTION = re.compile(r"[A-Z]\.(?=\s)")
+# "1.562/1.562 (100%) tổ bầu cử": what is counted stands behind the share.
+_SHARE_BETWEEN = re.compile(rf"\s*\(\s*\d+(?:[.,]\d+)?\s?%\s*\)(?=\s+[{SMALL}])")
 _WORDS = re.compile(
     r"[ \t]*(?:\n[ \t]*)?(?P<unit>[^\W\d_][\w&]*(?:/[^\W\d_]\w*)*)(?P<more>[ \t]+[^\W\d_]\w*)?"
 )
@@ -98,7 +109,7 @@ _MISPLACED = re.compile(r"\d{1,3}(?:\.\d+){2,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _RANK = re.compile(r"(?<!\w)thứ\s+\d+/$")
-_PERIOD = re.compile(r"\s+(?:năm|tháng|ngày|tuần)(?!\s+(?:\d|học))(?!\w)")
+_PERIOD = re.compile(r"\s+(?:năm|tháng|ngày|tuần|lần(?=/))(?!\s+(?:\d|học))(?!\w)")
 _YEARS = range(1900, 2101)
 
 
@@ -282,6 +293,8 @@ def _refers(plain: str, token: re.Match[str], word: str, before: str) -> bool:
         return False
     if _EACH.search(before):
         return False
+    if word == "hướng dẫn" and _OPENS_WITH_VERB.match(before) and _CAPITAL_NEXT.match(plain, token.start()):
+        return False  # "- Hướng dẫn 21 Ban Công tác Mặt trận"
     if _COMPOUND.search(before) and (_sure_unit(plain, token.end()) or _COUNTED.match(plain, token.end())):
         return False
     if word in BEFORE_NAME and "(" in before[-3:]:
@@ -330,7 +343,15 @@ def _is_day(plain: str, token: re.Match[str], before: str) -> bool:
 def _is_name(plain: str, token: re.Match[str], before: str) -> bool:
     """Whether the number belongs to a name: "Phú Thịnh 5", "SEA Games 32"."""
     word = _WORD_BEFORE.search(before)
-    if word is None or not word["word"][:1].isupper() or "." in token.group() or "," in token.group():
+    if word and word["word"].isupper() and _COUNTED_IN_CAPITALS.match(plain, token.start()):
+        return False
+    if (
+        word is None
+        or word["word"].islower()
+        or word["word"].isdigit()
+        or "." in token.group()
+        or "," in token.group()
+    ):
         return False
     if _COUNTED_AFTER_NAME.match(plain, token.start()):
         return False
@@ -388,6 +409,8 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
     plain = source.plain
     in_words = _IN_WORDS.match(plain, end)
     end = in_words.end() if in_words else end
+    share = _SHARE_BETWEEN.match(plain, end)
+    end = share.end() if share else end
     percent = _PERCENT.match(plain, end)
     if percent:
         return _Unit(source.written(percent.start("unit"), percent.end()), percent.end(), 1, sure=True)
@@ -405,6 +428,8 @@ def _simple_unit(source: Source, end: int, before: str, written: str) -> _Unit |
     if phrase:
         return _Unit(source.written(phrase.start("unit"), phrase.end()), phrase.end(), factor)
     word = _WORDS.match(plain, end)
+    if word and _OPTION.match(plain, word.start("unit")):
+        return None
     if word and (word["unit"].lower() not in NOT_A_UNIT or word["unit"].lower() == "năm"):
         stop = word.end("unit")
         if (

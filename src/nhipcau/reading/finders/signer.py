@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ..normalise import Line, Source
-from ..tables.signature import SIGNED, SIGNING_WORDS, TITLES
+from ..tables.signature import ACADEMIC_TITLES, SIGNED, SIGNING_WORDS, TITLES
 from .patterns import CAPITAL, SMALL
 
 # Names of every people: Lý A Páo, H'Hen Niê, Y Thanh KĐăm.
 _WORD = rf"[{CAPITAL}](?:['’]?[{CAPITAL}])?[{SMALL}]"
+_RANK = re.compile(rf"(?:{'|'.join(map(re.escape, ACADEMIC_TITLES))})(?:\s*-\s*|\s*)(?=[{CAPITAL}])")
 _NAME = re.compile(rf"(?:{_WORD}+|Y)(?:\s+{_WORD}*){{1,5}}$")
 _NAME_INLINE = re.compile(rf"(?:[{CAPITAL}][{SMALL}]+)(?:[ \t]+[{CAPITAL}][{SMALL}]+){{1,4}}(?=\s*(?:\||$))")
 _SIGNING = re.compile(r"(?:^|\|\s*|\s)(?:" + "|".join(re.escape(word) for word in SIGNING_WORDS) + r")")
@@ -77,4 +78,8 @@ def _is_signed(lines: tuple[Line, ...], index: int) -> bool:
 
 def _person(line: Line) -> str | None:
     text = _COLUMNS.split(line.text.strip("| ()"))[-1]
+    rank = _RANK.match(text)
+    while rank:
+        text = text[rank.end() :]
+        rank = _RANK.match(text)
     return text if _NAME.fullmatch(text) else None

@@ -9,7 +9,7 @@ from ..errors import EmptyFileError, MissingFileError, TooLargeError
 from .kinds import DOC, DOCX, FOREIGN, media_type_of
 from .legacy import to_docx
 from .plain import decode
-from .sandbox import parse_in_child
+from .sandbox import in_a_file, parse_in_child
 from .values import Limits, Loaded
 
 __all__ = ["Limits", "Loaded", "load"]
@@ -27,10 +27,12 @@ def load(path: str | Path, *, limits: Limits = _DEFAULT_LIMITS) -> Loaded:
     data = _bytes(path, limits)
     media_type = media_type_of(path.name, data)
     if media_type == DOC:
-        made = to_docx(path.name, data, limits)
-        return replace(parse_in_child(path.name, made, DOCX, limits), media_type=DOC)
+        with in_a_file(to_docx(path.name, data, limits)) as made:
+            return replace(parse_in_child(path.name, made, DOCX, limits), media_type=DOC)
     if media_type in FOREIGN:
-        return parse_in_child(path.name, data, media_type, limits)
+        with in_a_file(data) as file:
+            del data  # the child, which needs much, has it now
+            return parse_in_child(path.name, file, media_type, limits)
     text, notes = decode(path.name, data)
     if not text.strip("\ufeff \t\r\n\0"):
         raise EmptyFileError(path.name)

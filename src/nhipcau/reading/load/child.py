@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..errors import DamagedFileError, ReadingError, TooHeavyError
 from .kinds import DOCX, HTML, IMAGES, PDF
@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> int:
     media_type, limits = arguments[0], Limits(**json.loads(arguments[1]))
     limit(limits.cpu_seconds, limits.memory_bytes, limits.output_bytes)
     sys.setrecursionlimit(3000)
-    _write(parse(sys.stdin.buffer.read(), media_type, limits))
+    file = sys.stdin.buffer
+    _write(parse(file if media_type in IMAGES else file.read(), media_type, limits))
     return 0
 
 
@@ -40,8 +41,8 @@ def _write(answer: dict[str, Any]) -> None:
         out.write(text[start : start + _PIECE].encode("utf-8", "surrogatepass"))
 
 
-def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
-    """Return what was loaded of `data` as plain values, or the name of the error."""
+def parse(data: bytes | BinaryIO, media_type: str, limits: Limits) -> dict[str, Any]:
+    """Return what was loaded of `data` as plain values, or the name of the error. A file only for a picture."""
     try:
         loaded = _parser(media_type)(data, limits)
         if len(loaded.text) > limits.characters:
@@ -55,9 +56,9 @@ def parse(data: bytes, media_type: str, limits: Limits) -> dict[str, Any]:
     return asdict(loaded)
 
 
-def _parser(media_type: str) -> Callable[[bytes, Limits], Loaded]:
+def _parser(media_type: str) -> Callable[[Any, Limits], Loaded]:
     module = import_module(f"{__package__}.{_PARSERS[media_type]}")
-    parser: Callable[[bytes, Limits], Loaded] = module.parse
+    parser: Callable[[Any, Limits], Loaded] = module.parse
     return parser
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -59,15 +60,16 @@ def _recognised(document: pdfium.PdfDocument, scanned: list[int], limits: Limits
     """The text of the pages that are pictures, as far as it can be recognised here and within the limits."""
     if not scanned or not recognition.is_installed():
         return {}
-    pictures = (_picture(document[index]) for index in scanned)
-    texts = zip(scanned, recognition.recognise(pictures, limits), strict=False)
+    draws = [partial(_picture, document, index, limits) for index in scanned]
+    texts = zip(scanned, recognition.recognise(draws, limits), strict=False)
     return {index: text for index, text in texts if text}
 
 
-def _picture(page: pdfium.PdfPage) -> Picture:
+def _picture(document: pdfium.PdfDocument, index: int, limits: Limits) -> Picture:
     """The page as one sees it, smaller than usual where it is larger than paper."""
+    page = document[index]
     width, height = page.get_size()
-    if max(width, height) > LARGEST_PAGE:
+    if max(width, height) > LARGEST_PAGE or _largest_picture(page) > limits.pixels:
         raise TooHeavyError
     dpi = min(recognition.DPI, 72 * (recognition.MOST_DOTS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, grayscale=True)
@@ -75,6 +77,12 @@ def _picture(page: pdfium.PdfPage) -> Picture:
     if row != bitmap.width:
         dots = b"".join(dots[start : start + bitmap.width] for start in range(0, row * bitmap.height, row))
     return Picture(bitmap.width, bitmap.height, dots, max(round(dpi), 70))
+
+
+def _largest_picture(page: pdfium.PdfPage) -> int:
+    """The dots of the largest picture on the page, which is unpacked whole to be drawn."""
+    sizes = (picture.get_px_size() for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+    return max((width * height for width, height in sizes), default=0)
 
 
 def _notes(scanned: list[int], recognised: dict[int, str]) -> tuple[str, ...]:

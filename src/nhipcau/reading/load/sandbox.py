@@ -20,12 +20,18 @@ _CHILD = "nhipcau.reading.load.child"
 _LIMIT_SIGNALS = (9, 24, 25)  # SIGKILL, SIGXCPU, SIGXFSZ
 
 
-def parse_in_child(name: str, data: bytes, media_type: str, limits: Limits) -> Loaded:
-    """Return the text of `data`. A parser that crashes or exceeds the limits takes only the child with it."""
+def in_a_file(data: bytes) -> IO[bytes]:
+    """Return a file of the disk with `data`, which need not be kept in memory meanwhile."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file.write(data)
+    file.seek(0)
+    return file
+
+
+def parse_in_child(name: str, stdin: IO[bytes], media_type: str, limits: Limits) -> Loaded:
+    """Return the text of a file of the disk. A parser that crashes or exceeds the limits takes only the child with it."""
     command = [sys.executable, "-m", _CHILD, media_type, json.dumps(asdict(limits))]
-    with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stdout:
-        stdin.write(data)
-        stdin.seek(0)
+    with tempfile.TemporaryFile() as stdout:
         status = run(name, command, environment(), _wall(media_type, limits), stdin=stdin, stdout=stdout)
         stdout.seek(0)
         facts, text = stdout.readline(limits.output_bytes), stdout.read(limits.output_bytes)

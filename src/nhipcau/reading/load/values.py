@@ -30,6 +30,8 @@ class Limits:
     pages: int = 3_000
     pixels: int = 40_000_000
     """Of one picture: A4 at 600 dpi has 35 million. Unpacked, each takes four bytes."""
+    picture_bytes: int = 236 * MIB
+    """Of one picture and what is needed to unpack it; with the processes around it, less than 300 MB."""
     recognised_pages: int = 100
     """How many pictures of pages are recognised; what comes after is named in a note."""
     recognition_seconds: int = 300

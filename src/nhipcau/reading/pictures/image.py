@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageOps
 
 from ..errors import TooHeavyError
-from ..load.image import opened
+from ..load.image import opened, pages_of
 from ..load.values import Limits
 from . import WIDTH
 from .webp import webp
@@ -18,7 +18,7 @@ _TALLEST = 4
 def sizes(data: bytes, limits: Limits) -> list[tuple[int, int]]:
     """Return the width and height in dots of the picture of each page."""
     with opened(data, limits) as image:
-        frames = getattr(image, "n_frames", 1)
+        frames = pages_of(image)
         if frames > limits.pages:
             raise TooHeavyError
         return [_size(_frame(image, index)) for index in range(frames)]
@@ -27,7 +27,7 @@ def sizes(data: bytes, limits: Limits) -> list[tuple[int, int]]:
 def draw(data: bytes, index: int, limits: Limits) -> bytes:
     """Return a page as a picture. Raises IndexError where there is no such page."""
     with opened(data, limits) as image:
-        if not 0 <= index < min(getattr(image, "n_frames", 1), limits.pages):
+        if not 0 <= index < min(pages_of(image), limits.pages):
             raise IndexError(index)
         frame = _frame(image, index)
         wanted = _size(frame)

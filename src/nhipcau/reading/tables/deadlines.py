@@ -14,3 +14,8 @@ PERIODS = {
 }  # fmt: skip
 
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+WEEKDAYS = {
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
+    "bảy": "SA", "7": "SA", "chủ nhật": "SU",
+}  # fmt: skip

@@ -13,6 +13,21 @@ NOT_ASSIGNING_TITLES = (r"đề xuất", r"kiến nghị", r"hiệu lực", r"ki
 # Kinds whose whole body may assign work, clause by clause.
 ASSIGNING_KINDS = ("công văn", "công điện", "chỉ thị", "thông báo")
 
+# A line that ends with one of these is broken: the name or the list goes on in the next.
+UNFINISHED_WORDS = frozenset((
+    "và", "các", "của", "với", "cho", "Chánh", "Giám", "Thủ", "Chủ", "Các", "Phó", "Ủy", "Sở", "Bộ", "thị", "thành",
+    "trưởng", "Trưởng", "cơ", "đơn", "trách", "chịu", "theo", "tại", "về", "trong",
+))  # fmt: skip
+
+# Kinds in whose body only what is given outright ("Giao …", "Yêu cầu …") is work: the rest of it appraises.
+GIVING_KINDS = ("kết luận",)
+
+# After a line that ends so only what is given outright is work: "UBND tỉnh có ý kiến như sau:".
+SAID_SO = r"(?:ý kiến|chỉ đạo|kết luận)(?:\s+chỉ đạo)?(?:\s+như sau)?\s*:$"
+
+# Under such a heading only what is given outright is work.
+GIVING_TITLES = (r"điều khoản\s+thi hành",)
+
 # First words of a unit's name.
 UNIT_HEADS = (
     "Ban", "Sở", "Bộ", "Phòng", "Ủy ban", "UBND", "HĐND", "UBMTTQ", "UBMT", "MTTQ", "Hội đồng", "Hội",
@@ -35,6 +50,7 @@ UNIT_HEADS = (
     "Chỉ huy trưởng", "Tổng cục trưởng", "Điện lực", "BHXH", "Ngành", "Hợp tác xã", "Tổng Thư ký", "Người dân",
     "BQL", "BCH", "BCĐ", "TAND", "VKSND", "Chủ đầu tư", "Tuyên huấn", "Vườn quốc gia", "Nhà xuất bản", "VNPT", "Viettel",
     "Tổng Kiểm toán", "Đảng đoàn", "Tập đoàn", "Ủy viên", "TTVH", "Ông", "Bà", "Thầy", "Cô", "Tổng phụ trách", "Tiểu ban",
+    "Khối", "Chính quyền", "Liên đội", "Liên chi đội",
 )  # fmt: skip
 
 # These begin like a unit and are none.
@@ -49,7 +65,8 @@ NOT_UNITS = (
     "phòng chống", "phòng ngừa", "Các nội dung", "Các nhiệm vụ", "Các giải pháp", "Các hoạt động",
     "Các văn bản", "Các hình thức", "Các chỉ tiêu", "Các quy định", "Các dự án", "Các chương trình",
     "Các biện pháp", "Các vấn đề", "Các thông tin", "Các nguồn", "Các khoản", "các khoản", "Các hành vi",
-    "Các nghị quyết",
+    "Các nghị quyết", "Khối lượng", "Khối tài sản", "Khối kiến thức", "Thanh tra, kiểm tra",
+    "Thanh tra, giám sát", "Thanh tra việc",
 )  # fmt: skip
 
 # A unit may also begin so in the middle of a sentence.
@@ -104,7 +121,7 @@ PLURAL_NOUNS = (
 NAME_VERBS = frozenset((
     "quản lý", "chỉ đạo", "tổ chức", "giúp", "kiểm tra", "thẩm định", "hướng dẫn", "giám sát", "vận động", "biên tập",
     "tuyên truyền", "điều hành", "soạn thảo", "tư vấn", "hỗ trợ", "đầu tư", "tiếp nhận", "xúc tiến", "thanh tra",
-    "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin", "điều phối",
+    "đánh giá", "phục vụ", "kiểm soát", "bảo vệ", "thông tin", "điều phối", "khảo sát", "thẩm tra",
 ))  # fmt: skip
 # … and of houses: "Trung tâm hỗ trợ", "Cổng thông tin".
 HOUSE_VERBS = frozenset((
@@ -156,6 +173,13 @@ DUTY_VERBS = (
     "tạo điều kiện", "tổ chức thực hiện", "có phương án", "có hình thức", "tăng thời lượng", "bảo vệ",
     "trao đổi", "tạo", "hoàn thiện", "thống kê", "ghi", "đề ra", "lãnh đạo", "tiến hành",
 )  # fmt: skip
+# With one of these after it, such a verb is the beginning of another word: "dịch vụ", "đài phát thanh".
+OTHER_WORDS = {
+    "dịch": ("vụ", "bệnh", "tễ"), "phát": ("thanh", "ngôn"), "chuyển": ("đổi số",), "trồng": ("trọt",),
+    "giao": ("thông", "thương", "dịch", "lưu", "ban"), "cử": ("tri",), "đăng": ("kiểm",), "không": ("gian", "quân"),
+}  # fmt: skip
+# Verbs that say what a body is made up of, and give it nothing to do.
+STATING_VERBS = ("gồm", "bao gồm")
 GIVING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "ra")
 
 # A sentence that opens so may name its unit after a comma.
@@ -182,6 +206,7 @@ PLACE_NOUNS = (
 
 _CHARGED = r"(?:đơn vị|cơ quan|bộ phận|người|phòng|phân công|chủ trì)"
 _CHARGE = r"(?:chủ trì|thực hiện|phụ trách|phân công|đầu mối)"
+TIME_COLUMN = r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\s+(?:hoàn thành|chót|cuối|báo cáo)|hoàn\s+thành"
 UNIT_COLUMN = rf"{_CHARGED}[^|]*{_CHARGE}|chủ trì|phân công"
 PARTNER_COLUMN = r"phối hợp"
 CONTENT_COLUMN = r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp"

@@ -33,6 +33,8 @@ ISSUER_HEADS = (
     "VĂN PHÒNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "CÔNG AN", "TÒA ÁN", "VIỆN ", "THANH TRA",
     "MẶT TRẬN", "HỘI ", "ĐOÀN ", "LIÊN ĐOÀN", "BÁO ", "ĐÀI ", "TỔNG CÔNG TY", "CÔNG TY", "CHI BỘ",
     "ĐẢNG BỘ", "BỆNH VIỆN", "ĐẠI HỌC", "HỌC VIỆN", "KHO BẠC", "NGÂN HÀNG", "CHỦ TỊCH", "CÂU LẠC BỘ", "TỔ ",
+    "CÔNG ĐOÀN", "LIÊN HIỆP CÁC", "HIỆP HỘI", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "HUYỆN ĐOÀN", "XÃ ĐOÀN", "BẢO TÀNG", "THƯ VIỆN",
+    "NHÀ HÁT", "NHÀ VĂN HÓA", "NHÀ THIẾU NHI", "BẢO HIỂM XÃ HỘI", "KIỂM TOÁN NHÀ NƯỚC",
 )  # fmt: skip
 
 # Begin like an issuing body and are none.

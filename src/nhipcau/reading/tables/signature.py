@@ -30,3 +30,10 @@ TITLES = (
 
 # Stand where the picture of a signature is.
 SIGNED = frozenset(("đã ký", "đã kí", "đã ký tên"))
+
+# Before the name of the person who signs; degrees and ranks are no part of it.
+ACADEMIC_TITLES = (
+    "GS.", "PGS.", "TS.", "TSKH.", "ThS.", "Th.S", "ThS ", "TS ", "BS.", "BSCKI.", "BSCKII.", "BSCK1.", "BSCK2.", "CN.",
+    "KS.", "LS.", "NGƯT.", "NGND.", "NSƯT.", "NSND.", "Đại tướng ", "Thượng tướng ", "Trung tướng ", "Thiếu tướng ",
+    "Đại tá ", "Thượng tá ", "Trung tá ", "Thiếu tá ", "Đại úy ", "Thượng úy ", "Trung úy ", "Thiếu úy ",
+)  # fmt: skip

@@ -20,6 +20,12 @@ COUNTED_THINGS = (
     "dự án", "đơn vị", "hồ sơ",
 )  # fmt: skip
 
+# What titles in capitals count.
+COUNTED_IN_TITLES = (
+    *COUNTED_THINGS, "huyện", "tỉnh", "tỉnh, thành phố", "thành phố", "phường", "năm", "tháng", "ngày", "người", "triệu",
+    "tỷ", "nghìn", "nhiệm vụ", "giải pháp", "chương trình", "mô hình", "sản phẩm", "thủ tục", "cơ sở", "doanh nghiệp",
+)  # fmt: skip
+
 # Counted things of more than one syllable, as one unit.
 PHRASES = (
     "lượt người", "lượt khách", "lượt xem", "lượt truy cập", "lượt cán bộ", "lượt hội viên",

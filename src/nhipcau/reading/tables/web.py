@@ -18,3 +18,9 @@ FURNITURE = (
     r"Chịu trách nhiệm (?:chính|nội dung)", r"Hotline", r"Thống kê truy cập", r"(?:Đăng nhập|Sign In)$",
     r"Mã số thuế\s*:", r"Powered by", r"Người chịu trách nhiệm",
 )  # fmt: skip
+
+# Entries by which a line of words set apart by strokes is known as a menu.
+MENU_ENTRIES = frozenset(
+    ("trang chủ", "giới thiệu", "liên hệ", "tin tức", "sơ đồ trang", "sơ đồ website", "đăng nhập", "đăng ký", "tìm kiếm",
+     "hỏi đáp", "văn bản", "thư viện", "english", "home")
+)  # fmt: skip

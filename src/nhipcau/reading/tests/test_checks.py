@@ -31,6 +31,22 @@ ROWS = [
     # growth since the number in the bracket
     ("đón 1.150 khách, tăng 15% so với năm 2024 (1.000 khách)", [("15", True, "150", "1000")]),
     ("Năm 2024: 80 lớp; năm 2025: 90 lớp, tăng 12,5% so với năm 2024", [("12.5", True, "10", "80")]),
+    # a bracket that belongs to another percentage is not what grew
+    (
+        "đăng 540 tin, đạt 54% kế hoạch (1.000 tin), tăng 8% so với năm 2024 (500 tin)",
+        [("54", True, "540", "1000"), ("8", True, "40", "500")],
+    ),
+    # the total stands in a line above: only where the quotient is just the percentage
+    ("Tổng số: 1.520 hộ.\nSố hộ làm homestay: 70 hộ, chiếm tỷ lệ 4,61%.", [("4.61", True, "70", "1520")]),
+    ("Tổng số: 1.520 hộ.\nSố hộ làm homestay: 70 hộ, chiếm tỷ lệ 4,71%.", []),
+    # of shares in brackets the odd one is wrong, where the others are parts of one total
+    (
+        "Trong 142 khách: Nhật 96 khách (67,6%); Lào 31 khách (21,8%); khác 15 khách (11,6%)",
+        [("67.6", True, "96", "142"), ("21.8", True, "31", "142"), ("11.6", False, "15", "142")],
+    ),
+    # a percentage that is said of each part is no share
+    ("có 8/9 xã có số hộ tham gia đạt 95%, 2/9 xã đạt 100%", []),
+    ("có 8/9 xã tham gia, đạt 100%", [("100", False, "8", "9")]),
     # a ratio ends with its clause
     ("12/12 thôn có nhà văn hóa; tỷ lệ hộ nghèo giảm từ 8,6%", []),
     # another base is named: two numbers that merely stand near are not compared

@@ -21,6 +21,12 @@ ROWS = [
     ("2026-08-24", ["2026-08-24"]),  # ISO
     ("(01/8/2008-01/8/2026)", ["2008-08-01", "2026-08-01"]),  # a range without spaces
     ("ngày 15/ 9/2026 và 5 /9 / 2026", ["2026-09-15", "2026-09-05"]),  # a space after or before one stroke
+    ("ngày22/5/2026, ngày 04tháng 5 năm 2026", ["2026-05-22", "2026-05-04"]),  # lost spaces
+    ("Đăng ngày 17 - 05 - 2026", ["2026-05-17"]),  # spaces round the dashes
+    (
+        "10:48, 21/07/2026; số 48, 22/07/2026",
+        ["2026-07-21", "2026-07-22"],
+    ),  # an hour and a number are no days
     ("Thứ Ba, 29 tháng 7, 2026", ["2026-07-29"]),  # as web pages write it
     ("Thứ ba, 25 Tháng 1 2022 16:22", ["2022-01-25"]),
     ("Quốc khánh 2/9, tháng 12/2021, năm 2023", []),  # no full date
@@ -35,6 +41,10 @@ ROWS = [
 @pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_dates_are_found_in_any_form(text: str, expected: list[str]) -> None:
     assert [date.value.isoformat() for date in read_text(text).dates] == expected
+
+
+def test_an_hour_before_a_date_is_no_impossible_date() -> None:
+    assert read_text("10:48, 21/07/2026").impossible_dates == ()
 
 
 def test_an_impossible_date_is_kept_apart() -> None:

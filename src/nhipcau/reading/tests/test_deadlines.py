@@ -20,6 +20,9 @@ ROWS = [
     ("trong năm 2027", [("in", "2027-12-31", None)]),
     ("định kỳ hằng quý", [("every", None, "FREQ=MONTHLY;INTERVAL=3")]),
     ("định kỳ 6 tháng", [("every", None, "FREQ=MONTHLY;INTERVAL=6")]),
+    ("vào thứ Sáu hằng tuần", [("every", None, "FREQ=WEEKLY;BYDAY=FR")]),
+    ("03 tháng một lần", [("every", None, "FREQ=MONTHLY;INTERVAL=3")]),
+    ("từ ngày 01 đến ngày 18/11/2026", [("by", "2026-11-18", None)]),
     ("trước ngày 15 hằng tháng", [("before", None, "FREQ=MONTHLY;BYMONTHDAY=15")]),
     ("trước ngày 20/11 hằng năm", [("before", None, "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20")]),
     ("trước ngày 10 tháng cuối quý", [("before", None, "FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY=10")]),
@@ -63,3 +66,34 @@ def test_every_word_of_a_deadline_is_read(word: str, relation: str) -> None:
 @pytest.mark.parametrize(("period", "rule"), PERIODS.items())
 def test_every_period_recurs(period: str, rule: str) -> None:
     assert found(f"hằng {period}") == [("every", None, rule)]
+
+
+def test_the_date_of_a_document_that_is_carried_out_gives_no_year() -> None:
+    subject = "Thực hiện Kế hoạch số 12/KH-UBND ngày 14/9/2024"
+
+    assert found("trước ngày 31/7", subject) == [("before", "2026-07-31", None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Trước 15/3/2026", ("2026-03-15", None)),
+        ("20/3/2026", ("2026-03-20", None)),
+        ("01/3/2026 - 20/3/2026", ("2026-03-20", None)),  # a stretch of time: its end
+        ("Quý II/2026", ("2026-06-30", None)),
+        ("Tháng 4/2026", ("2026-04-30", None)),
+        ("Năm 2026", ("2026-12-31", None)),
+        ("Hằng tuần", (None, "FREQ=WEEKLY")),
+    ],
+)
+def test_a_column_for_the_time(cell: str, expected: tuple[str | None, str | None]) -> None:
+    table = (
+        "| Nội dung | Đơn vị chủ trì | Thời gian hoàn thành |\n"
+        f"| Treo cờ | Sở Du lịch | {cell} |\n| Mở cửa | Các xã | Thường xuyên |"
+    )
+
+    reading = read_text(table)
+    assert [(one.due.isoformat() if one.due else None, one.recurrence) for one in reading.deadlines] == [
+        expected
+    ]
+    assert reading.deadlines[0].duty_start == reading.duties[0].start

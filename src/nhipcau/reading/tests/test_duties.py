@@ -56,6 +56,29 @@ ROWS = [
     ("1. Văn phòng HĐND và UBND xã tổng hợp.", [("Văn phòng HĐND và UBND xã", "Văn phòng HĐND và UBND xã tổng hợp.")]),
     # an introduction to a list is none
     ("Các đơn vị thực hiện các nhiệm vụ sau:", []),
+    # what introduces a list is a heading for it, and ends where bullets of its own kind go on
+    ("- Giao Sở Du lịch chủ trì các việc:\n+ Mời khách.\n+ Đón khách.\n- Kết quả gửi Sở.",
+     [("Sở Du lịch", "Mời khách."), ("Sở Du lịch", "Đón khách.")]),
+    # broken lines
+    ("1. Sở Du lịch, Sở Y tế và\nCông an tỉnh phối hợp\nđón khách.",
+     [("Sở Du lịch", "Sở Du lịch, Sở Y tế và Công an tỉnh phối"), ("Sở Y tế", "Sở Du lịch, Sở Y tế và Công an tỉnh phối"),
+      ("Công an tỉnh", "Sở Du lịch, Sở Y tế và Công an tỉnh phối")]),
+    # what a body is made up of is no duty
+    ("1. Đoàn khảo sát gồm 05 đồng chí.", []),
+    # a verb that is the beginning of another word
+    ("1. Trung tâm cung ứng dịch vụ xã mở lớp.",
+     [("Trung tâm cung ứng dịch vụ xã", "Trung tâm cung ứng dịch vụ xã mở lớp.")]),
+    ("1. Đài phát thanh xã đưa tin.", [("Đài phát thanh xã", "Đài phát thanh xã đưa tin.")]),
+    ("1. Khối Dân vận xã, Hội Nông dân xã vận động.",
+     [("Khối Dân vận xã", "Khối Dân vận xã, Hội Nông dân xã vận độn"),
+      ("Hội Nông dân xã", "Khối Dân vận xã, Hội Nông dân xã vận độn")]),
+    ("1. Giáo viên chủ nhiệm: Mỗi lớp cử 01 đội.", [("Giáo viên chủ nhiệm", "Giáo viên chủ nhiệm: Mỗi lớp cử 01 đội.")]),
+    ("1. Sở Du lịch:\n- Thanh tra, kiểm tra cơ sở lưu trú.", [("Sở Du lịch", "Thanh tra, kiểm tra cơ sở lưu trú.")]),
+    # a comma after the verb is not inside a name
+    ("1. Đài tỉnh tăng thời lượng, mỗi tuần 02 phóng sự.",
+     [("Đài tỉnh", "Đài tỉnh tăng thời lượng, mỗi tuần 02 ph")]),
+    # several units that share a heading stay one
+    ("1. Các sở, ngành; UBND các xã\n- Treo cờ lễ hội.", [("Các sở, ngành; UBND các xã", "Treo cờ lễ hội.")]),
     # no unit under a heading that is no unit
     ("1. Kinh phí\n- Bố trí từ ngân sách.", []),
 ]  # fmt: skip
@@ -102,6 +125,9 @@ EXECUTORS = [
     # nouns under one "các", and titles that begin a new member
     ("Điều 3. Giám đốc các Sở, Thủ trưởng các Ban, ngành tỉnh thi hành Quyết định này.",
      ["Giám đốc các Sở", "Thủ trưởng các Ban, ngành tỉnh"]),
+    # one department whose name has a comma, at the end of the list
+    ("Điều 3. Giám đốc các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch chịu trách nhiệm thi hành Quyết định này.",
+     ["Nội vụ", "Văn hóa, Thể thao và Du lịch"]),
     # the units before and after a list of departments
     ("Điều 3. Chánh Thanh tra tỉnh, Giám đốc các sở: Du lịch, Y tế, Chủ tịch UBND các xã và Trưởng ban thi hành.",
      ["Chánh Thanh tra tỉnh", "Du lịch", "Y tế", "Chủ tịch UBND các xã", "Trưởng ban"]),
@@ -111,6 +137,12 @@ EXECUTORS = [
     # a paragraph of its own under an article on effect
     ("Điều 2. Quyết định có hiệu lực từ ngày ký.\nSở Du lịch và các xã chịu trách nhiệm thi hành Quyết định này.",
      ["Sở Du lịch", "các xã"]),
+    # an article whose text stands on the next line, and its lines broken
+    ("Điều 2:\nCác Ông (Bà) Chánh Văn phòng Sở, Trưởng phòng Du\nlịch chịu trách nhiệm thi hành quyết định này.",
+     ["Chánh Văn phòng Sở", "Trưởng phòng Du lịch"]),
+    # the closing provisions assign only what is given outright
+    ("Điều 9. Điều khoản thi hành\n1. Quy chế này gồm 9 điều.\n2. Giao Phòng Du lịch làm đầu mối.\n3. Các xã góp ý.",
+     ["Phòng Du lịch"]),
     # an article that gives work, and one that delegates the making of rules
     ("Điều 2. Giao Sở Du lịch chủ trì, phối hợp với các sở theo dõi.", ["Sở Du lịch"]),
     ("Điều 2. Giao Bộ Ngoại giao quy định chi tiết Điều 5.", []),
@@ -159,3 +191,24 @@ def test_responsibilities_of_the_units_are_a_part_that_assigns() -> None:
         ("Sở Du lịch", "Mời khách."),
         ("Các thôn", "Đón khách."),
     ]
+
+
+def test_conclusions_assign_only_what_is_given_outright() -> None:
+    text = (
+        "TỈNH ỦY BẾN ĐÁ\n*\nSố 12-KL/TU\nKẾT LUẬN\nvề du lịch\n-----\n"
+        "1. Các cấp ủy đã quan tâm chỉ đạo lễ hội.\n2. Giao Văn phòng Tỉnh ủy theo dõi, đôn đốc."
+    )
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Văn phòng Tỉnh ủy"]
+
+
+def test_what_is_given_after_an_opinion_on_a_page() -> None:
+    text = "UBND tỉnh có ý kiến như sau:\nGiao Sở Du lịch trả lời.\nSở Tài chính đã góp ý, theo dõi."
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Sở Du lịch"]
+
+
+def test_a_person_and_others_in_a_cell() -> None:
+    text = "| Nhiệm vụ | Phân công |\n| Treo cờ | Đồng chí Lan; Công chức Văn hóa |"
+
+    assert [duty.unit for duty in read_text(text).duties] == ["Đồng chí Lan", "Công chức Văn hóa"]

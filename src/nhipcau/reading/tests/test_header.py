@@ -269,6 +269,22 @@ def test_names_of_every_people(name: str) -> None:
     assert read_text(f"{head}KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n{name}").header.signer == name
 
 
+@pytest.mark.parametrize("rank", ["TS. ", "PGS.TS. ", "ThS.BSCKII. ", "Đại tá "])
+def test_degrees_and_ranks_are_no_part_of_the_name(rank: str) -> None:
+    head = "SỞ NGOẠI VỤ\nSố: 5/KH-SNgV\nKẾ HOẠCH\nLễ hội\n\nNội dung.\n\n"
+
+    assert read_text(f"{head}GIÁM ĐỐC\n\n{rank}Nguyễn Văn An").header.signer == "Nguyễn Văn An"
+
+
+def test_an_issuer_with_the_line_breaks_of_markdown() -> None:
+    text = (
+        "**BAN CHỈ ĐẠO\\        **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\\\n"
+        "LỄ HỘI XUÂN\\        Độc lập - Tự do - Hạnh phúc\n\nSố: 5/KH-BCĐ\n\nKẾ HOẠCH\n\nĐón khách"
+    )
+
+    assert read_text(text).header.authority == "BAN CHỈ ĐẠO LỄ HỘI XUÂN"
+
+
 def test_a_programme_of_two_bodies() -> None:
     text = (
         "SỞ NGOẠI VỤ - SỞ DU LỊCH\nSố: 05/CTrPH-SNgV-SDL\nCHƯƠNG TRÌNH PHỐI HỢP\nGiới thiệu lễ hội\n"

@@ -35,6 +35,13 @@ ROWS = [
     # a comma inside a name that its date or number follows
     ("Luật Lễ hội, hội chợ ngày 19/6/2026;", [("Luật Lễ hội, hội chợ", "2026-06-19")]),
     ("PHỔ BIẾN PHÁP LUẬT CHO DU KHÁCH", []),  # no law
+    # an amended law, with its bracket
+    ("theo Luật Du lịch (sửa đổi) và Luật Giá năm 2012 (sửa đổi, bổ sung năm 2024)",
+     [("Luật Du lịch (sửa đổi)", None), ("Luật Giá năm 2012 (sửa đổi, bổ sung năm 2024)", None)]),
+    ("Công ty Luật Hoa Sen, Đại học Luật Bến Đá", []),  # a firm and a school
+    ("Luật Căn cước công dân năm 2014, Luật bầu cử đại biểu Quốc hội",
+     [("Luật Căn cước công dân năm 2014", None), ("Luật bầu cử đại biểu Quốc hội", None)]),
+    ("Trang chủ | Luật Du lịch | Luật Giá | Liên hệ", []),  # the menu of a site
 ]  # fmt: skip
 
 

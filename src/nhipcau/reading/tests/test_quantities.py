@@ -25,6 +25,13 @@ ROWS = [
     ("giai đoạn 5 năm; giai đoạn 1", [("5", "năm")]),  # a duration, and the number of a phase
     ("xuất bản 03 ấn phẩm", [("3", "ấn phẩm")]),  # "bản" here is no village
     ("tổng số 130 đơn vị", [("130", "đơn vị")]),  # "số" here is an amount
+    (
+        "có 12/15 (80%) tổ dân phố; định kỳ 1 lần/quý",
+        [("12", "tổ dân phố"), ("15", "tổ dân phố"), ("80", "%"), ("1", "lần/quý")],
+    ),
+    ("A. 15 B. 16", []),  # answers of a quiz
+    ("ĐỐI VỚI 62 HUYỆN VEN BIỂN", [("62", "HUYỆN VEN")]),
+    ("- Hướng dẫn 21 Ban Tổ chức lễ hội; theo Hướng dẫn 21 Ban đã gửi", [("21", "Ban Tổ")]),
     ("KỶ NIỆM 45 NĂM NGÀY HỘI", [("45", "NĂM")]),  # in a title of capitals
     ("mở 18 lớp (03 lớp tối)", [("18", "lớp"), ("3", "lớp tối")]),  # a bracket counts anew
     ("đàn bò: 1.250con (Bê 40con)", [("1250", "con"), ("40", "con")]),  # nothing before the thing counted

@@ -1,4 +1,4 @@
-"""What a person says of findings: right, wrong, otherwise; and of what a newer reading says of them.
+"""What a person says of findings: right, wrong, otherwise, missed; and of what a newer reading says of them.
 
 A script asks with `Accept: application/json` and gets the line as it is now and what is left, so that the page stays
 where it is; without a script the next finding of the kind is shown.
@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.registry import access, actions, overviews, rules
 from nhipcau.registry.errors import RegistryError
-from nhipcau.registry.forms import CorrectionForm
-from nhipcau.registry.models import Finding, FindingField
+from nhipcau.registry.forms import AddForm, CorrectionForm, MissedForm
+from nhipcau.registry.models import Document, Finding, FindingField
 from nhipcau.registry.views.trail import at, trail
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
@@ -67,6 +67,48 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Correct: %(kind)s") % {"kind": finding.get_field_display()},
         icon="edit",
         trail=[*trail(), (at(finding), str(finding.document))],
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a finding that the reading missed: first its words and kind, then its values."""
+    shown = access.get_document(request.user, pk)
+    access.require_keeper(request.user, shown.unit_id)
+    sent = request.POST if request.method == "POST" else request.GET
+    missed = MissedForm(shown.text, sent or None)
+    if not missed.is_valid():
+        return _add_page(request, shown, missed, {"submit": _("Enter its values"), "asks": True})
+    form = AddForm(missed, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            finding = _add(request, shown, missed, form)
+        except RegistryError as error:
+            form.add_error(None, str(error.message))
+        else:
+            succeed(request, _("Added to the findings."))
+            return redirect(at(finding))
+    kind = FindingField(missed.cleaned_data["field"])
+    return _add_page(request, shown, form, {"submit": _("Add"), "missed": missed, "kind": kind})
+
+
+def _add(request: HttpRequest, shown: Document, missed: MissedForm, form: AddForm) -> Finding:
+    by, kind = signed_in(request), missed.cleaned_data["field"]
+    return actions.add_finding(shown, kind, form.chosen, form.values(), by=by, at=timezone.now())
+
+
+def _add_page(
+    request: HttpRequest, shown: Document, form: MissedForm | AddForm, context: dict[str, object]
+) -> HttpResponse:
+    back = reverse("registry:document", args=[shown.pk])
+    return staff_page(
+        request,
+        "registry/add.html",
+        {"form": form, **context},
+        title=_("Add what the reading missed"),
+        icon="plus",
+        trail=[*trail(), (back, str(shown))],
         status=422 if form.errors else 200,
     )
 

@@ -11,7 +11,7 @@ from wagtail import hooks
 
 from nhipcau.registry import access, actions, overviews, pages
 from nhipcau.registry.errors import RegistryError
-from nhipcau.registry.forms import HeadForm, WantedForm
+from nhipcau.registry.forms import HeadForm, MissedForm, WantedForm
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState, ReadingState
 from nhipcau.registry.views.trail import ICON, trail
@@ -72,6 +72,7 @@ def _document_page(
         "read": None if is_waiting else overviews.read_document(request.user, shown, wanted),
         "changes": overviews.changes_of(request.user, shown),
         "form": form,
+        "missed": MissedForm(shown.text),
         "keeps": access.keeps(request.user, shown.unit_id),
         "registered": shown.state == DocumentState.REGISTERED,
         "links": _links(request, shown),

@@ -13,7 +13,7 @@ from nhipcau.reporting.models.forms import (
     Target,
 )
 from nhipcau.reporting.models.periods import REGULAR, Calendar, Period, PeriodKind
-from nhipcau.reporting.models.seals import Correction, Seal, Token
+from nhipcau.reporting.models.seals import Correction, Seal
 from nhipcau.reporting.models.submissions import (
     Attachment,
     AttachmentKind,
@@ -52,7 +52,6 @@ __all__ = [
     "SubmissionState",
     "SubmittedVersion",
     "Target",
-    "Token",
     "Value",
     "ValueState",
 ]

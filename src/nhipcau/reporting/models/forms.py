@@ -30,6 +30,8 @@ class Form(Record):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
+    # Set while the form is asked and its shape cannot change; "" until then. See `reporting.shapes`.
+    stamp = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects = querysets.FormQuerySet.as_manager()
 

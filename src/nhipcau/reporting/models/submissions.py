@@ -74,6 +74,9 @@ class Value(Record):
         _("what the activities gave when it was sent"), max_digits=20, decimal_places=4, null=True, blank=True
     )
     follow_up = models.BooleanField(_("to be looked at again"), default=False)
+    follow_up_note = models.CharField(
+        _("what is to be looked at"), max_length=300, blank=True, default="", db_default=""
+    )
 
     objects = querysets.ValueQuerySet.as_manager()
 

@@ -286,3 +286,26 @@ def test_pages_of_many_units_take_few_queries(client: Client, house: House, form
         with CaptureQueriesContext(connection) as queries:
             assert client.get(page).status_code == 200
         assert len(queries) <= 20, (page, len(queries))
+
+
+def test_what_was_asked_for_and_the_forms_are_found_by_words_and_given_as_files(
+    client: Client, house: House, collection: Collection
+) -> None:
+    client.force_login(house.son)
+    title = collection.form.title
+    for name in ("index", "forms"):
+        assert title in client.get(address(name), {"q": title[:4]}).content.decode()
+        assert title not in client.get(address(name), {"q": "zzz"}).content.decode()
+
+        found = client.get(address(name), {"q": title[:4], "as": "csv"})
+        assert title in found.content.decode()
+        assert found["Content-Type"] == "text/csv; charset=utf-8"
+        assert title not in client.get(address(name), {"q": "zzz", "as": "csv"}).content.decode()
+
+
+def test_the_only_form_need_not_be_chosen(client: Client, house: House, form: Form) -> None:
+    client.force_login(house.son)
+
+    page = client.get(address("open_collection")).content.decode()
+
+    assert f'<option value="{form.pk}" selected>' in page

@@ -1,11 +1,15 @@
 """Results against the year before and against the plan, and entering the plan."""
 
 from decimal import Decimal
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook, load_workbook
 
 from nhipcau.indicators.models import Indicator, ValueType
 from nhipcau.reporting.models import Target
@@ -22,6 +26,7 @@ from nhipcau.units.tests.builders import House
 
 PLAN = reverse("reporting:plan")
 ENTER = reverse("reporting:enter_plan")
+FILE = reverse("reporting:plan_file")
 
 
 @pytest.fixture
@@ -94,3 +99,113 @@ def test_only_officers_of_the_unit_set_its_plan(house: House, disbursed: Indicat
                 indicators=[disbursed], source="", by=person, at=DURING,
             )  # fmt: skip
     assert not Target.objects.exists()
+
+
+def _of(house: House) -> str:
+    return f"?unit={house.province.pk}&period=year-official-2026-1"
+
+
+def _look(client: Client, house: House, name: str, content: bytes) -> Any:
+    return client.post(FILE + _of(house), {"file": SimpleUploadedFile(name, content)})
+
+
+def _confirm(client: Client, house: House, page: Any) -> None:
+    """Send what the page of the file would send."""
+    typed = {f"plan-{one.indicator.code}": one.figure for one in page.context["changed"]}
+    assert client.post(ENTER + _of(house), {"some": "1", "source": "12/KH-UBND", **typed}).status_code == 302
+
+
+def test_a_plan_comes_from_a_file_once_it_is_confirmed(
+    client: Client, house: House, disbursed: Indicator
+) -> None:
+    client.force_login(house.son)
+    content = (
+        "Kế hoạch năm\n\nMã;Chỉ tiêu;Đơn vị tính;Kế hoạch\ngiai-ngan;Giải ngân;đồng;20.000.000.000\n".encode()
+    )
+
+    page = _look(client, house, "ke-hoach.csv", content)
+
+    (row,) = page.context["changed"]
+    assert (row.row, row.now, row.new) == (4, None, 20_000_000_000)
+    assert not Target.objects.exists()
+    _confirm(client, house, page)
+    assert dict(Target.objects.values_list("indicator__code", "number")) == {"giai-ngan": 20_000_000_000}
+    assert _look(client, house, "ke-hoach.csv", content).context["changed"] == []
+
+
+def test_wrong_rows_say_why_beside_themselves_and_the_others_can_be_kept(
+    client: Client, house: House, disbursed: Indicator
+) -> None:
+    client.force_login(house.son)
+    rows = [
+        ["Đơn vị", "Chỉ tiêu", "Kế hoạch"],
+        ["Tỉnh Bến Đá", "Số du-an", 30],
+        ["", "Chỉ tiêu lạ", 3],
+        ["", "giai-ngan", "hai mươi"],
+        ["", "DU-AN", 31],
+        ["Phường B", "giai-ngan", 5],
+        ["", "giai-ngan", None],
+    ]
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    out = BytesIO()
+    book.save(out)
+
+    page = _look(client, house, "ke-hoach.xlsx", out.getvalue())
+
+    found = page.context["rows"]
+    assert [one.row for one in found] == [2, 3, 4, 5, 6]
+    assert [bool(one.error) for one in found] == [False, True, True, True, True]
+    assert all(str(one.error) in page.content.decode() for one in found if one.error)
+    set_targets(
+        house.province, make_period("year", 2026, 1), {"giai-ngan": "7"},
+        indicators=[disbursed], source="", by=house.son, at=DURING,
+    )  # fmt: skip
+    _confirm(client, house, page)
+    assert dict(Target.objects.values_list("indicator__code", "number")) == {"du-an": 30, "giai-ngan": 7}
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"a;b\n1;2\n", "Chỉ tiêu;Kế hoạch\n".encode(), b"PK\x03\x04nonsense"]
+)
+def test_a_file_that_is_no_list_is_refused_with_what_to_do(
+    client: Client, house: House, disbursed: Indicator, content: bytes
+) -> None:
+    client.force_login(house.son)
+
+    page = _look(client, house, "ke-hoach.csv", content)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors["file"]
+
+
+def test_decimals_of_a_spreadsheet_are_not_taken_for_thousands(client: Client, house: House) -> None:
+    hours = make_indicator("gio", value_type=ValueType.DECIMAL)
+    make_collection(make_form(house.department, hours), house.ward_a, period=make_period("year", 2026, 1))
+    client.force_login(house.son)
+    book = Workbook()
+    for row in (["Code", "Plan"], ["gio", 1.234]):
+        book.worksheets[0].append(row)
+    out = BytesIO()
+    book.save(out)
+
+    (row,) = _look(client, house, "plan.xlsx", out.getvalue()).context["changed"]
+
+    assert row.new == Decimal("1.234")
+
+
+def test_the_plan_is_downloaded_to_be_filled_in(client: Client, house: House, disbursed: Indicator) -> None:
+    client.force_login(house.son)
+    set_targets(
+        house.province, make_period("year", 2026, 1), {"giai-ngan": "20.000.000.000"},
+        indicators=[disbursed], source="", by=house.son, at=DURING,
+    )  # fmt: skip
+
+    content = client.get(reverse("reporting:plan_workbook") + _of(house)).content
+
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert ["giai-ngan", "Số giai-ngan", "đồng", 20_000_000_000] in rows
+    page = _look(client, house, "plan.xlsx", content)
+    assert (page.context["same"], page.context["changed"]) == (1, [])

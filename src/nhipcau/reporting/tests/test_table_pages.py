@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from nhipcau.reporting import totalling
 from nhipcau.reporting.models import Collection
 from nhipcau.reporting.tests.builders import (
     make_answer,
@@ -159,3 +161,26 @@ def _taken_over(old: Unit, *new: Unit) -> None:
     )
     for one in new:
         Succession.objects.create(change=change, predecessor=old, successor=one, whole=len(new) == 1)
+
+
+@pytest.mark.parametrize("person", ["son", "minh", "tam"])
+@pytest.mark.parametrize("way", ["totals", "total", "table", "chart", "plan", "completeness"])
+def test_a_page_of_totals_takes_few_queries_however_many_units_there_are(
+    client: Client,
+    house: House,
+    collection: Collection,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: Any,
+    person: str,
+    way: str,
+) -> None:
+    monkeypatch.setattr(totalling, "FEW", 0)
+    make_answer(collection, house.ward_a, {"so-cuoc": 31})
+    client.force_login(getattr(house, person))
+    path = address(way, "so-cuoc") if way == "total" else address(way)
+    client.get(path)
+
+    with django_assert_max_num_queries(20):
+        page = client.get(path)
+
+    assert page.status_code == 200

@@ -1,15 +1,15 @@
 """Tables by two of indicator, unit and period: as reported and in today's boundaries, the same as totals say."""
 
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
 
 import pytest
+from django.db import transaction
 
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import overviews, sources, totalling
+from nhipcau.reporting import answered, overviews, sources, totalling
 from nhipcau.reporting.models import Submission, SubmissionState, Value
 from nhipcau.reporting.tables import Asked, Axis, Depth, Table, table
 from nhipcau.reporting.tests.builders import (
@@ -21,7 +21,7 @@ from nhipcau.reporting.tests.builders import (
 )
 from nhipcau.reporting.totalling import Total
 from nhipcau.rollup import CellState, Reason
-from nhipcau.rollup.question import Unplaced
+from nhipcau.rollup.question import Answer, Question, Unplaced
 from nhipcau.units.models import ChangeKind, Succession, Unit, UnitChange
 from nhipcau.units.tests.builders import House, make_unit
 
@@ -214,15 +214,17 @@ def test_the_engine_says_what_plain_adding_says(
     monkeypatch.setattr(totalling, "FEW", 0)
     by_engine = answers()
     monkeypatch.setattr(sources, "LARGE", 0)
-    monkeypatch.setattr(sources, "_tables", OrderedDict())
 
     assert by_engine == plainly
     assert answers() == plainly
 
 
-def test_kept_values_are_read_again_after_a_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LARGE", 0)
-    monkeypatch.setattr(sources, "_tables", OrderedDict())
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("large", [0, 500])
+def test_kept_values_are_read_again_after_a_write(
+    house: House, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(sources, "LARGE", large)
     events, people = make_indicator("su-kien"), make_indicator("nguoi")
     collection = make_collection(make_form(house.department, events, people), house.ward_a)
     answer = make_answer(collection, house.ward_a, {"su-kien": 4, "nguoi": 7})
@@ -239,3 +241,45 @@ def test_kept_values_are_read_again_after_a_write(house: House, monkeypatch: pyt
     assert (before, kept, number()) == (Decimal(4), Decimal(4), Decimal(5))
     cells = table(asked(house, events, people), today=JANUARY).cells[-1]
     assert [cell and cell.number for cell in cells] == [5, 7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_takes_back_is_not_kept(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LARGE", 0)
+    events = make_indicator("su-kien")
+    collection = make_collection(make_form(house.department, events), house.ward_a)
+    answer = make_answer(collection, house.ward_a, {"su-kien": 4})
+
+    def written(number: int) -> Decimal | None:
+        Value.objects.filter(submission=answer, indicator=events).update(number=number)
+        Submission.objects.filter(pk=answer.pk).update(revision=answer.revision + 1)
+        cell = table(asked(house, events), today=JANUARY).cells[-1][0]
+        return cell.number if cell else None
+
+    with transaction.atomic():
+        assert written(5) == 5
+        transaction.set_rollback(True)
+
+    assert written(6) == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_is_made_once_of_the_same_figures(house: House) -> None:
+    events = make_indicator("su-kien")
+    collection = make_collection(make_form(house.department, events), house.ward_a)
+    answer = make_answer(collection, house.ward_a, {"su-kien": 4})
+    period = make_period()
+    question = Question((events.pk,), (sources.window_of(period),), root=house.province.pk)
+
+    def made() -> Answer:
+        return answered.answer(question, sources.figures_for([events], [period], totalling.APPROVED_ONLY))
+
+    first = made()
+    assert made() is first
+    Submission.objects.filter(pk=answer.pk).update(state=SubmissionState.RETURNED)
+
+    assert [one.number for one in (*first, *made())] == [4, None]
+
+
+def test_the_engine_is_warmed_without_a_person_or_a_database() -> None:
+    answered.warm()

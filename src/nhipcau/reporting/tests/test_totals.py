@@ -175,7 +175,7 @@ def test_totals_without_parts_say_the_same(house: House) -> None:
     full = overviews.totals(indicators, house.province, year, today=JANUARY)
     lean = overviews.totals(indicators, house.province, year, today=JANUARY, with_parts=False)
 
-    assert [replace(one, parts=()) for one in full] == list(lean)
+    assert [replace(one, parts=(), periods=()) for one in full] == list(lean)
     assert all(len(one.parts) == 4 for one in full)
     assert [one.number for one in lean] == [Decimal(7), Decimal("3.5"), Decimal(4), None]
 
@@ -221,7 +221,9 @@ def test_an_approver_of_the_asking_unit_has_answers_waiting_and_nobody_else(hous
     collection = make_collection(make_form(house.department, events), house.ward_a)
     make_answer(collection, house.ward_a, {"su-kien": 1}, state=SubmissionState.SUBMITTED)
 
+    waiting = overviews.WaitingList(house.minh)
     assert [one.unit for one in overviews.waiting_for(house.minh)] == [house.ward_a]
+    assert (len(waiting), waiting[0].unit, [one.unit for one in waiting]) == (1, house.ward_a, [house.ward_a])
     for other in (house.lan, house.hoa, house.son, house.khach):
         assert overviews.waiting_for(other) == ()
 

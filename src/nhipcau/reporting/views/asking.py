@@ -1,9 +1,12 @@
 """The pages on which reports are asked for: the lists of what is owed and followed, and the asking itself."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +21,8 @@ from nhipcau.reporting.links import ReportLink
 from nhipcau.reporting.models import Collection, Form, Period, Submission
 from nhipcau.reporting.views import ICON
 from nhipcau.reporting.views.shaping import unknown_units
-from nhipcau.shell.views import staff_page, succeed
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
+from nhipcau.shell.views import download, staff_page, succeed
 from nhipcau.units import access as units_access
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Role, Unit
@@ -35,7 +39,13 @@ def index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     roles = units_access.roles_of(request.user)
     own = units_access.units_where(request.user, [Role.REPORTER]) if Role.REPORTER in roles else frozenset()
-    followed = _followed(request) if roles & set(access.FOLLOWERS) else []
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    follows = bool(roles & set(access.FOLLOWERS))
+    found = _followed(request, words) if follows else Collection.objects.none()
+    if request.GET.get("as") == "csv":
+        return download(_as_csv(found), "bao-cao.csv", "text/csv; charset=utf-8")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
+    followed = list(page)
     far = overviews.progress(followed)
     asks = Role.OFFICER in roles
     context = {
@@ -44,6 +54,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "reports": bool(own),
         "links": _links(request) if own else [],
         "followed": [(one, far[one.pk]) for one in followed],
+        "page": page,
+        "words": words,
+        "query": urlencode({"q": words} if words else {}),
         "asks": asks,
         "decides": Role.APPROVER in roles,
         "now": now,
@@ -63,7 +76,7 @@ def open_collection(request: HttpRequest) -> HttpResponse:
     _require_officer(request)
     forms = Form.objects.asked_by(request.user).filter(active=True)
     data = request.POST if request.method == "POST" else None
-    picked = _picked(request, forms)
+    picked = _picked(request, forms) or _only(forms)
     typed = CollectionForm(data, may_ask=forms, today=timezone.localdate(), initial=_proposed(picked))
     if data is None or not typed.is_valid():
         return _open_page(request, typed, forms, picked)
@@ -80,10 +93,31 @@ def open_collection(request: HttpRequest) -> HttpResponse:
     return redirect("reporting:collection", opened.pk)
 
 
-def _followed(request: HttpRequest) -> list[Collection]:
-    """Return the newest collections the person follows."""
+def _followed(request: HttpRequest, words: str) -> QuerySet[Collection]:
+    """Return the collections the person follows whose form has `words` in its title, the newest first."""
     followed = Collection.objects.asked_by(request.user).select_related("form", "period")
-    return list(followed.order_by("-due_at", "pk")[:A_PAGE])
+    if words:
+        followed = followed.filter(Q(form__title__icontains=words) | Q(form__title_en__icontains=words))
+    return followed.order_by("-due_at", "pk")
+
+
+def _as_csv(found: QuerySet[Collection]) -> bytes:
+    """Return how far the units are with each collection, as a table."""
+    listed = list(found)
+    far = overviews.progress(listed)
+    head = [_("Report"), _("Due"), _("Units asked"), _("Sent"), _("Not yet sent"), _("Approved")]
+    rows = (
+        (
+            safe_cell(str(one)),
+            f"{timezone.localtime(one.due_at):%Y-%m-%d %H:%M}",
+            far[one.pk].expected,
+            far[one.pk].sent,
+            far[one.pk].missing,
+            far[one.pk].approved,
+        )
+        for one in listed
+    )
+    return csv_file([head, *rows])
 
 
 def _sent(own: frozenset[int]) -> list[Submission]:
@@ -96,6 +130,12 @@ def _picked(request: HttpRequest, forms: Any) -> Form | None:
     """Return the form that the address names, if the person may ask with it."""
     pk = request.GET.get("form", "")
     return forms.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 16 else None
+
+
+def _only(forms: Any) -> Form | None:
+    """Return the form where there is one only: nobody has to choose it."""
+    few = list(forms[:2])
+    return few[0] if len(few) == 1 else None
 
 
 def _proposed(picked: Form | None) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def grade(far: Far) -> tuple[str, Label]:
     percent = far.percent
     if percent is None:
         return "none", _("nothing due yet")
+    if not far.sent:
+        return "few", _("none sent")
     if percent == ALL:
         return "all", _("all sent")
     if percent >= MOST:

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nhipcau.reporting import access, actions, overviews, rules
-from nhipcau.reporting.comparisons import AGAIN, DIFFERS, FAR, MOVED, RULE, flags_of
+from nhipcau.reporting.comparisons import AGAIN, DIFFERS, FAR, MARKED, MOVED, RULE, flags_of
 from nhipcau.reporting.errors import ReportingError
 from nhipcau.reporting.forms import read_cell_reasons, read_revision, read_text
+from nhipcau.reporting.marking import marks_of
 from nhipcau.reporting.models import Submission, SubmissionState
 from nhipcau.reporting.sheet import open_sheet
 from nhipcau.reporting.views import ICON
@@ -25,6 +26,7 @@ FLAGS = {
     FAR: _("far from earlier figures"),
     DIFFERS: _("not what the activities give"),
     MOVED: _("activities were changed after sending"),
+    MARKED: _("has figures to be looked at again"),
     RULE: _("a rule of the form does not hold"),
     AGAIN: _("sent again after a return"),
 }
@@ -80,7 +82,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def waiting(request: HttpRequest) -> HttpResponse:
     """The answers that wait for this person; those without a flag may be approved together."""
-    page = Paginator(overviews.waiting_for(request.user), A_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(overviews.WaitingList(request.user), A_PAGE).get_page(request.GET.get("p"))
     flags = flags_of([one.submission for one in page])
     rows = [(one, flags[one.submission.pk]) for one in page]
     unflagged = [one.submission for one, kinds in rows if not kinds]
@@ -145,6 +147,7 @@ def _page(request: HttpRequest, shown: Submission) -> HttpResponse:
             if (rows := [row for row in one.rows if not row.changed])
         ],
         "flagged": bool(sheet.broken) or any(row.far or row.differs or row.moved for row in sheet.rows),
+        "marks": marks_of(shown),
         "late": rules.is_late(shown.first_submitted_at, shown.collection.due_at, timezone.now()),
     }
     trail = [

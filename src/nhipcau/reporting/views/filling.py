@@ -22,8 +22,9 @@ from nhipcau.reporting.comparisons import Cell
 from nhipcau.reporting.errors import ChangedMeanwhileError, ReportingError
 from nhipcau.reporting.forms import SendForm, read_revision
 from nhipcau.reporting.locking import is_locked
+from nhipcau.reporting.marking import marks_of
 from nhipcau.reporting.meanwhile import NARRATIVE, told_key
-from nhipcau.reporting.models import Submission, ValueState
+from nhipcau.reporting.models import Submission, SubmissionState, ValueState
 from nhipcau.reporting.sheet import Sheet, SheetRow, Told, open_sheet
 from nhipcau.reporting.views import ICON
 from nhipcau.reporting.views.keeping import (
@@ -148,11 +149,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the answer as the page before showed it."""
-    shown = access.get_submission(request.user, pk)
-    access.require_reporter(request.user, shown.unit_id)
-    sheet = open_sheet(shown)
-    typed = SendForm(request.POST, questions=bool(sheet.questions(period_runs=_runs(shown))))
-    if not typed.is_valid():
+    shown = access.get_reported(request.user, pk)
+    typed = SendForm(request.POST, questions=True)
+    if not typed.is_valid() and _asks_to_look(shown):
         return _send_page(request, shown, typed, status=REFUSED)
     try:
         actions.submit_submission(
@@ -183,9 +182,8 @@ def behind(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 def _saved(request: HttpRequest, pk: int, *, then: str) -> HttpResponse:
     """Keep what was typed and go on to `then`; stay on the page when something was not kept."""
-    shown = access.get_submission(request.user, pk)
-    access.require_reporter(request.user, shown.unit_id)
-    typed = read_answer(request, shown)
+    shown = access.get_reported(request.user, pk)
+    typed = read_answer(request)
     try:
         saved = keep(request, shown, typed)
     except ChangedMeanwhileError as error:
@@ -258,10 +256,16 @@ def _page(
             NARRATIVE, _("Assessment, difficulties, proposals"), shown.narrative, unkept
         )
         context["texts"] = [paragraph for _one, _lines_, some in context["sections"] for paragraph in some]
+    else:
+        context |= {"marks": marks_of(shown), "may_mark": _marks(request.user, shown)}
     template = "reporting/entry.html" if opened.may_fill else "reporting/answer.html"
     return staff_page(
         request, template, context, title=str(shown.collection), icon=ICON, trail=[_list()], status=status
     )
+
+
+def _marks(user: Any, shown: Submission) -> bool:
+    return shown.state != SubmissionState.DRAFT and access.may_mark(user, shown)
 
 
 def _lines(rows: Sequence[SheetRow], unkept: Unkept | None) -> list[Line | Sum]:
@@ -341,6 +345,11 @@ def _send_page(
         trail=trail,
         status=status,
     )
+
+
+def _asks_to_look(shown: Submission) -> bool:
+    """Whether something is to be looked at again before sending: asked only of who did not say that they did."""
+    return bool(open_sheet(shown, with_files=False).questions(period_runs=_runs(shown)))
 
 
 def _what_is_sent(sheet: Sheet) -> tuple[SheetRow, ...]:

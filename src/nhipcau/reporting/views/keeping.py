@@ -12,7 +12,7 @@ from nhipcau.indicators.figures import write_figure
 from nhipcau.reporting import actions, rules
 from nhipcau.reporting.actions import Entry
 from nhipcau.reporting.checking import whole_of
-from nhipcau.reporting.comparisons import BLANK, Cell, cells_of, earlier_cells, numbers_in
+from nhipcau.reporting.comparisons import BLANK, Cell, bounds_before, cells_of
 from nhipcau.reporting.errors import ReportingError
 from nhipcau.reporting.forms import read_entries, read_revision, read_text, read_told
 from nhipcau.reporting.meanwhile import NARRATIVE, Change, changes_since, told_key, untouched
@@ -43,11 +43,10 @@ class Meanwhile:
     text: str
 
 
-def read_answer(request: HttpRequest, shown: Submission) -> Typed:
-    """Return what the page sent of an answer. One query."""
-    codes = [one.indicator.code for one in fields_of(shown.collection.form_id)]
+def read_answer(request: HttpRequest) -> Typed:
+    """Return what the page sent of an answer."""
     return Typed(
-        entries=read_entries(request.POST, codes),
+        entries=read_entries(request.POST),
         told=read_told(request.POST),
         narrative=read_text(request.POST, NARRATIVE) if NARRATIVE in request.POST else None,
         revision=read_revision(request.POST),
@@ -125,15 +124,13 @@ def _say(change: Change, cell: Cell | None) -> str:
 
 def kept_answer(shown: Submission, typed: Typed, saved: actions.Saved) -> JsonResponse:
     """Tell the page's script what was kept: the new revision, what was refused, what is far, the sums of parts."""
-    fields = fields_of(shown.collection.form_id)
-    cells, period = cells_of(shown), shown.collection.period
+    fields, cells = saved.fields, saved.cells
     sent = {one.indicator_id: one.indicator.code for one in fields if one.indicator.code in typed.entries}
-    earlier = earlier_cells([shown.unit_id], sent, period)
+    bounds = bounds_before(shown.unit_id, sent, shown.collection.period)
     far = {}
     for pk, code in sent.items():
         number = cells.get(pk, BLANK).number
-        history = numbers_in(earlier.get((shown.unit_id, pk), {}), period)
-        far[code] = number is not None and rules.is_far_from(number, history)
+        far[code] = number is not None and rules.is_far_from(number, bounds.get(pk, ()))
     sums: dict[str, Any] = {}
     for one in fields:
         number = cells.get(one.indicator_id, BLANK).number

@@ -16,13 +16,18 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.indicators.figures import write_figure
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.against import change_in_words, percent_of_plan
+from nhipcau.reporting.asking_forms import ListForm
 from nhipcau.reporting.choosing import Chosen, choose, period_key
+from nhipcau.reporting.errors import ReportingError
+from nhipcau.reporting.listing import read_list
 from nhipcau.reporting.models import Period
 from nhipcau.reporting.periods import YEARS, along
-from nhipcau.reporting.planning import pasted_figures, set_targets, source_of, targets_of
+from nhipcau.reporting.planning import PlanRow, pasted_figures, plan_rows, set_targets, source_of, targets_of
 from nhipcau.reporting.tables import Asked, Axis, Cell, Table, table
 from nhipcau.reporting.words import no_number
-from nhipcau.shell.views import staff_page, succeed
+from nhipcau.reporting.workbook import MEDIA_TYPE
+from nhipcau.shell.spreadsheet import xlsx_file
+from nhipcau.shell.views import download, staff_page, succeed
 from nhipcau.units import access as units_access
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Role, Unit
@@ -65,20 +70,94 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def enter_plan(request: HttpRequest) -> HttpResponse:
     """Write the plan figures of a unit and period, one by one or pasted from a spreadsheet."""
+    chosen, unit, period = _to_plan(request)
+    if request.method == "POST":
+        return _keep_plan(request, chosen, unit, period)
+    there = targets_of(unit, period)
+    typed = {one.code: write_figure(there[one.pk]) for one in chosen.indicators if one.pk in there}
+    return _entry(request, chosen, typed, source=source_of(unit, period))
+
+
+def _to_plan(request: HttpRequest) -> tuple[Chosen, Unit, Period]:
+    """Return the unit and period whose plan is to be written. Raises Http404, PermissionDenied."""
     chosen = choose(request.user, request.GET)
     if chosen.unit is None or chosen.period is None:
         raise Http404
     if not units_access.may(request.user, chosen.unit.pk, Role.OFFICER):
         raise PermissionDenied
-    if request.method == "POST":
-        return _keep_plan(request, chosen, chosen.unit, chosen.period)
-    there = targets_of(chosen.unit, chosen.period)
-    typed = {one.code: write_figure(there[one.pk]) for one in chosen.indicators if one.pk in there}
-    return _entry(request, chosen, typed, source=source_of(chosen.unit, chosen.period))
+    return chosen, chosen.unit, chosen.period
+
+
+def plan_workbook(request: HttpRequest) -> HttpResponse:
+    """The plan as a spreadsheet, to be filled in and taken in again."""
+    chosen, unit, period = _to_plan(request)
+    there = targets_of(unit, period)
+    rows = [
+        [one.code, one.local_name, one.local_measure, _as_cell(there.get(one.pk))]
+        for one in chosen.indicators
+        if one.numerator_id is None
+    ]
+    head = [str(word) for word in (_("Code"), _("Indicator"), _("Unit of measure"), _("Plan"))]
+    name = f"{chosen.query['period']}-plan.xlsx"
+    return download(xlsx_file([head, *rows], sheet=str(_("Plan"))), name, MEDIA_TYPE)
+
+
+def _as_cell(number: Decimal | None) -> object:
+    return None if number is None else int(number) if number == number.to_integral_value() else number
+
+
+def plan_file(request: HttpRequest) -> HttpResponse:
+    """What a list of plan figures would change; it is kept by the page of the plan, when it is confirmed there."""
+    chosen, unit, period = _to_plan(request)
+    form = ListForm(request.POST or None, request.FILES or None)
+    rows: tuple[PlanRow, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        names = [chosen.place.name if chosen.place else "", str(unit), *unit_codes(unit, period)]
+        try:
+            listed = read_list(form.cleaned_data["file"].read())
+            rows = plan_rows(listed, chosen.indicators, targets_of(unit, period), names)
+        except ReportingError as error:
+            form.add_error("file", str(error.message))
+    query = urlencode(chosen.query)
+    context = {
+        "chosen": chosen,
+        "query": query,
+        "form": form,
+        "rows": rows,
+        "source": source_of(unit, period),
+        "changed": [one for one in rows if one.changes],
+        "same": sum(not one.error and not one.changes for one in rows),
+        "wrong": sum(bool(one.error) for one in rows),
+    }
+    trail = [
+        (f"{reverse('reporting:plan')}?{query}", _("Plan and results")),
+        (f"{reverse('reporting:enter_plan')}?{query}", _("Enter the plan")),
+    ]
+    return staff_page(
+        request,
+        "reporting/plan_file.html",
+        context,
+        title=_("Plan from a file"),
+        icon=ICON,
+        trail=trail,
+        status=REFUSED if form.errors else 200,
+    )
+
+
+def unit_codes(unit: Unit, period: Period) -> tuple[str, ...]:
+    """Return the name and code of the unit at the end of the period. One query."""
+    version = unit.version_on(period.ends_on)
+    return (version.name, version.code) if version else ()
 
 
 def _keep_plan(request: HttpRequest, chosen: Chosen, unit: Unit, period: Period) -> HttpResponse:
-    typed = {one.code: request.POST.get(f"plan-{one.code}", "") for one in chosen.indicators}
+    # What comes from a file are some of the figures; the others stay.
+    named = [
+        one.code
+        for one in chosen.indicators
+        if "some" not in request.POST or f"plan-{one.code}" in request.POST
+    ]
+    typed = {code: request.POST.get(f"plan-{code}", "") for code in named}
     pasted, strange = pasted_figures(request.POST.get("pasted", ""), _names(chosen))
     source = request.POST.get("source", "")
     kept = set_targets(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,12 +26,12 @@ from nhipcau.reporting.errors import FormAskedError, ReportingError
 from nhipcau.reporting.models import Form, FormRule
 from nhipcau.reporting.views import ICON
 from nhipcau.shell.formats import number
-from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
+from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units_access
-from nhipcau.units import reach
 from nhipcau.units.access import signed_in
 from nhipcau.units.among import Units
-from nhipcau.units.models import Role, Unit, UnitGroup, UnitVersion
+from nhipcau.units.models import Role, UnitGroup, UnitVersion
 
 REFUSED = 422
 LISTED = 200
@@ -40,10 +41,15 @@ NAMED = 300  # of the units a form asks, so many are named on its page
 def forms(request: HttpRequest) -> HttpResponse:
     """The forms of the person's offices: in use, being made, put away."""
     asked = Form.objects.asked_by(request.user).select_related("unit").prefetch_related("unit__versions")
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    if words:
+        asked = asked.filter(Q(title__icontains=words) | Q(title_en__icontains=words))
     shown = list(asked.order_by("-active", "title", "-version"))
+    if request.GET.get("as") == "csv":
+        return download(_as_csv(shown), "bieu-mau.csv", "text/csv; charset=utf-8")
     asks = Role.OFFICER in units_access.roles_of(request.user)
     primary = (reverse("reporting:new_form"), _("New form"), "plus") if asks else None
-    context = {"forms": shown, "asks": asks}
+    context = {"forms": shown, "asks": asks, "words": words}
     return staff_page(
         request,
         "reporting/forms.html",
@@ -55,11 +61,29 @@ def forms(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _as_csv(shown: list[Form]) -> bytes:
+    """Return the forms as a table."""
+    head = [_("Form"), _("version"), _("asked by"), _("asked each"), _("in use")]
+    rows = (
+        (
+            safe_cell(str(one)),
+            one.version,
+            safe_cell(str(one.unit)),
+            one.get_period_kind_display() if one.period_kind else _("as needed"),
+            _("in use") if one.active else _("not in use"),
+        )
+        for one in shown
+    )
+    return csv_file([head, *rows])
+
+
 def new_form(request: HttpRequest) -> HttpResponse:
     """Make a form."""
     if Role.OFFICER not in units_access.roles_of(request.user):
         raise PermissionDenied("officer")
-    typed = FormForm(_data(request), units=_asking_units(request), indicators=_indicators())
+    typed = FormForm(
+        _data(request), units=units_access.units_where(request.user, [Role.OFFICER]), indicators=_indicators()
+    )
     if not typed.is_bound or not typed.is_valid():
         return _new_form_page(request, typed)
     try:
@@ -413,17 +437,6 @@ def _shaped(request: HttpRequest, pk: int) -> Form:
 
 def _indicators() -> Any:
     return Indicator.objects.filter(active=True, numerator__isnull=True).select_related("whole")
-
-
-def _asking_units(request: HttpRequest) -> Any:
-    """Return the units in whose name the person may ask: of more than a list holds, those above others."""
-    tree, today = reach.tree(), timezone.localdate()
-    where = units_access.units_where(request.user, [Role.OFFICER])
-    asking = [pk for pk in tree.on(today) if pk in where]
-    if len(asking) > LISTED:
-        above = tree.children(today)
-        asking = [pk for pk in asking if pk in above]
-    return Unit.objects.filter(pk__in=asking).prefetch_related("versions")
 
 
 def _data(request: HttpRequest) -> Any:

@@ -6,32 +6,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.reporting import periods
-from nhipcau.reporting.choosing import Chosen, choose, period_key
-from nhipcau.reporting.tables import Asked, Axis, Cell, Depth, Heading, Table, table
+from nhipcau.reporting import drawn, periods
+from nhipcau.reporting.cases import Parted, parted, table_of_cases
+from nhipcau.reporting.choosing import Chosen, choose
+from nhipcau.reporting.tables import Asked, Axis, Depth, Heading, Table, table
 from nhipcau.reporting.tabling import KINDS_OF_FILE, file_of
-from nhipcau.reporting.words import UNPLACED, no_number
+from nhipcau.reporting.words import UNPLACED
 from nhipcau.shell.views import download, staff_page
 
 ICON = "table"
 A_PAGE = 50
 # A table has no more columns than a screen can be scrolled through.
 MOST_COLUMNS = 40
-AXES = {Axis.UNIT: _("Unit"), Axis.INDICATOR: _("Indicator"), Axis.PERIOD: _("Period")}
+AXES = {
+    Axis.UNIT: _("Unit"), Axis.INDICATOR: _("Indicator"), Axis.PERIOD: _("Period"), Axis.CASE: _("Case of a split"),
+}  # fmt: skip
 DEPTHS = {Depth.BELOW: _("units directly under it"), Depth.EACH: _("every unit that reports")}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell as the page shows it: where its number leads, and why there is none."""
-
-    cell: Cell | None
-    url: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +34,13 @@ class ShownRow:
 
     heading: Heading
     url: str
-    cells: tuple[tuple[Heading, Shown], ...]
+    cells: tuple[tuple[Heading, drawn.Shown], ...]
+    html: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks for, and what else it could."""
+    """What the address asks for, and what else it could. `told` is the split that an axis has, of `splits`."""
 
     chosen: Chosen
     rows: Axis
@@ -54,10 +49,17 @@ class Wanted:
     over: str
     overs: tuple[tuple[str, str], ...]
     query: dict[str, str]
+    splits: tuple[Parted, ...] = ()
+    told: Parted | None = None
+
+    @property
+    def axes(self) -> list[tuple[Axis, Any]]:
+        """The axes that can be chosen: a split only where something is told apart by one."""
+        return [(axis, name) for axis, name in AXES.items() if axis is not Axis.CASE or self.splits]
 
 
 def table_page(request: HttpRequest) -> HttpResponse:
-    """Totals by two of unit, indicator and period; every number opens what it is made of."""
+    """Totals by two of unit, indicator, period and split; every number opens what it is made of."""
     wanted = read_wanted(request.user, request.GET)
     page = _page(request)
     found = _answered(wanted, first=(page - 1) * A_PAGE, most=A_PAGE)
@@ -71,7 +73,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
         "files": list(KINDS_OF_FILE),
         "not_allocated": [(one, UNPLACED[one.why]) for one in found.not_allocated] if found else [],
         "cut": MOST_COLUMNS if found and _is_cut(found) else 0,
-        "axes": list(AXES.items()),
+        "axes": wanted.axes,
         "rows_named": AXES[wanted.rows],
         "columns_named": AXES[wanted.columns],
         "depths": list(DEPTHS.items()),
@@ -95,8 +97,11 @@ def table_file(request: HttpRequest, kind: str) -> HttpResponse:
 def read_wanted(user: Any, asked: Mapping[str, str]) -> Wanted:
     """Return the table that an address asks for. Raises Http404 when it names a unit that `user` does not see."""
     chosen = choose(user, asked)
-    rows = Axis(asked["rows"]) if asked.get("rows") in AXES else Axis.UNIT
-    columns = Axis(asked["columns"]) if asked.get("columns") in AXES else Axis.INDICATOR
+    splits = parted(chosen.indicators)
+    rows, columns = (
+        Axis(asked[name]) if asked.get(name) in AXES and (splits or asked[name] != Axis.CASE) else fallback
+        for name, fallback in (("rows", Axis.UNIT), ("columns", Axis.INDICATOR))
+    )
     if rows is columns:
         columns = next(axis for axis in AXES if axis is not rows)
     depth = Depth(asked["depth"]) if asked.get("depth") in DEPTHS else Depth.BELOW
@@ -104,32 +109,39 @@ def read_wanted(user: Any, asked: Mapping[str, str]) -> Wanted:
         depth = Depth.BELOW
     overs = periods.overs(chosen.period, chosen.periods) if chosen.period else ()
     over = next((key for key, _name in overs if key == asked.get("over")), overs[0][0] if overs else "")
+    told = next(
+        (one for one in splits if one.split.code == asked.get("split")), splits[0] if splits else None
+    )
+    told = told if Axis.CASE in (rows, columns) else None
     query = chosen.query | {
         "rows": rows.value, "columns": columns.value, "depth": depth.value, "over": over,
-        "indicator": asked.get("indicator", ""),
+        "indicator": asked.get("indicator", ""), "split": told.split.code if told else "",
     }  # fmt: skip
     return Wanted(
         chosen,
         rows,
         columns,
-        _asked(chosen, rows, columns, depth, over, query["indicator"]),
+        _asked(chosen, rows, columns, depth, over, query["indicator"], told),
         over,
         overs,
         query,
+        splits,
+        told,
     )
 
 
 def _asked(
-    chosen: Chosen, rows: Axis, columns: Axis, depth: Depth, over: str, indicator: str
+    chosen: Chosen, rows: Axis, columns: Axis, depth: Depth, over: str, indicator: str, told: Parted | None
 ) -> Asked | None:
     if chosen.unit is None or chosen.period is None or not chosen.indicators:
         return None
-    first = sorted(chosen.indicators, key=lambda one: one.code != indicator)
+    offered = told.wholes if told else chosen.indicators
+    first = sorted(offered, key=lambda one: one.code != indicator)
     told_apart = Axis.INDICATOR in (rows, columns)
     return Asked(
         rows=rows,
         columns=columns,
-        indicators=chosen.indicators if told_apart else tuple(first[:1]),
+        indicators=offered if told_apart else tuple(first[:1]),
         unit=chosen.unit,
         periods=periods.along(chosen.period, chosen.periods, over)
         if Axis.PERIOD in (rows, columns)
@@ -145,17 +157,16 @@ def _answered(wanted: Wanted, *, first: int = 0, most: int | None = None) -> Tab
         return None
     if wanted.asked.columns is Axis.UNIT:
         first, most = 0, None if most is None else MOST_COLUMNS
-    return table(wanted.asked, today=timezone.localdate(), first=first, most=most)
+    today = timezone.localdate()
+    if wanted.told:
+        return table_of_cases(wanted.asked, wanted.told, today=today, first=first, most=most)
+    return table(wanted.asked, today=today, first=first, most=most)
 
 
 def _rows(found: Table, wanted: Wanted) -> tuple[ShownRow, ...]:
     return tuple(
-        ShownRow(
-            heading,
-            _deeper(heading, wanted),
-            tuple((column, _shown(cell, wanted)) for column, cell in zip(found.columns, cells, strict=True)),
-        )
-        for heading, cells in zip(found.rows, found.cells, strict=True)
+        ShownRow(heading, _deeper(heading, wanted), cells, html)
+        for heading, (cells, html) in zip(found.rows, drawn.rows_of(found, wanted.chosen), strict=True)
     )
 
 
@@ -165,15 +176,6 @@ def _deeper(heading: Heading, wanted: Wanted) -> str:
     if unit is None or unit not in wanted.chosen.seen or (wanted.asked and unit == wanted.asked.unit.pk):
         return ""
     return f"?{urlencode(wanted.query | {'unit': str(unit)})}"
-
-
-def _shown(cell: Cell | None, wanted: Wanted) -> Shown:
-    if cell is None:
-        return Shown(None, "", str(_("not asked for")))
-    query = wanted.chosen.query | {"unit": str(cell.unit_id), "period": period_key(cell.period), "form": ""}
-    url = f"{reverse('reporting:total', args=[cell.indicator.code])}?{urlencode(query)}"
-    opens = cell.unit_id in wanted.chosen.seen
-    return Shown(cell, url if opens else "", no_number(cell.number, cell.state, cell.reason))
 
 
 def _is_cut(found: Table) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting import overviews
 from nhipcau.reporting.choosing import Chosen, choose
+from nhipcau.reporting.marking import marked_answers
 from nhipcau.reporting.models import Period
 from nhipcau.reporting.overviews import Total
 from nhipcau.reporting.tables import Asked, Axis, table
@@ -78,6 +79,7 @@ def _parts(
         "reason": _no_number(found),
         "page": page,
         "moved": overviews.moved_answers(answers, indicator.pk),
+        "marked": marked_answers(answers, indicator.pk),
         "several_periods": len(found.periods) > 1,
     }
 

@@ -1,5 +1,6 @@
 """Engines: named by one setting, without the network, safe in threads, exact where floating numbers are not."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 
 from nhipcau.rollup import Additivity, CellState
 from nhipcau.rollup.answering import ask
-from nhipcau.rollup.engines import DuckDB, Engine, Limits, Spark, engine
+from nhipcau.rollup.engines import DuckDB, Engine, Limits, Spark, engine, require_reachable
 from nhipcau.rollup.errors import EngineError
 from nhipcau.rollup.plans import compiled
 from nhipcau.rollup.question import Indicator, Question
@@ -21,6 +22,26 @@ def test_an_engine_is_named_by_a_setting() -> None:
     assert isinstance(engine("spark://host:7077"), Spark)
     with pytest.raises(EngineError, match="ROLLUP_ENGINE=sparc"):
         engine("sparc")
+
+
+def test_a_master_that_does_not_answer_is_named_at_once() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # not listening: a connection is refused
+        master = f"spark://127.0.0.1:{taken.getsockname()[1]}"
+
+        with pytest.raises(EngineError, match=master) as told:
+            require_reachable(master)
+
+    assert "Không kết nối được" in str(told.value)
+    assert "does not answer" in told.value.in_english
+
+
+def test_of_several_masters_one_that_answers_is_enough() -> None:
+    with socket.socket() as silent, socket.create_server(("127.0.0.1", 0)) as answering:
+        silent.bind(("127.0.0.1", 0))
+        ports = silent.getsockname()[1], answering.getsockname()[1]
+        require_reachable(f"spark://127.0.0.1:{ports[0]},127.0.0.1:{ports[1]}")
+    require_reachable("local[2]")
 
 
 def test_duckdb_fetches_nothing_and_keeps_its_limits() -> None:

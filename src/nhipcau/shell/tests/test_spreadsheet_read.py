@@ -11,7 +11,11 @@ from nhipcau.shell.spreadsheet import read_xlsx, xlsx_file
 
 
 def test_a_sheet_written_here_is_read_again_with_its_days_numbers_and_guarded_words() -> None:
-    rows: list[list[object]] = [["Tên", "Ngày", "Số"], ["=1+1", datetime(2026, 9, 5), 3], ["Lễ hội", None, 2.5]]  # noqa: DTZ001
+    rows: list[list[object]] = [
+        ["Tên", "Ngày", "Số"],
+        ["=1+1", datetime(2026, 9, 5), 3],  # noqa: DTZ001  (a cell of a spreadsheet knows no zone)
+        ["Lễ hội", None, 2.5],
+    ]
 
     found = read_xlsx(xlsx_file(rows), most_rows=10)
 

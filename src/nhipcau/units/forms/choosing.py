@@ -5,7 +5,8 @@ browser suggests them; without JavaScript the suggestion is copied.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,7 @@ class UnitsField(UnitField):
 class Offer:
     """The units that can be chosen on a day."""
 
-    def __init__(self, offered: frozenset[int], day: date) -> None:
+    def __init__(self, offered: Collection[int], day: date) -> None:
         self.tree = reach.tree()
         self.day = day
         self.standing: Mapping[int, Standing] = {
@@ -55,29 +56,46 @@ class Offer:
 
     def find(self, text: str) -> list[int]:
         """Return the units that `text` names: one, several when it does not say enough, or none."""
-        numbered = _NUMBERED.search(text)
-        if numbered:
-            return [unit for unit in [int(numbered[1])] if unit in self.standing]
+        if _NUMBERED.search(text):
+            numbered = self.numbered(text)
+            return [numbered] if numbered else []
         wanted = rules.folded(text)
-        exact = [unit for unit, each in self.standing.items() if text.strip() in (each.code, each.name)]
+        near = [(unit, self.standing[unit]) for unit in self.near(text)]
+        exact = [unit for unit, each in near if text.strip() in (each.code, each.name)]
         return exact or [
-            unit
-            for unit, each in self.standing.items()
-            if wanted in (rules.folded(each.name), rules.folded(each.name_en))
+            unit for unit, each in near if wanted in (rules.folded(each.name), rules.folded(each.name_en))
         ]
 
+    def numbered(self, text: str) -> int | None:
+        """Return the unit whose number stands at the end of `text`, as in a suggestion; None where none does."""
+        found = _NUMBERED.search(text)
+        return int(found[1]) if found and int(found[1]) in self.standing else None
+
     def near(self, text: str) -> list[int]:
-        """Return units in whose names `text` stands."""
+        """Return units in whose names `text` stands, those that begin with it first, by name."""
         wanted = rules.folded(text)
         folded = self.tree.folded(self.day)
-        return [unit for unit in self.standing if wanted in folded[unit]]
+        found = [unit for unit in self.standing if wanted in folded[unit]]
+        return sorted(found, key=lambda unit: (not folded[unit].startswith(wanted), folded[unit], unit))
+
+    def choices(self) -> list[tuple[int, str]]:
+        """Return (unit, name) of all, by name; units of one name are told apart by the unit above."""
+        folded, language = self.tree.folded(self.day), get_language()
+        units = sorted(self.standing, key=lambda unit: (folded[unit], unit))
+        names = {unit: self.standing[unit].named(language) for unit in units}
+        times = Counter(names.values())
+        above = {unit: self._above(unit) if times[name] > 1 else "" for unit, name in names.items()}
+        return [(unit, f"{name} ({above[unit]})" if above[unit] else name) for unit, name in names.items()]
 
     def label(self, unit: int) -> str:
         """Return a unit as it is suggested: enough for a person to tell it from others, and its number."""
-        each, language = self.standing[unit], get_language()
-        above = self.tree.on(self.day).get(each.parent) if each.parent else None
-        parts = [each.named(language), each.code, above.named(language) if above else "", f"#{unit}"]
+        each = self.standing[unit]
+        parts = [each.named(get_language()), each.code, self._above(unit), f"#{unit}"]
         return " · ".join(part for part in parts if part)
+
+    def _above(self, unit: int) -> str:
+        above = self.tree.on(self.day).get(self.standing[unit].parent or 0)
+        return above.named(get_language()) if above else ""
 
 
 class ChoosingForm(forms.Form):

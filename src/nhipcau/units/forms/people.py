@@ -4,12 +4,23 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.shell.forms import DayField
 from nhipcau.units.actions import PersonFields
 from nhipcau.units.models import Role, User
+
+
+class PersonInput(forms.TextInput):
+    """An account name, with suggestions while one types."""
+
+    class Media:
+        js = ("units/suggest.js",)
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off", "data-suggest": reverse_lazy("units:suggest_people")})
 
 
 class GrantForm(forms.Form):
@@ -19,7 +30,7 @@ class GrantForm(forms.Form):
         label=_("Account name"),
         max_length=150,
         help_text=_("The name this person signs in with. Names of your units are offered as you type."),
-        widget=forms.TextInput({"list": "people", "autocomplete": "off"}),
+        widget=PersonInput,
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     valid_from = DayField(label=_("From"), initial=timezone.localdate)

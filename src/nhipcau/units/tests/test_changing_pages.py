@@ -131,6 +131,7 @@ def test_a_change_is_listed_and_undone_on_its_page(quang: Client, house: House) 
     listed = quang.get(reverse("units:changes"), {"q": "12/NQ"}).content.decode()
     assert "Phường A" in listed
     assert "Phường A" not in quang.get(reverse("units:changes"), {"since": "01/01/2027"}).content.decode()
+    assert "Phường A" in quang.get(reverse("units:changes"), {"as": "csv"}).content.decode()
     page = quang.get(reverse("units:change", args=[change.pk]))
     assert page.context["may_undo"]
     assert quang.get(reverse("units:undo", args=[change.pk])).status_code == 200

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.shell.views import refuse, staff_page, succeed
+from nhipcau.shell.spreadsheet import csv_file, safe_cell
+from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access, overviews, reorganising, undoing
 from nhipcau.units.forms.looking import ChangesForm
+from nhipcau.units.models import UnitChange
 from nhipcau.units.views import ICON, Way, way
 from nhipcau.units.views.pages import query_of
 
@@ -29,6 +31,8 @@ def changes(request: HttpRequest) -> HttpResponse:
         kind=asked.asked("kind"),
         words=asked.asked("q"),
     )
+    if request.GET.get("as") == "csv":
+        return download(_as_csv(list(found)), "sap-xep-don-vi.csv", "text/csv; charset=utf-8")
     page = Paginator(found, CHANGES_A_PAGE).get_page(request.GET.get("p"))
     context = {
         "media": asked.media,
@@ -41,6 +45,21 @@ def changes(request: HttpRequest) -> HttpResponse:
     return staff_page(
         request, "units/changes.html", context, title=_("Changes of units"), icon=ICON, trail=way()
     )
+
+
+def _as_csv(found: list[UnitChange]) -> bytes:
+    """Return the changes as a table; many units in one change are told as numbers, as the page does."""
+    head = [_("What changed"), _("Takes effect on"), _("Units"), _("Legal basis")]
+    rows = (
+        (
+            one.change.get_kind_display(),
+            f"{one.change.effective_on:%Y-%m-%d}",
+            safe_cell(", ".join(one.names)) if one.names else f"{one.ended} → {one.begun}",
+            safe_cell(one.change.legal_basis),
+        )
+        for one in overviews.changes_in_short(found)
+    )
+    return csv_file([head, *rows])
 
 
 def change(request: HttpRequest, pk: int) -> HttpResponse:

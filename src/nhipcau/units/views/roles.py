@@ -34,7 +34,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             succeed(request, _("The role is given."))
             return redirect("units:unit", pk)
-    context = {"form": form, "submit": _("Give the role"), "people": access.people_known_to(request.user)}
+    context = {"form": form, "submit": _("Give the role")}
     return staff_page(
         request, "units/grant.html", {**context, "unit": shown}, title=_("Give a role"), icon=ICON,
         trail=way(shown),

@@ -90,7 +90,7 @@ def seal_months(how: Answering, collections: Sequence[Collection], *, cells_kept
                 values,
                 _collected(how, collection, owed, given),
                 label,
-                tree_sha256=history().sha256(collection.period.ends_on),
+                history=history(),
                 by=how.approver,
                 at=min(how.at, collection.due_at + SEALED_AFTER),
             )

@@ -207,7 +207,7 @@
     }
 
     async function post(keys) {
-        const body = new FormData();
+        const body = new URLSearchParams();
         body.append("revision", revision.value);
         for (const key of keys) {
             for (const field of fieldsOf(key)) {
