@@ -343,13 +343,6 @@ def _assignment_page(
     )
 
 
-def _planners_units(request: HttpRequest) -> dict[int, str]:
-    names = access.assignable(request.user)
-    if not names:
-        raise PermissionDenied
-    return names
-
-
 def _home_and_year(request: HttpRequest, offered: frozenset[int]) -> dict[str, Any]:
     own = units.home_unit(request.user)
     unit = {"unit": own.pk} if own and own.pk in offered else {}
