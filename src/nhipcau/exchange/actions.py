@@ -94,17 +94,7 @@ def take_over(intake: Intake, *, by: User, at: datetime) -> Outcome:
     intake.applied_at = at
     intake.outcome = outcome.as_json()
     intake.save(update_fields=["applied_at", "outcome"])
-    record(
-        events.VALUES_TAKEN_OVER,
-        intake,
-        by=by,
-        at=at.isoformat(),
-        imported=outcome.imported,
-        updated=outcome.updated,
-        deleted=outcome.deleted,
-        sent=outcome.sent,
-        conflicts=len(outcome.conflicts),
-    )
+    record(events.VALUES_TAKEN_OVER, intake, by=by, at=at.isoformat(), **outcome.in_short())
     return outcome
 
 

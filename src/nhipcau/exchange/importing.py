@@ -83,6 +83,11 @@ class Outcome:
         """Return the same for a JSON field."""
         return asdict(self)
 
+    def in_short(self) -> dict[str, Any]:
+        """Return how many rows it was, and whose reports were sent: what an audit row says of it."""
+        counts = {name: getattr(self, name) for name in ("imported", "updated", "deleted")}
+        return {**counts, "sent": self.sent, "conflicts": len(self.conflicts)}
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:

@@ -104,17 +104,7 @@ def push(values: ValueSet, *, how: How, token: Token, at: datetime, dry_run: boo
     dry_run = dry_run or values.dry_run
     outcome = import_values(values, how=how, by=by, at=at, dry_run=dry_run)
     if not dry_run:
-        record(
-            events.VALUES_TAKEN_OVER,
-            token,
-            by=by,
-            at=at.isoformat(),
-            imported=outcome.imported,
-            updated=outcome.updated,
-            deleted=outcome.deleted,
-            sent=outcome.sent,
-            conflicts=len(outcome.conflicts),
-        )
+        record(events.VALUES_TAKEN_OVER, token, by=by, at=at.isoformat(), **outcome.in_short())
     return outcome
 
 

@@ -81,7 +81,12 @@ def test_e_opens_the_correction_and_comes_back_to_the_next(page: Page, house: Ho
     page.keyboard.press("e")
     page.wait_for_url("**/correct/")
     expect(page.locator("input[name=value]")).to_have_value("20/08/2026")
+    page.click("input[name=value]")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_have_count(1)
     page.fill("input[name=value]", "21/8/2026")
+    page.keyboard.press("Tab")  # the calendar that came up beside the field goes
+    expect(calendar).to_have_count(0)
     page.get_by_role("button", name="Lưu bản sửa").click()
 
     page.wait_for_url("**/?at=*")
