@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from nhipcau.audit import log
-from nhipcau.programmes import access, events, rules
+from nhipcau.programmes import access, events, rules, succeeding
 from nhipcau.programmes.actions import Plan, TaskPlan, make_programme
 from nhipcau.programmes.errors import (
     AnsweredError,
@@ -172,7 +172,8 @@ def _give_back(task: Task) -> None:
     unit = task.programme.unit_id
     standing = Task.objects.standing().filter(parent=task.parent_id, programme__unit=unit)
     if not standing.filter(programme__state=ProgrammeState.ISSUED).exists():
-        Assignment.objects.filter(task=task.parent_id, unit=unit).update(taken_up=False)
+        held = succeeding.going_on_from([task.parent_id], unit)
+        Assignment.objects.filter(pk__in=held).update(taken_up=False)
 
 
 @transaction.atomic
@@ -251,7 +252,10 @@ def _turns_of(unit: Unit, tasks: Collection[int]) -> set[tuple[int, int]]:
 
 
 def _continued(left: Assignment, heir: Unit) -> Assignment:
-    """Return the assignment with which `heir` goes on; completion that was asked for has to be asked for anew."""
+    """Return the assignment with which `heir` goes on; completion that was asked for has to be asked for anew.
+
+    What the unit had made of it in its own programme goes on standing for it.
+    """
     new = left.state == AssignmentState.NOT_STARTED
     return Assignment(
         task_id=left.task_id,
@@ -260,5 +264,6 @@ def _continued(left: Assignment, heir: Unit) -> Assignment:
         turn=left.turn,
         due_on=left.due_on,
         state=AssignmentState.NOT_STARTED if new else AssignmentState.UNDER_WAY,
+        taken_up=left.taken_up,
         passed_from=left,
     )

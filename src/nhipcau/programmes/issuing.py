@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from nhipcau.audit import log
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.programmes import access, events, rules
+from nhipcau.programmes import access, events, rules, succeeding
 from nhipcau.programmes.errors import BeingIssuedError, NoTasksError, UnclearTasksError
 from nhipcau.programmes.models import Assignment, Issuing, Part, Programme, ProgrammeState, Task
 from nhipcau.units import holidays
@@ -149,7 +149,8 @@ def _turns(task: Task, last: date) -> list[date]:
 
 def _finish(programme: Programme, tasks: Sequence[Task], by: User, at: datetime) -> Programme:
     above = [task.parent_id for task in tasks if task.parent_id]
-    Assignment.objects.filter(task__in=above, unit=programme.unit_id).update(taken_up=True)
+    held = succeeding.going_on_from(above, programme.unit_id)
+    Assignment.objects.filter(pk__in=held).update(taken_up=True)
     programme.state, programme.issued_at = ProgrammeState.ISSUED, at
     programme.save(update_fields=["state", "issued_at"])
     log.record(events.ISSUED, on=programme, by=by, tasks=len(tasks))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.models import Assignment, AssignmentState, Part, Programme, ProgrammeState, Task
-from nhipcau.programmes.querysets import TO_DO, ProgrammeQuerySet
+from nhipcau.programmes.querysets import OPEN, TO_DO, ProgrammeQuerySet
 from nhipcau.programmes.sections import SECTIONS
 from nhipcau.units.models import UnitVersion
 
@@ -191,11 +191,13 @@ class Received:
 def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Received]:
     """Return the programmes from above, those that no own programme carries out yet first. Four queries.
 
-    `programmes` are those that give tasks to `units`.
+    `programmes` are those that give tasks to `units`; one of which nothing is left to be taken up is not among them.
     """
     given = Assignment.objects.filter(task__programme__in=programmes, unit__in=units).counted().order_by()
     counted = given.values("task__programme", "unit").annotate(
-        tasks=Count("task", distinct=True), soonest=Min("due_on", filter=Q(state__in=TO_DO))
+        tasks=Count("task", distinct=True),
+        soonest=Min("due_on", filter=Q(state__in=TO_DO)),
+        waiting=Count("pk", filter=Q(state__in=OPEN, taken_up=False)),
     )
     rows = list(counted)
     whole = {one.pk: one for one in programmes.select_related("unit").prefetch_related("unit__versions")}
@@ -214,6 +216,7 @@ def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Rece
             own.get((row["task__programme"], row["unit"])),
         )
         for row in rows
+        if row["waiting"] or (row["task__programme"], row["unit"]) in own
     ]
     return sorted(
         found, key=lambda one: (one.own is not None, one.soonest is None, one.soonest, one.unit_name)
@@ -221,6 +224,11 @@ def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Rece
 
 
 def given_to(programme: Programme, unit: int) -> list[Assignment]:
-    """Return what a programme gives to a unit and is open, each task once, in the order of the tasks. One query."""
-    rows = Assignment.objects.filter(task__programme=programme, unit=unit, turn=0).still_open()
+    """Return what a programme gives to a unit and is open, each task once, in the order of the tasks. One query.
+
+    What a unit before it has taken up already is left out.
+    """
+    rows = Assignment.objects.filter(
+        task__programme=programme, unit=unit, turn=0, taken_up=False
+    ).still_open()
     return list(rows.select_related("task").order_by("task__position", "pk"))

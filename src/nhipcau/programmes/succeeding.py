@@ -50,3 +50,18 @@ def heirs_of(unit: int, today: date) -> list[int]:
     links = lineage.by_predecessor(links_between(first, today))
     pieces = lineage.follow(unit, first, today, links, lambda one, day: one in reach.tree().on(day))
     return sorted(piece.unit for piece in pieces if piece.unit is not None and piece.unit in standing)
+
+
+def going_on_from(tasks: Collection[int], unit: int) -> list[int]:
+    """Return the assignments that give `tasks` to the unit, and those with which its successors go on.
+
+    A query, and one for each time they were handed over.
+    """
+    rows = Assignment.objects.filter(task__in=tasks)
+    found: list[int] = []
+    here = list(rows.filter(unit=unit).values_list("pk", flat=True))
+    while here:
+        found += here
+        onward = rows.filter(passed_from__in=here).exclude(pk__in=found)
+        here = list(onward.values_list("pk", flat=True))
+    return found

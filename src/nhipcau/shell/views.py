@@ -1,8 +1,9 @@
 """What staff pages have in common: Wagtail's header, a title, a way back, and how a refusal is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.forms import BaseForm, BaseFormSet, Media
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -30,7 +31,7 @@ def staff_page(
 ) -> TemplateResponse:
     """Answer with a page in Wagtail's shell.
 
-    The media of the form named `form` in `context` are loaded; several forms: give their sum as `media`.
+    The media of every form in `context`, and of forms in its lists, are loaded.
     `trail` is the way back, (address, label) from the home page down; `primary` is the one main action of the
     page as (address, label, icon); `template` extends `shell/page.html`.
     """
@@ -39,16 +40,23 @@ def staff_page(
     button = (
         [HeaderButton(primary[1], primary[0], icon_name=primary[2], classname="primary")] if primary else []
     )
-    frame = {
+    frame: dict[str, Any] = {
         "page_title": title,
         "header_title": title,
         "header_icon": icon,
         "breadcrumbs_items": [*home, *way, {"url": "", "label": title}],
         "header_buttons": button,
     }
-    if context.get("form"):
-        frame["media"] = context["form"].media
+    frame["media"] = sum((form.media for form in _forms(context.values())), Media())
     return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+
+def _forms(values: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet[Any]]:
+    """Give the forms among `values`; of a list of forms the first, whose media are those of the others."""
+    for value in values:
+        first = value[0] if isinstance(value, list | tuple) and value else value
+        if isinstance(first, BaseForm | BaseFormSet):
+            yield first
 
 
 def refuse(request: HttpRequest, error: NhipCauError) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from nhipcau.programmes import cascading, levels, progress
+from nhipcau.programmes import actions, cascading, levels, overviews, progress
 from nhipcau.programmes.actions import Plan
 from nhipcau.programmes.cascading import TakenUp
 from nhipcau.programmes.errors import AnsweredError, CircleError, NoReasonError, NotYoursError, TakenUpError
@@ -43,6 +43,13 @@ def take_up(house: House, above: Programme, an: User, *titles: str, issue: bool 
     tasks = tuple(task_plan(house.ward_a, title=title) for title in titles)
     made = cascading.take_up_programme(above, house.ward_a, PLAN, [TakenUp(given, tasks)], by=an, at=AT)
     return issue_programme(made, by=an, at=AT) if issue else made
+
+
+def merge_a_into_b(house: House) -> None:
+    merged_on = TODAY - timedelta(days=5)
+    unit_actions.merge_units(
+        [house.ward_a], house.ward_b, effective_on=merged_on, legal_basis="NQ 1", by=house.quang, at=AT
+    )
 
 
 def test_a_unit_makes_its_own_programme_and_the_link_and_the_clause_stay(
@@ -179,10 +186,7 @@ def test_open_tasks_of_a_unit_that_ended_pass_to_the_one_that_took_over_and_done
     finished = assignment_of(make_issued(house), house.ward_a)
     finished.state = AssignmentState.DONE
     finished.save()
-    merged_on = TODAY - timedelta(days=5)
-    unit_actions.merge_units(
-        [house.ward_a], house.ward_b, effective_on=merged_on, legal_basis="NQ 1", by=house.quang, at=AT
-    )
+    merge_a_into_b(house)
 
     left = left_behind(frozenset({house.ward_a.pk, house.ward_b.pk}), TODAY)
     assert [(one.unit_name, one.tasks, one.heirs) for one in left] == [
@@ -226,3 +230,39 @@ def test_a_task_for_all_is_one_task_with_a_state_a_unit(house: House) -> None:
         AssignmentState.WAITING,
         AssignmentState.NOT_STARTED,
     }
+
+
+def test_what_a_unit_made_of_a_task_goes_on_standing_for_it_when_the_unit_ends(
+    house: House, above: Programme, an: User
+) -> None:
+    made = take_up(house, above, an, "Đặt gian hàng", "Trang trí gian hàng")
+    first = assignment_of(made, house.ward_a)
+    progress.report_progress(first, state=AssignmentState.DONE, text="Xong", by=an, at=AT)
+    merge_a_into_b(house)
+
+    assert cascading.hand_over_tasks(house.ward_a, house.ward_b, by=house.son, at=AT) == 2
+
+    task = above.tasks.get(title="Gian hàng")
+    assert levels.rolled_up([task.pk], TODAY)[task.pk] == Cells(done_in_time=1, open_in_time=1)
+    assert overviews.given_to(above, house.ward_b.pk) == [
+        Assignment.objects.get(task__programme=above, task__title=task_plan(house.ward_b).title)
+    ]
+    left = made.tasks.get(title="Trang trí gian hàng")
+    cascading.withdraw_task(left, reason="Bão", by=house.son, at=AT)
+    cascading.withdraw_task(made.tasks.get(title="Đặt gian hàng"), reason="Bão", by=house.son, at=AT)
+    assert not Assignment.objects.filter(task=task, taken_up=True).exists()
+
+
+def test_a_draft_issued_after_its_unit_ended_stands_for_what_the_successor_holds(
+    house: House, above: Programme, an: User
+) -> None:
+    made = take_up(house, above, an, "Đặt gian hàng", issue=False)
+    merge_a_into_b(house)
+    cascading.hand_over_tasks(house.ward_a, house.ward_b, by=house.son, at=AT)
+
+    actions.change_task(made.tasks.get(), task_plan(house.ward_b, title="Đặt gian"), by=house.son, at=AT)
+    issue_programme(made, by=house.son, at=AT)
+
+    task = above.tasks.get(title="Gian hàng")
+    assert Assignment.objects.get(task=task, unit=house.ward_b).taken_up
+    assert levels.rolled_up([task.pk], TODAY)[task.pk] == Cells(open_in_time=1)
