@@ -37,6 +37,18 @@ class SecretError(ExchangeError):
     )
 
 
+class SecretPacketError(SecretError):
+    """A packet that came is secret; says whether its sender knows."""
+
+    def __init__(self, *, told: bool) -> None:
+        ending = (
+            gettext("The sender was told that it is refused (02).")
+            if told
+            else gettext("The sender was not told: tell them yourself.")
+        )
+        super().__init__(f"{self.message} {ending}")
+
+
 class NoSuchPacketError(ExchangeError):
     """A state came for a document that did not go through here."""
 

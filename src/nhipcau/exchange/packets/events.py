@@ -6,6 +6,7 @@ from nhipcau.audit.events import Event, declare
 
 TAKEN_IN = "exchange.packet_taken_in"
 ENTERED = "exchange.packet_document_entered"
+MARKED_REFUSED = "exchange.secret_packet_refused"
 SENT = "exchange.packet_sent"
 STATE_TOLD = "exchange.packet_state_told"
 STATE_CAME = "exchange.packet_state_came"
@@ -15,6 +16,7 @@ IDENTIFIER_ENDED = "exchange.identifier_ended"
 declare(
     Event(TAKEN_IN, _("Packet taken in")),
     Event(ENTERED, _("Document of a packet put into the register")),
+    Event(MARKED_REFUSED, _("Secret packet refused; nothing of it was kept")),
     Event(SENT, _("Document sent as a packet")),
     Event(STATE_TOLD, _("State of a packet told to the other side")),
     Event(STATE_CAME, _("State of a packet came from the other side")),

@@ -205,14 +205,14 @@ def write_waiting(*, at: datetime) -> int:
 
 def _write_packet(folder: Path, packet: Packet, at: datetime) -> None:
     with packet.file.open("rb") as file:
-        _put(folder, f"{packet.pk}-{packet.file_name}", file.read())
+        put(folder, f"{packet.pk}-{packet.file_name}", file.read())
     packet.written_at = at
     packet.save(update_fields=["written_at"])
 
 
 def _write_status(folder: Path, status: Status, at: datetime) -> None:
     name = f"trang-thai-{status.pk}-{status.code}.edxml"
-    _put(folder, name, write_status(_told(status)))
+    put(folder, name, write_status(_told(status)))
     status.written_at = at
     status.save(update_fields=["written_at"])
 
@@ -235,7 +235,7 @@ def _told(status: Status) -> StatusPacket:
     )
 
 
-def _put(folder: Path, name: str, content: bytes) -> None:
+def put(folder: Path, name: str, content: bytes) -> None:
     """Write a file under a hidden name, and give it its own when all of it is on the disk."""
     hidden = folder / f".{name}.part"
     with hidden.open("wb") as file:

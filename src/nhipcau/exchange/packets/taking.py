@@ -38,7 +38,7 @@ def take_in_packet(read: Read, content: bytes, *, name: str, by: User, at: datet
     which nothing is kept.
     """
     _require_open(read)
-    ours = _addressed(read, at)
+    ours = addressed(read, at)
     contents = _contents_sha256(read)
     taken = []
     for own in ours:
@@ -90,8 +90,8 @@ def _vet(text: str) -> None:
         raise SecretError
 
 
-def _addressed(read: Read, at: datetime) -> list[OrganisationId]:
-    """Return the identifiers of units here to which it is addressed, each unit once."""
+def addressed(read: Read, at: datetime) -> list[OrganisationId]:
+    """Return the identifiers of units here to which it is addressed, each unit once. Raises NobodyHereError."""
     keys = [key_of(one.organ_id) for one in read.header.to]
     found = OrganisationId.objects.ours().on(timezone.localdate(at)).filter(key__in=keys)
     by_unit = {one.unit_id: one for one in found.select_related("unit").prefetch_related("unit__versions")}

@@ -17,8 +17,8 @@ from nhipcau.exchange.formats.edxml import Packet as Read
 from nhipcau.exchange.formats.edxml import PacketError, read_edxml
 from nhipcau.exchange.formats.edxml.errors import NOT_XML, TOO_LARGE
 from nhipcau.exchange.formats.edxml.reading import MOST_BYTES
-from nhipcau.exchange.packets import answering, sending, taking
-from nhipcau.exchange.packets.errors import SecretError
+from nhipcau.exchange.packets import answering, refusing, sending, taking
+from nhipcau.exchange.packets.errors import SecretError, SecretPacketError
 from nhipcau.units.actions import ensure_system_user
 
 SUFFIXES = frozenset({".edxml", ".xml"})
@@ -115,7 +115,11 @@ def _taken(path: Path, at: datetime) -> bool:
         raise UnreadableError(error) from error
     by = ensure_system_user()
     if isinstance(read, Read):
-        taking.take_in_packet(read, content, name=path.name, by=by, at=at)
+        try:
+            taking.take_in_packet(read, content, name=path.name, by=by, at=at)
+        except SecretError as error:
+            told = refusing.refuse_secret(read, content, by=by, at=at)
+            raise SecretPacketError(told=told) from error
         return True
     answering.take_in_status(read, content, by=by, at=at)
     return False

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
+from wagtail.models import ModelLogEntry
 
 from nhipcau.exchange.formats.edxml import (
     Answered,
@@ -19,13 +20,14 @@ from nhipcau.exchange.formats.edxml import (
     StatusPacket,
     key_of,
     read_edxml,
+    secret_field,
     write_packet,
     write_status,
 )
 from nhipcau.exchange.formats.edxml import (
     Packet as Made,
 )
-from nhipcau.exchange.packets import answering, overviews, sending, taking, tasks, watching
+from nhipcau.exchange.packets import answering, events, overviews, sending, taking, tasks, watching
 from nhipcau.exchange.packets.errors import (
     IdentifierDaysError,
     IdentifierListError,
@@ -43,7 +45,7 @@ from nhipcau.exchange.packets.errors import (
 )
 from nhipcau.exchange.packets.identifying import Entry, end_identifier, enter_identifier, take_over_list
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status
-from nhipcau.exchange.tests.packets import LETTER, SENDER, make_packet
+from nhipcau.exchange.tests.packets import LETTER, SENDER, WARD_A, make_packet
 from nhipcau.programmes.models import Assignment, Programme, Task
 from nhipcau.registry.actions import register_document
 from nhipcau.registry.models import Document, DocumentState
@@ -165,11 +167,62 @@ def test_nothing_of_a_secret_packet_is_kept(
     assert not Packet.objects.exists()
     assert not Document.objects.exists()
     assert (stored_files(), packet_files()) == stored
-    assert out(folders[1]) == []
     left = [path for path in folders[0].rglob("*") if path.is_file() and path.name != ".nhipcau-lock"]
     assert len(left) == 1
     assert "ten-mat" not in left[0].name
     assert "H98" not in left[0].read_text()
+    assert not ModelLogEntry.objects.filter(data__icontains="H98").exists()
+
+
+def test_the_sender_of_a_secret_packet_is_told_that_it_is_refused_and_why(
+    house: House, own: OrganisationId, folders: tuple[Path, Path]
+) -> None:
+    secret = write_packet(make_packet(subject="Kế hoạch đón đoàn (Mật)"))
+    for name in ("a.edxml", "b.edxml"):
+        put(folders[0], secret, name)
+        watching.look(at=AT)
+
+    (answer,) = out(folders[1])
+    told = read_edxml((folders[1] / answer).read_bytes())
+    assert isinstance(told, StatusPacket)
+    assert (told.code, told.sender.organ_id) == ("02", "02.H99")
+    assert told.answered == Answered(
+        "000.00.00.H98", "12/SNgV-LT", "000.00.00.H98,2026/08/20,12/SNgV-LT", date(2026, 8, 20)
+    )
+    assert "28/2018" in told.description
+    assert not secret_field(told.description)
+    assert "đón đoàn" not in (folders[1] / answer).read_text()
+    (note,) = (folders[0] / "refused").iterdir()
+    assert "02" in note.read_text()
+    logged = ModelLogEntry.objects.filter(action=events.MARKED_REFUSED)
+    assert [row.data["told"] for row in logged] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("to", "business"),
+    [(Organisation("H01.02", "Nơi khác"), Business()), (WARD_A, Business(kind="2"))],
+    ids=["to nobody here", "an update"],
+)
+def test_a_secret_packet_that_cannot_be_answered_says_so(
+    house: House, own: OrganisationId, folders: tuple[Path, Path], to: Organisation, business: Business
+) -> None:
+    put(folders[0], write_packet(make_packet(subject="Kế hoạch (Mật)", to=(to,), business=business)))
+
+    outcome = watching.look(at=AT)
+
+    assert out(folders[1]) == []
+    assert "chưa được báo" in outcome.refused[0][1]
+    (note,) = (folders[0] / "refused").iterdir()
+    assert "chưa được báo" in note.read_text()
+
+
+def test_a_secret_packet_is_refused_where_no_folder_for_answers_is_set(
+    house: House, own: OrganisationId, folders: tuple[Path, Path], settings: Settings
+) -> None:
+    settings.EDXML_OUT = ""
+    put(folders[0], write_packet(make_packet(subject="Kế hoạch (Mật)")))
+
+    assert "chưa được báo" in watching.look(at=AT).refused[0][1]
 
 
 def test_what_cannot_be_taken_stands_aside_with_its_reason_and_stops_no_other(

@@ -104,5 +104,20 @@ UNCONFIRMED: Final = (
     Unconfirmed(
         "Dấu mật", "assumed", "Gói tin không có trường độ mật; tìm dấu trong các trường và trong văn bản."
     ),
+    Unconfirmed(
+        "Từ chối văn bản mật",
+        "assumed",
+        "Trả lời 02, ghi lý do ở Description; chưa có nguồn nào nói trục chờ mã nào cho văn bản mật.",
+    ),
+    Unconfirmed(
+        "Gửi cập nhật, thay thế",
+        "assumed",
+        "Chỉ đọc và gắn nhãn để người giữ sổ trả lời; không gửi đi, vì chưa rõ bên nhận đối chiếu theo trường nào.",
+    ),
+    Unconfirmed(
+        "Appendixes",
+        "one source",
+        "Đọc và hiện như nhận; không ghi, vì chưa rõ mỗi Appendix là tên phụ lục hay mã.",
+    ),
     Unconfirmed("Truyền nhận", "assumed", "Không nối thẳng vào trục; gói tin đi qua hai thư mục."),
 )
