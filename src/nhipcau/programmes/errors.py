@@ -36,6 +36,17 @@ class UnclearTasksError(ProgrammesError):
         self.tasks = tuple((title, tuple(missing)) for title, missing in tasks)
 
 
+class EndedUnitsError(ProgrammesError):
+    """Units that do not exist at the deadline of their task; `tasks` are (title, the sentence about the unit)."""
+
+    def __init__(self, tasks: Sequence[tuple[str, str]]) -> None:
+        named = "; ".join(f"“{title}”: {said}" for title, said in tasks)
+        super().__init__(
+            gettext("Change these tasks, then issue the programme. %(tasks)s") % {"tasks": named}
+        )
+        self.tasks = tuple(tasks)
+
+
 class WrongPeriodError(ProgrammesError):
     """The programme would end before it starts."""
 

@@ -7,25 +7,29 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from nhipcau.audit import log
 from nhipcau.audit.errors import NhipCauError
 from nhipcau.programmes import access, events, rules, succeeding
-from nhipcau.programmes.errors import BeingIssuedError, NoTasksError, UnclearTasksError
+from nhipcau.programmes.errors import BeingIssuedError, EndedUnitsError, NoTasksError, UnclearTasksError
 from nhipcau.programmes.models import Assignment, Issuing, Part, Programme, ProgrammeState, Task
-from nhipcau.units import holidays
+from nhipcau.units import holidays, reach
+from nhipcau.units.among import Units
 from nhipcau.units.models import User
 
 # So many states of tasks are given while a page waits; more go out in the background.
 AT_ONCE = 2000
+MOST_NAMED = 20
 
 
 @transaction.atomic
 def issue_programme(programme: Programme, *, by: User, at: datetime) -> Programme:
     """Give the programme's tasks to the units, a task that recurs once for each time. Issuing twice changes nothing.
 
-    Raises PermissionDenied; NoTasksError; UnclearTasksError naming the tasks and what of the "6 rõ" each lacks.
+    Raises PermissionDenied; NoTasksError; UnclearTasksError naming the tasks and what of the "6 rõ" each lacks;
+    EndedUnitsError naming units that do not exist at the deadline.
     """
     access.require_planner(by, programme.unit_id)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
@@ -99,7 +103,7 @@ def states_of(programme: Programme) -> int:
 
 
 def _clear_tasks(programme: Programme) -> list[Task]:
-    """Return the tasks to issue. Raises NoTasksError; UnclearTasksError."""
+    """Return the tasks to issue. Raises NoTasksError; UnclearTasksError; EndedUnitsError."""
     doers = Assignment.objects.filter(task=OuterRef("pk")).exclude(part=Part.PARTNER)
     tasks = list(programme.tasks.standing().annotate(has_doers=Exists(doers)))
     if not tasks:
@@ -109,7 +113,27 @@ def _clear_tasks(programme: Programme) -> list[Task]:
     ]
     if unclear:
         raise UnclearTasksError(unclear)
+    if ended := _ended(tasks):
+        raise EndedUnitsError(ended)
     return tasks
+
+
+def _ended(tasks: Sequence[Task]) -> list[tuple[str, str]]:
+    """Return (task, the sentence about it) of units that do not exist at the deadline of their task. One query."""
+    today, tree = timezone.localdate(), reach.tree()
+    dues = {task.pk: task.due_on or today for task in tasks}
+    last = max(today, *dues.values())
+    gone = Units(tree.newest().keys() - tree.on(last).keys())
+    rows = Assignment.objects.filter(task__in=tasks, turn=0, unit__in=gone).select_related("task")
+    found = [
+        one
+        for one in rows.order_by("task__position", "pk")
+        if succeeding.gone_by([one.unit_id], dues[one.task_id])
+    ]
+    return [
+        (one.task.title, succeeding.gone_said(one.unit_id, max(today, dues[one.task_id])))
+        for one in found[:MOST_NAMED]
+    ]
 
 
 def _lacks(task: Task) -> list[str]:

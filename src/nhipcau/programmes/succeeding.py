@@ -1,11 +1,14 @@
 """Open tasks of units that have ended, and the units that took over from them: proposed, never moved silently."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from nhipcau.programmes import rules
 from nhipcau.programmes.models import Assignment
 from nhipcau.units import lineage, reach
 from nhipcau.units.mapping import links_between
@@ -65,3 +68,36 @@ def going_on_from(tasks: Collection[int], unit: int) -> list[int]:
         onward = rows.filter(passed_from__in=here).exclude(pk__in=found)
         here = list(onward.values_list("pk", flat=True))
     return found
+
+
+def ended_said(name: str) -> str:
+    """Return the sentence about a unit of that name that has ended, with its successors; "" when there is none."""
+    wanted, today, tree = rules.fold(name), timezone.localdate(), reach.tree()
+    standing = tree.on(today)
+    for unit, one in tree.newest().items():
+        if unit not in standing and rules.fold(one.name) == wanted and one.valid_to is not None:
+            said = {"name": name, "heirs": _called(heirs_of(unit, today))}
+            return _("“%(name)s” no longer exists. It was taken over by: %(heirs)s. Write that name.") % said
+    return ""
+
+
+def gone_by(units: Iterable[int], day: date) -> list[int]:
+    """Return those of `units` that do not exist on `day`, or today where that is later."""
+    standing = reach.tree().on(max(day, timezone.localdate()))
+    return [unit for unit in units if unit not in standing]
+
+
+def gone_said(unit: int, day: date) -> str:
+    """Return the sentence about a unit that will not exist on `day`, with those that take over from it."""
+    named = reach.tree().newest().get(unit)
+    said = {
+        "name": named.name if named else "–",
+        "day": f"{day:%d/%m/%Y}",
+        "heirs": _called(heirs_of(unit, day)),
+    }
+    return _("“%(name)s” does not exist on %(day)s. It is taken over by: %(heirs)s. Choose that unit.") % said
+
+
+def _called(units: Iterable[int]) -> str:
+    newest = reach.tree().newest()
+    return ", ".join(newest[unit].name for unit in units) or "–"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from nhipcau.audit import log
@@ -15,11 +15,10 @@ from nhipcau.programmes.actions import TaskPlan, add_task, change_task
 from nhipcau.programmes.errors import TableError
 from nhipcau.programmes.models import Programme, Recurrence, Task
 from nhipcau.programmes.planned import plan_of
-from nhipcau.programmes.succeeding import heirs_of
+from nhipcau.programmes.succeeding import ended_said, gone_by, gone_said
 from nhipcau.shell.errors import SheetError
 from nhipcau.shell.forms import day_asked
 from nhipcau.shell.spreadsheet import read_xlsx
-from nhipcau.units import reach
 from nhipcau.units.models import User
 
 MOST_ROWS = 501  # with the head
@@ -204,20 +203,8 @@ class _Reader:
         if len(found) == 1:
             return found[0]
         unknown = _("No unit of yours is called “%(name)s”. Write its name as in the list of units.")
-        self._refuse(key, _successors(wanted, name) or unknown % {"name": name[:200]})
+        self._refuse(key, ended_said(name) or unknown % {"name": name[:200]})
         return None
-
-
-def _successors(wanted: str, name: str) -> str:
-    """Return the sentence about a unit of that name that has ended, "" when there is none."""
-    today = timezone.localdate()
-    tree = reach.tree()
-    for unit, one in tree.newest().items():
-        if rules.fold(one.name) == wanted and unit not in tree.on(today):
-            heirs = [tree.newest()[heir].name for heir in heirs_of(unit, today)]
-            said = {"name": name, "heirs": ", ".join(heirs) or "–"}
-            return _("“%(name)s” no longer exists. It was taken over by: %(heirs)s. Write that name.") % said
-    return ""
 
 
 def _require_sense(line: Line, plan: TaskPlan) -> None:
@@ -227,9 +214,20 @@ def _require_sense(line: Line, plan: TaskPlan) -> None:
         line.wrong.append((tabling.HEADS["due_on"], _("This is before the start. Check both days.")))
     if plan.recurrence and plan.due_on is None:
         line.wrong.append((tabling.HEADS["due_on"], _("Enter the day on which it falls due first.")))
+    _require_units_until_due(line, plan)
     doers = [*plan.each, *([plan.lead] if plan.lead else [])]
     if len({*doers, *plan.partners}) < len(doers) + len(plan.partners):
         line.wrong.append((tabling.HEADS["partners"], _("A unit stands twice in this row. Name it once.")))
+
+
+def _require_units_until_due(line: Line, plan: TaskPlan) -> None:
+    """Name units that end before the deadline, with those that take over."""
+    if plan.due_on is None:
+        return
+    named = {"lead": (plan.lead,) if plan.lead else (), "each": plan.each, "partners": plan.partners}
+    for key, units in named.items():
+        for unit in gone_by(units, plan.due_on):
+            line.wrong.append((tabling.HEADS[key], gone_said(unit, plan.due_on)))
 
 
 @transaction.atomic

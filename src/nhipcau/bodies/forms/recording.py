@@ -12,7 +12,7 @@ from nhipcau.bodies.actions import Was
 from nhipcau.bodies.models import Attendance, Meeting, Presence, Seat
 from nhipcau.programmes.actions import TaskPlan
 from nhipcau.programmes.forms.tasks import Usual
-from nhipcau.programmes.forms.units import UnitNameField
+from nhipcau.programmes.forms.units import UnitNameField, refuse_ended
 from nhipcau.programmes.models import Programme
 from nhipcau.shell.forms import DayField, UploadField
 
@@ -115,6 +115,12 @@ class TaskRow(forms.Form):
         first = {"include": True, "lead": lead, "due_on": point.due_on}
         super().__init__(data, prefix=f"t{point.pk}", initial=first)
         self.fields["lead"].names = names  # type: ignore[attr-defined]  # it is a field of unit names
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a unit that will have ended at the deadline."""
+        values = super().clean() or {}
+        refuse_ended(self, values)
+        return values
 
     @property
     def chosen(self) -> bool:

@@ -20,6 +20,7 @@ from nhipcau.bodies.views.meetings import tasks_page
 from nhipcau.programmes.access import assignable
 from nhipcau.programmes.forms.plans import whole_year
 from nhipcau.programmes.forms.tasks import UsualForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.registry.access import visible_documents
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
@@ -149,4 +150,4 @@ def make_tasks(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("programmes:programme", args=[made.pk])
 
     way = [*trail(), (reverse("bodies:agreement", args=[side.agreement_id]), side.agreement.title)]
-    return tasks_page(request, (form, usual, rows), save, names=names.values(), way=way)
+    return tasks_page(request, (form, usual, rows), save, names=listed(names), way=way)

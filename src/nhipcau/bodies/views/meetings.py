@@ -27,6 +27,7 @@ from nhipcau.bodies.models import Meeting, MeetingState
 from nhipcau.bodies.views.bodies import ICON, form_page, way
 from nhipcau.programmes.access import assignable
 from nhipcau.programmes.forms.tasks import UsualForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.shell.icalendar import MEDIA_TYPE, calendar
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
@@ -79,7 +80,7 @@ def _page(
     }
     if context["keeps"] and context["begun"]:
         names = assignable(request.user)
-        context |= {"form": point or PointForm(names), "names": names.values()}
+        context |= {"form": point or PointForm(names), "names": listed(names)}
     return staff_page(
         request,
         "bodies/meeting.html",
@@ -249,7 +250,7 @@ def make_tasks(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return reverse("programmes:programme", args=[made.pk])
 
-    return tasks_page(request, (form, usual, rows), save, names=names.values(), way=_way(shown))
+    return tasks_page(request, (form, usual, rows), save, names=listed(names), way=_way(shown))
 
 
 def tasks_page(

@@ -17,6 +17,7 @@ from nhipcau.briefings.errors import BriefingsError
 from nhipcau.briefings.forms import AskedForm, CallBackForm, NoticeForm, ShowForm, asked_of, first_asked
 from nhipcau.briefings.models import Notice
 from nhipcau.programmes.access import assignable, audiences
+from nhipcau.programmes.forms.units import listed
 from nhipcau.registry.access import get_document
 from nhipcau.registry.models import DocumentState
 from nhipcau.shell.views import staff_page, succeed
@@ -72,7 +73,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     return staff_page(
         request,
         "briefings/make.html",
-        {"form": form, "names": names.values(), "submit": _("Send to the units")},
+        {"form": form, "names": listed(names), "submit": _("Send to the units")},
         title=_("Make a document known"),
         icon=ICON,
         trail=[(reverse("registry:document", args=[pk]), str(document))],

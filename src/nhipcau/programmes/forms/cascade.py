@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.programmes.actions import TaskPlan
 from nhipcau.programmes.cascading import TakenUp
 from nhipcau.programmes.forms.tasks import Usual
-from nhipcau.programmes.forms.units import UnitNameField, UnitNamesField
+from nhipcau.programmes.forms.units import UnitNameField, UnitNamesField, refuse_ended
 from nhipcau.programmes.models import Assignment
 from nhipcau.shell.forms import DayField
 
@@ -62,6 +62,7 @@ class TakeUpRow(forms.Form):
         above, day = self.assignment.due_on, values.get("due_on")
         if above and day and day > above:
             self.add_error("due_on", _("This is after the deadline given from above. Choose an earlier day."))
+        refuse_ended(self, values)
         return values
 
     def taken(self, usual: Usual) -> TakenUp:

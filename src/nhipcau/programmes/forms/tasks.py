@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.programmes.actions import TaskPlan
-from nhipcau.programmes.forms.units import UnitNameField, UnitNamesField, audience_choices
-from nhipcau.programmes.models import Part, Recurrence, Task
+from nhipcau.programmes.forms.units import UnitNameField, UnitNamesField, audience_choices, refuse_ended
+from nhipcau.programmes.models import Assignment, Part, Recurrence, Task
 from nhipcau.programmes.proposals import Proposal
 from nhipcau.shell.forms import DayField
 
@@ -96,6 +96,7 @@ class RowForm(forms.Form):
             self.add_error("title", _("Write what is to be done."))
         if values.get("lead") and values["lead"] in values.get("partners", ()):
             self.add_error("partners", _("The lead unit is named here again. Take it out."))
+        refuse_ended(self, values, each_of(values, self.audiences))
         return values
 
     def task(self, usual: Usual) -> TaskPlan:
@@ -175,6 +176,7 @@ class TaskForm(forms.Form):
             self.add_error("due_on", _("Enter the day on which it falls due first."))
         if values.get("undated") and due:
             self.add_error("undated", _("A deadline is entered above: take one of the two out."))
+        refuse_ended(self, values, each_of(values, {**self.audiences, "kept": ("", self._kept())}))
         return values
 
     def task(self) -> TaskPlan:
@@ -198,10 +200,15 @@ def _as_entered(task: Task, names: Mapping[int, str]) -> dict[str, Any]:
         "undated",
     )  # fmt: skip
     given = list(task.assignments.all())
-    lead = next((one.unit_id for one in given if one.part == Part.LEAD), None)
-    partners = [one.unit_id for one in given if one.part == Part.PARTNER]
+    leads = [_called(one, names) for one in given if one.part == Part.LEAD]
+    partners = [_called(one, names) for one in given if one.part == Part.PARTNER]
     return {name: getattr(task, name) for name in fields} | {
-        "lead": names.get(lead, "") if lead else "",
-        "partners": "; ".join(names[unit] for unit in partners if unit in names),
+        "lead": "".join(leads[:1]),
+        "partners": "; ".join(partners),
         "each": "kept" if any(one.part == Part.EACH for one in given) else "",
     }
+
+
+def _called(given: Assignment, names: Mapping[int, str]) -> str:
+    """Return what a unit is chosen by; one that has ended by its name, so that the form says who took over."""
+    return names.get(given.unit_id) or given.unit.name

@@ -14,6 +14,7 @@ from nhipcau.programmes import access, overviews
 from nhipcau.programmes import progress as progressing
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.progress import AnswerForm, AskForm, ProgressForm, ShowForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.links import tasks_links
 from nhipcau.programmes.models import Answer, AskKind, Assignment
 from nhipcau.programmes.progress import Proof
@@ -124,7 +125,7 @@ def _asking(request: HttpRequest, shown: Assignment, ask: AskForm | None) -> dic
     if ask is None and shown.unit_id not in access.own_units(request.user):
         return {}
     names = access.assignable(request.user)
-    return {"ask": ask or AskForm(names), "names": names.values()}
+    return {"ask": ask or AskForm(names), "names": listed(names)}
 
 
 @require_POST

@@ -14,6 +14,7 @@ from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.cascade import FollowForm, TakeUpRow
 from nhipcau.programmes.forms.plans import PlanForm
 from nhipcau.programmes.forms.tasks import UsualForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme
 from nhipcau.programmes.views.ways import ICON, trail, way
 from nhipcau.shell.views import refuse, staff_page, succeed
@@ -90,7 +91,7 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("programmes:programme", made.pk)
     wrong = bool(form.errors) or bool(usual.errors) or any(row.chosen and row.errors for row in rows)
     context = {
-        "form": form, "usual": usual, "rows": rows, "names": names.values(), "programme": shown, "wrong": wrong,
+        "form": form, "usual": usual, "rows": rows, "names": listed(names), "programme": shown, "wrong": wrong,
     }  # fmt: skip
     return staff_page(
         request,

@@ -17,6 +17,7 @@ from nhipcau.programmes import access, actions, issuing, overviews
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.plans import NewProgrammeForm, PlanForm, TextsForm, whole_year
 from nhipcau.programmes.forms.tasks import RowForm, UsualForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.links import tasks_links
 from nhipcau.programmes.models import Programme, ProgrammeState
 from nhipcau.programmes.proposals import proposals
@@ -100,7 +101,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("Programme made with %(n)d task.", "Programme made with %(n)d tasks.", len(chosen))
         succeed(request, said % {"n": len(chosen)})
         return redirect("programmes:programme", made.pk)
-    context = {"form": form, "usual": usual, "rows": rows, "names": names.values(), "document": document}
+    context = {"form": form, "usual": usual, "rows": rows, "names": listed(names), "document": document}
     wrong = sum(bool(row.chosen and row.errors) for row in rows)
     context["wrong"] = wrong + bool(form.errors) + bool(usual.errors)
     return staff_page(

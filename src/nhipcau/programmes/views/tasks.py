@@ -14,6 +14,7 @@ from nhipcau.programmes import access, actions, cascading
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.cascade import DeadlineForm, WithdrawForm
 from nhipcau.programmes.forms.tasks import TaskForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme, Task
 from nhipcau.programmes.views.ways import trail, way
 from nhipcau.shell.views import refuse, staff_page, succeed
@@ -74,7 +75,7 @@ def _task_page(
         {
             "form": form,
             "task": task,
-            "names": form.names.values(),
+            "names": listed(form.names),
             "submit": _("Save the task"),
         },
         title=title,

@@ -11,6 +11,7 @@ from nhipcau.programmes import access
 from nhipcau.programmes import together as changing
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.sheets import DeadlinesForm, SameForm
+from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme
 from nhipcau.programmes.views.ways import trail, way
 from nhipcau.shell.views import staff_page, succeed
@@ -36,7 +37,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             succeed(request, ngettext("%(n)d task changed.", "%(n)d tasks changed.", number) % {"n": number})
             return redirect("programmes:programme", pk)
-    context = {"form": form, "names": names.values(), "draft": draft}
+    context = {"form": form, "names": listed(names), "draft": draft}
     return staff_page(
         request,
         "programmes/together.html",
