@@ -171,6 +171,14 @@ def pages(programme: Any) -> Iterator[Measured]:
         ("statistics by theme", reverse("programmes:statistics") + "?by=theme"),
         ("inbox", reverse("programmes:inbox")),
         ("reminders", reverse("programmes:reminders")),
+        ("table of all tasks", reverse("programmes:table")),
+        ("who is late", reverse("programmes:table") + "?state=late"),
+        ("year", reverse("programmes:year")),
+        ("calendar", reverse("programmes:calendar")),
+        ("work by unit", reverse("programmes:workload")),
+        ("sheet for printing", reverse("programmes:sheet", args=pk)),
+        ("bodies", reverse("bodies:home")),
+        ("briefings", reverse("briefings:home")),
         ("home", reverse("wagtailadmin_home")),
         ("assignment, from above", reverse("programmes:assignment", args=[one.pk])),
         *_inbox_of_all(),
@@ -201,8 +209,9 @@ def _of(username: str, shown: Sequence[tuple[str, str]]) -> Iterator[Measured]:
     client = Client()
     client.force_login(User.objects.get(username=username), "nhipcau.units.backend.MembershipBackend")
     for name, path in shown:
+        start = time.perf_counter()
         client.get(path)
-        yield _measure(name, path, username[:9], client)
+        yield _measure(name, path, username[:9], client, time.perf_counter() - start)
 
 
 if __name__ == "__main__":

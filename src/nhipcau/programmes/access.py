@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -38,7 +38,8 @@ SEE_TASKS = (*READERS, Role.REPORTER, Role.SPOKESPERSON)
 
 def visible_programmes(user: Any) -> ProgrammeQuerySet:
     """Return the programmes of the units `user` reads. Three queries before the one evaluated."""
-    return Programme.objects.of_units(units.units_where(user, READERS))
+    read = units.units_where(user, READERS)
+    return Programme.objects.all() if _everywhere(read) else Programme.objects.of_units(read)
 
 
 def highest_programmes(user: Any) -> ProgrammeQuerySet:
@@ -54,8 +55,8 @@ def planned_programmes(user: Any) -> ProgrammeQuerySet:
 
 def own_units(user: Any) -> frozenset[int]:
     """Return the unit in which `user` works, as a set; empty for nobody's."""
-    home = units.home_unit(user)
-    return frozenset({home.pk}) if home and home.pk in units.units_where(user, SEE_TASKS) else frozenset()
+    home = next((unit for unit, _role in reach.held_by(user, timezone.localdate())), None)
+    return frozenset({home} if home is not None else ()) & units.units_where(user, SEE_TASKS)
 
 
 def received_programmes(user: Any) -> ProgrammeQuerySet:
@@ -120,13 +121,30 @@ def _of_programme(rows: QuerySet[Row], user: Any, pk: int) -> Row:
 
 def visible_assignments(user: Any) -> AssignmentQuerySet:
     """Return what issued programmes give to the units of `user`. Three queries before the one evaluated."""
-    return Assignment.objects.given().to_units(units.units_where(user, SEE_TASKS))
+    seen = units.units_where(user, SEE_TASKS)
+    return (
+        Assignment.objects.out_of_draft() if _everywhere(seen) else Assignment.objects.given().to_units(seen)
+    )
 
 
 def followed_assignments(user: Any) -> AssignmentQuerySet:
     """Return what issued programmes give to the units of `user`, and what programmes that `user` reads give to others."""
-    planned = Q(task__programme__unit__in=units.units_where(user, READERS))
-    return Assignment.objects.given().filter(planned | Q(unit__in=units.units_where(user, SEE_TASKS)))
+    read, seen = units.units_where(user, READERS), units.units_where(user, SEE_TASKS)
+    if _everywhere(read) or _everywhere(seen):
+        return Assignment.objects.out_of_draft()
+    return Assignment.objects.given().filter(Q(task__programme__unit__in=read) | Q(unit__in=seen))
+
+
+def followed_themes(user: Any) -> QuerySet[Task, str]:
+    """Return the themes of the tasks that `followed_assignments` has, in their order."""
+    given = followed_assignments(user).order_by().filter(task=OuterRef("pk"))
+    tasks = Task.objects.exclude(theme="").filter(Exists(given)).order_by("theme")
+    return tasks.values_list("theme", flat=True).distinct()
+
+
+def _everywhere(of: frozenset[int]) -> bool:
+    """Return whether these are all units there ever were: then no row has to be looked at for its unit."""
+    return reach.tree().newest().keys() <= of
 
 
 def reading_units(user: Any) -> frozenset[int]:
@@ -171,11 +189,15 @@ def tallied_assignments(user: Any, *, every_level: bool) -> AssignmentQuerySet:
 
     Of all levels, what a unit has taken up in its own programme is counted there, not above: nothing twice.
     """
-    visible = visible_programmes(user)
-    given = Assignment.objects.given().filter(task__programme__in=visible)
-    if every_level:
-        return given.filter(taken_up=False)
-    return given.exclude(task__parent__programme__in=visible)
+    if _everywhere(units.units_where(user, READERS)):
+        rows = Assignment.objects.out_of_draft()
+        return rows.filter(taken_up=False) if every_level else rows.filter(task__parent__isnull=True)
+    visible = visible_programmes(user).order_by().values("pk")
+    tasks = Task.objects.filter(programme__state=ProgrammeState.ISSUED, programme__in=visible).order_by()
+    if not every_level:
+        tasks = tasks.exclude(parent__programme__in=visible)
+    rows = Assignment.objects.filter(task__in=tasks.values("pk"))
+    return rows.filter(taken_up=False) if every_level else rows
 
 
 def reports(user: Any) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from nhipcau.audit import log
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.programmes import access, events, rules, succeeding
+from nhipcau.programmes import access, events, giving, rules, succeeding
 from nhipcau.programmes.errors import BeingIssuedError, EndedUnitsError, NoTasksError, UnclearTasksError
 from nhipcau.programmes.models import Assignment, Issuing, Part, Programme, ProgrammeState, Task
 from nhipcau.units import holidays, reach
@@ -156,10 +156,12 @@ def give_turns(task: Task, last: date) -> None:
     first = task.assignments.filter(turn=0)
     first.update(due_on=task.due_on)
     days = _turns(task, last)
-    given = list(first.values_list("unit_id", "part")) if len(days) > 1 else []
+    given: dict[str, list[int]] = {}
+    for unit, part in first.order_by().values_list("unit_id", "part") if len(days) > 1 else ():
+        given.setdefault(part, []).append(unit)
     for turn, day in enumerate(days[1:], start=1):
-        more = [Assignment(task=task, unit_id=unit, part=part, turn=turn, due_on=day) for unit, part in given]
-        Assignment.objects.bulk_create(more, batch_size=2000, ignore_conflicts=True)
+        for part, units in given.items():
+            giving.give(task, units, part, turn=turn, due_on=day)
 
 
 def _turns(task: Task, last: date) -> list[date]:

@@ -141,6 +141,24 @@ def _row(task: Task, each: rules.Cells, today: date) -> TaskRow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How much of what a programme gives to those who do it is done, every unit and every time counted."""
+
+    finished: int = 0
+    given: int = 0
+
+
+def done_of(programmes: Collection[int]) -> dict[int, Done]:
+    """Return programme → how much of it is done. One query."""
+    tasks = Task.objects.filter(programme__in=programmes).order_by()
+    rows = Assignment.objects.filter(task__in=tasks.values("pk")).to_doers().counted().order_by()
+    counted = rows.values_list("task__programme").annotate(
+        finished=Count("pk", filter=Q(state=AssignmentState.DONE)), given=Count("*")
+    )
+    return dict.fromkeys(programmes, Done()) | {pk: Done(finished, given) for pk, finished, given in counted}
+
+
 def beside(assignment: Assignment, most: int = 20) -> list[Assignment]:
     """Return who else has the task, those who lead and take part first, `most` of them. Three queries."""
     others = assignment.task.assignments.exclude(pk=assignment.pk).filter(turn=assignment.turn)

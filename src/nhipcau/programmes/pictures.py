@@ -8,7 +8,6 @@ from django.db.models import Count, F, Min, Q
 
 from nhipcau.programmes.querysets import OPEN, TO_DO, AssignmentQuerySet, overdue
 from nhipcau.units import reach
-from nhipcau.units.models import UnitVersion
 
 SOON = timedelta(days=30)
 A_DAY = 5  # so many tasks a day are named in a calendar; how many more there are is said
@@ -120,7 +119,7 @@ class Load:
 
 
 def loads(of: AssignmentQuerySet, today: date) -> list[Load]:
-    """Return the work of each unit that has something open, the most late first. Two queries."""
+    """Return the work of each unit that has something open, the most late first. One query."""
     soon = Q(state__in=TO_DO, due_on__range=(today, today + SOON))
     counted = (
         of.filter(state__in=OPEN)
@@ -129,8 +128,8 @@ def loads(of: AssignmentQuerySet, today: date) -> list[Load]:
         .annotate(open=Count("pk"), late=Count("pk", filter=overdue(today)), soon=Count("pk", filter=soon))
     )
     rows = list(counted.order_by(F("late").desc(), F("open").desc(), "unit"))
-    names = UnitVersion.objects.newest_names([row["unit"] for row in rows], language="vi")
-    return [Load(name=names.get(row["unit"], ""), **row) for row in rows]
+    newest = reach.tree().newest()
+    return [Load(name=newest[row["unit"]].name if row["unit"] in newest else "", **row) for row in rows]
 
 
 def branches(of: Collection[Load], roots: Collection[int], today: date) -> list[Load]:

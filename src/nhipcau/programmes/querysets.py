@@ -5,10 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q
 
-from nhipcau.programmes.rules import Cells, cells
+from nhipcau.programmes.rules import Cells, counted_cells
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
@@ -19,17 +18,11 @@ DOERS = ("lead", "each")
 TO_DO = ("not_started", "under_way")
 OPEN = (*TO_DO, "waiting")
 COUNTED = (*OPEN, "done")
-YES, NO = Value(value=True), Value(value=False)
 
 
 def overdue(today: date) -> Q:
     """Return the condition of what is open and late on `today`; lateness stops when completion is asked for."""
     return Q(state__in=TO_DO, due_on__lt=today) | Q(state="waiting", late=True)
-
-
-def _counted(rows: models.QuerySet[Any], by: str, number: Count) -> Coalesce:
-    """Return the number of rows as a part of another query: counted for the rows of a page, not for all there are."""
-    return Coalesce(Subquery(rows.values(by).annotate(_n=number).values("_n")), 0)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -49,17 +42,9 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         given = tasks.filter(assignments__unit__in=units).values("programme")
         return self.issued().filter(pk__in=given).exclude(unit__in=units)
 
-    def with_progress(self) -> "ProgrammeQuerySet":
-        """Programmes with `given` and `finished`: what their doers were given and have done; newest first."""
-        tasks = self.model._meta.get_field("tasks").related_model._default_manager
-        asked = tasks.filter(programme=OuterRef("pk")).order_by()
-        doers = Q(assignments__part__in=DOERS, assignments__state__in=COUNTED)
-        done = doers & Q(assignments__state="done")
-        return self.annotate(
-            asked=_counted(asked, "programme", Count("pk")),
-            given=_counted(asked, "programme", Count("assignments", filter=doers)),
-            finished=_counted(asked, "programme", Count("assignments", filter=done)),
-        ).order_by("-starts_on", "-pk")
+    def newest_first(self) -> "ProgrammeQuerySet":
+        """Programmes with their units, those that begin last first."""
+        return self.select_related("unit").prefetch_related("unit__versions").order_by("-starts_on", "-pk")
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -80,6 +65,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def given(self) -> "AssignmentQuerySet":
         """Assignments of issued programmes: what units know of."""
         return self.filter(task__programme__state="issued")
+
+    def out_of_draft(self) -> "AssignmentQuerySet":
+        """The same as `given`, for whoever sees them all: looks for the few in drafts instead of joining each."""
+        tasks = self.model._meta.get_field("task").related_model._default_manager
+        return self.exclude(task__in=tasks.filter(programme__state="draft").order_by().values("pk"))
 
     def to_units(self, units: Collection[int]) -> "AssignmentQuerySet":
         """Assignments given to `units`."""
@@ -124,19 +114,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def cells_by(self, today: date, *names: str) -> dict[tuple[Any, ...], Cells]:
         """Return the values of `names` → the four cells of the counted assignments there. One query."""
-        over = Case(
-            When(state__in=("done", "waiting"), then=F("late")),
-            When(due_on__lt=today, then=YES),
-            default=NO,
-            output_field=BooleanField(),
+        done, dated = Q(state="done"), Q(due_on__isnull=False)
+        rows = self.counted().order_by().values_list(*names)
+        counted = rows.annotate(
+            _all=Count("pk"),
+            _done=Count("pk", filter=done),
+            _done_late=Count("pk", filter=done & dated & Q(late=True)),
+            _open_late=Count("pk", filter=overdue(today) & dated),
+            _undated=Count("pk", filter=~dated),
+            _done_undated=Count("pk", filter=done & ~dated),
         )
-        done = Case(When(state="done", then=YES), default=NO, output_field=BooleanField())
-        dated = Case(When(due_on__isnull=False, then=YES), default=NO, output_field=BooleanField())
-        found: dict[tuple[Any, ...], list[tuple[bool, bool, bool, int]]] = {}
-        rows = self.counted().order_by().annotate(_done=done, _dated=dated, _over=over)
-        for row in rows.values_list(*names, "_done", "_dated", "_over").annotate(_n=Count("pk")):
-            found.setdefault(row[: len(names)], []).append(row[len(names) :])
-        return {key: cells(of) for key, of in found.items()}
+        return {row[: len(names)]: counted_cells(*row[len(names) :]) for row in counted}
 
 
 class AskQuerySet(models.QuerySet["Ask"]):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nhipcau.programmes import rules
 from nhipcau.programmes.models import Assignment
 from nhipcau.units import lineage, reach
+from nhipcau.units.among import Units
 from nhipcau.units.mapping import links_between
 from nhipcau.units.models import UnitVersion
 
@@ -30,9 +31,10 @@ class Left:
 def left_behind(units: Collection[int], today: date) -> list[Left]:
     """Return the units among `units` that do not exist on `today` and have open tasks, by name. Few queries."""
     standing = reach.tree().on(today)
-    waiting = Assignment.objects.given().to_units(units).still_open().order_by()
+    gone = Units(unit for unit in units if unit not in standing)
+    waiting = Assignment.objects.given().to_units(gone).still_open().order_by()
     numbers = dict(waiting.values("unit").annotate(number=Count("pk")).values_list("unit", "number"))
-    ended = [unit for unit in numbers if unit not in standing]
+    ended = list(numbers)
     if not ended:
         return []
     heirs = {unit: heirs_of(unit, today) for unit in ended}

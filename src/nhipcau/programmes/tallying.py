@@ -6,7 +6,7 @@ from datetime import date
 
 from nhipcau.programmes.querysets import AssignmentQuerySet
 from nhipcau.programmes.rules import Cells
-from nhipcau.units.models import UnitVersion
+from nhipcau.units import reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,11 @@ class Tally:
 
 
 def by_unit(of: AssignmentQuerySet, today: date) -> list[Tally]:
-    """Return the cells of each unit, the most late first. Two queries."""
-    found = of.cells_by(today, "unit")
-    names = UnitVersion.objects.newest_names([unit for (unit,) in found], language="vi")
-    return _latest_first([Tally(unit, names.get(unit, ""), cells) for (unit,), cells in found.items()])
+    """Return the cells of each unit, the most late first. One query."""
+    found, newest = of.cells_by(today, "unit"), reach.tree().newest()
+    return _latest_first(
+        [Tally(unit, newest[unit].name if unit in newest else "", cells) for (unit,), cells in found.items()]
+    )
 
 
 def by_theme(of: AssignmentQuerySet, today: date) -> list[Tally]:

@@ -68,7 +68,11 @@ class Assignment(Record):
         constraints = [
             models.UniqueConstraint(fields=["task", "unit", "turn"], name="task_once_per_unit_and_turn")
         ]
-        indexes = [models.Index(fields=["unit", "state", "due_on"], name="assignment_open_of_a_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state", "due_on"], name="assignment_open_of_a_unit"),
+            models.Index(fields=["due_on", "id"], name="assignment_soonest_first"),
+            models.Index(fields=["task"], condition=models.Q(taken_up=True), name="assignment_taken_up"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task} ({self.unit})"

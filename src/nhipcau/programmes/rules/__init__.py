@@ -3,7 +3,7 @@
 from nhipcau.programmes.rules.clear import SIX, Said, unclear
 from nhipcau.programmes.rules.reminding import HOURS_BETWEEN, WAITING_DAYS, reminder_asked, tells_head
 from nhipcau.programmes.rules.rolling import Node, makes_circle, roll_up
-from nhipcau.programmes.rules.timing import Cells, Timing, cells, timing
+from nhipcau.programmes.rules.timing import Cells, Timing, counted_cells, timing
 from nhipcau.programmes.rules.turns import months_later, turns
 from nhipcau.programmes.rules.words import (
     Heading,
@@ -28,7 +28,7 @@ __all__ = [
     "Node",
     "Said",
     "Timing",
-    "cells",
+    "counted_cells",
     "deadline_in_words",
     "fold",
     "is_chief",

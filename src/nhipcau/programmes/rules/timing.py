@@ -1,7 +1,6 @@
 """How a task stands against its deadline, and the four cells that leaders ask for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -75,22 +74,30 @@ class Cells:
         >>> (Cells(done_late=1) + Cells(done_late=2, open_late=1)).total
         4
         """
-        return Cells(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Cells(
+            self.done_in_time + other.done_in_time,
+            self.done_late + other.done_late,
+            self.open_in_time + other.open_in_time,
+            self.open_late + other.open_late,
+            self.done_undated + other.done_undated,
+            self.open_undated + other.open_undated,
+        )
 
 
-def cells(of: Iterable[tuple[bool, bool, bool, int]]) -> Cells:
-    """Return the cells of rows (done, dated, late, how many).
+def counted_cells(
+    total: int, done: int, done_late: int, open_late: int, undated: int, done_undated: int
+) -> Cells:
+    """Return the cells that follow from what is counted.
 
-    >>> done, open_ = [(True, True, False, 14068), (True, True, True, 1983)], [(False, True, False, 5640)]
-    >>> cells([*done, *open_, (False, True, True, 223)])
-    Cells(done_in_time=14068, done_late=1983, open_in_time=5640, open_late=223, done_undated=0, open_undated=0)
+    >>> counted_cells(total=21914, done=16051, done_late=1983, open_late=223, undated=3, done_undated=0)
+    Cells(done_in_time=14068, done_late=1983, open_in_time=5637, open_late=223, done_undated=0, open_undated=3)
     """
-    found = dict.fromkeys((one.name for one in fields(Cells)), 0)
-    for done, dated, late, number in of:
-        found[_cell(done=done, dated=dated, late=late)] += number
-    return Cells(**found)
-
-
-def _cell(*, done: bool, dated: bool, late: bool) -> str:
-    when = ("late" if late else "in_time") if dated else "undated"
-    return f"{'done' if done else 'open'}_{when}"
+    open_undated = undated - done_undated
+    return Cells(
+        done_in_time=done - done_late - done_undated,
+        done_late=done_late,
+        open_in_time=total - done - open_late - open_undated,
+        open_late=open_late,
+        done_undated=done_undated,
+        open_undated=open_undated,
+    )

@@ -51,10 +51,7 @@ class Asked:
 def _asked(request: HttpRequest) -> Asked:
     access.require_sees_tasks(request.user)
     today, seen = timezone.localdate(), access.followed_assignments(request.user)
-    themes = (
-        seen.order_by("task__theme").exclude(task__theme="").values_list("task__theme", flat=True).distinct()
-    )
-    form = ChoiceForm(list(themes[:200]), request.GET)
+    form = ChoiceForm(list(access.followed_themes(request.user)[:200]), request.GET)
     choice = form.choice()
     query = request.GET.copy()
     for name in OF_A_VIEW:

@@ -46,11 +46,18 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """List the programmes of the units one reads."""
     if not access.reads_programmes(request.user):
         raise PermissionDenied
-    rows = access.visible_programmes(request.user).with_progress().prefetch_related("unit__versions")
+    rows = access.visible_programmes(request.user).newest_first()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
+    shown = list(page.object_list)
+    done = overviews.done_of([one.pk for one in shown])
     plans = bool(access.planner_units(request.user))
     new = (reverse("programmes:new"), _("New programme"), "plus") if plans else None
-    context = {"page": page, "plans": plans, "links": tasks_links(request.user)}
+    context = {
+        "page": page,
+        "rows": [(one, done[one.pk]) for one in shown],
+        "plans": plans,
+        "links": tasks_links(request.user),
+    }
     return staff_page(
         request, "programmes/programmes.html", context, title=_("Programmes"), icon=ICON, primary=new
     )
