@@ -39,6 +39,7 @@ ROWS: dict[str, Row] = {
     "home": Row(lambda house: reverse("briefings:home"), (*READERS, "lan", "hoa", "khach"), ("vy", "phuc")),
     "make": Row(_from_document, ("son",), NOT_ASKERS),
     "notice": Row(lambda house: _notice("notice", house), READERS, NOT_READERS),
+    "notice_xlsx": Row(lambda house: _notice("notice_xlsx", house), READERS, NOT_READERS),
     "change": Row(lambda house: _notice("change", house), ("son",), NOT_ASKERS),
     "call_back": Row(lambda house: _notice("call_back", house), ("son",), NOT_ASKERS),
     "receipt": Row(

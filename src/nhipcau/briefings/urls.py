@@ -9,6 +9,7 @@ urlpatterns = [
     path("", notices.home, name="home"),
     path("from/<int:pk>/", notices.make, name="make"),
     path("<int:pk>/", notices.notice, name="notice"),
+    path("<int:pk>/units.xlsx", notices.notice_xlsx, name="notice_xlsx"),
     path("<int:pk>/change/", notices.change, name="change"),
     path("<int:pk>/call-back/", notices.call_back, name="call_back"),
     path("units/<int:pk>/", receipts.receipt, name="receipt"),

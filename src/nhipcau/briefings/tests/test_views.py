@@ -1,5 +1,6 @@
 """The pages of those who ask and of the units asked."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from nhipcau.briefings.models import Notice, Receipt, Session
 from nhipcau.briefings.tests.builders import make_notice, receipt_of, session_of
@@ -29,6 +31,22 @@ def reporter(house: House, client: Client) -> Client:
 def sent(**values: str) -> dict[str, str]:
     given = {"title": "Tuần lễ Văn hóa", "due_on": "31/12/2099", "cells_word": "tổ", "people_word": "hộ"}
     return {**given, "audience": "communes", "units": "", "instructions": "", **values}
+
+
+def test_how_each_unit_stands_is_given_as_a_workbook(officer: Client, house: House) -> None:
+    notice = make_notice(house)
+    session_of(notice, house.ward_a, house.lan)
+    address = reverse("briefings:notice_xlsx", args=[notice.pk])
+    assert address in officer.get(reverse("briefings:notice", args=[notice.pk])).content.decode()
+
+    rows = list(load_workbook(BytesIO(officer.get(address).content)).active.values)
+
+    assert len(rows) == 3
+    by_unit = {row[0]: row for row in rows[1:]}
+    assert by_unit["Phường A"][4:9] == (1, 2, 3, 60, 100)
+    assert by_unit["Phường B"][4:9] == (0, 0, None, 0, None)
+    unacknowledged = officer.get(address, {"show": "unacknowledged"}).content
+    assert [row[0] for row in load_workbook(BytesIO(unacknowledged)).active.values][1:] == ["Phường B"]
 
 
 def test_an_officer_makes_a_document_known_to_all_communes(officer: Client, house: House) -> None:

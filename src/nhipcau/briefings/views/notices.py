@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from nhipcau.briefings import access, actions, overviews
+from nhipcau.briefings import access, actions, overviews, tabling
 from nhipcau.briefings.errors import BriefingsError
 from nhipcau.briefings.forms import AskedForm, CallBackForm, NoticeForm, ShowForm, asked_of, first_asked
 from nhipcau.briefings.models import Notice
@@ -20,11 +20,13 @@ from nhipcau.programmes.access import assignable, audiences
 from nhipcau.programmes.forms.units import listed
 from nhipcau.registry.access import get_document
 from nhipcau.registry.models import DocumentState
-from nhipcau.shell.views import staff_page, succeed
+from nhipcau.shell.spreadsheet import xlsx_file
+from nhipcau.shell.views import download, staff_page, succeed
 from nhipcau.units.access import signed_in
 
 ICON = "info-circle"
 A_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def trail() -> list[tuple[str, str]]:
@@ -95,11 +97,23 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         "overdue": overviews.overdue_names(shown, today, A_PAGE),
         "form": form,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("p")),
+        "show": show,
         "under": _unit_asked(request),
         "asks": access.asks(request.user, shown.unit_id) and not shown.withdrawn_at,
         "today": today,
     }
     return staff_page(request, "briefings/notice.html", context, title=shown.title, icon=ICON, trail=trail())
+
+
+@require_GET
+def notice_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give how each unit stands as a workbook: those that the page shows."""
+    shown = access.get_notice(request.user, pk)
+    form, today = ShowForm(request.GET), timezone.localdate()
+    show = form.cleaned_data["show"] if form.is_valid() else ""
+    rows = shown.receipts.with_sums().shown_as(show, today).soonest_first()
+    content = xlsx_file(tabling.notice_rows(shown, rows, today), sheet=_("Units"))
+    return download(content, f"{shown.title[:80].replace('/', '-')}.xlsx", XLSX)
 
 
 def _unit_asked(request: HttpRequest) -> int | None:
