@@ -344,8 +344,9 @@ def _keep_counted(submission: Submission, shape: Shape, before: Mapping[int, Dec
 
     One query, two more where something changed.
     """
-    indicators = [one.indicator_id for one in shape.fields]
-    counted = counted_for([submission.unit_id], submission.collection.period, indicators)
+    indicators = {one.indicator_id: one.indicator for one in shape.fields}
+    period = submission.collection.period
+    counted = counted_for([submission.unit_id], period, indicators, known=indicators.values())
     now = {pk: counted.get((submission.unit_id, pk)) for pk in before}
     changed = [pk for pk in before if now[pk] != before[pk]]
     if changed:

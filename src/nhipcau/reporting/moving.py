@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from nhipcau.activities import overviews as activities
 from nhipcau.briefings import overviews as briefings
+from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.counting import counted_for
 from nhipcau.reporting.models import Submission, SubmissionState, Value
 
@@ -74,22 +75,28 @@ def moved_reports(units: Some[int], now: datetime) -> tuple[MovedReport, ...]:
     return tuple(MovedReport(one, counts[one.pk]) for one in touched if counts[one.pk])
 
 
-def moved_answers(pks: Some[int], indicator: int) -> frozenset[int]:
+def moved_answers(pks: Some[int], indicator: Indicator) -> frozenset[int]:
     """Return those of the answers whose activities for one figure changed after the sending.
 
-    Five queries where nothing changed; else one more, and three for each period in which something did.
+    Four queries where nothing changed, one more for a figure that counts sessions; else one more, and three for each
+    period in which something did.
     """
     sent = Submission.objects.filter(pk__in=pks, state__in=SENT).select_related("collection__period")
-    touched = _touched_since([one for one in sent if one.submitted_at], _sent_at)
-    return frozenset(pk for pk, _indicator in moved_cells(touched, [indicator])) if touched else frozenset()
+    with_sessions = indicator.code in briefings.COUNTED
+    touched = _touched_since([one for one in sent if one.submitted_at], _sent_at, with_sessions=with_sessions)
+    return (
+        frozenset(pk for pk, _indicator in moved_cells(touched, [indicator.pk])) if touched else frozenset()
+    )
 
 
-def _touched_since(sent: Sequence[Submission], settled: Callable[[Submission], datetime]) -> list[Submission]:
+def _touched_since(
+    sent: Sequence[Submission], settled: Callable[[Submission], datetime], *, with_sessions: bool = True
+) -> list[Submission]:
     """Return the answers in whose units an activity or a session changed after they were `settled`."""
     if not sent:
         return []
     units, since = {one.unit_id for one in sent}, min(settled(one) for one in sent)
-    changed = briefings.changed_since(units, since)
+    changed = briefings.changed_since(units, since) if with_sessions else {}
     for change in activities.changed_since(units, since):
         changed[change.unit_id] = max(change.at, changed.get(change.unit_id, change.at))
     return [one for one in sent if one.unit_id in changed and changed[one.unit_id] > settled(one)]

@@ -63,7 +63,7 @@ def test_a_later_activity_is_said_and_the_figure_stays(
     assert [row.cell.number, row.moved_from, row.counted] == [Decimal(3), Decimal(3), Decimal(5)]
     (report,) = moved_reports([house.ward_a.pk], LATER)
     assert (report.submission, report.cells) == (sent, 1)
-    assert moved_answers([sent.pk], row.indicator.pk) == {sent.pk}
+    assert moved_answers([sent.pk], row.indicator) == {sent.pk}
     for person, path in (
         (house.lan, reverse("reporting:submission", args=[sent.pk])),
         (house.minh, reverse("reporting:decide", args=[sent.pk])),

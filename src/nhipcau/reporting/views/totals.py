@@ -78,7 +78,7 @@ def _parts(
         "total": found,
         "reason": _no_number(found),
         "page": page,
-        "moved": overviews.moved_answers(answers, indicator.pk),
+        "moved": overviews.moved_answers(answers, indicator),
         "marked": marked_answers(answers, indicator.pk),
         "several_periods": len(found.periods) > 1,
     }
