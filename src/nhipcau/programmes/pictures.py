@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Min, Q
+from django.utils.translation import get_language
 
 from nhipcau.programmes.querysets import OPEN, TO_DO, AssignmentQuerySet, overdue
 from nhipcau.units import reach
@@ -128,19 +129,24 @@ def loads(of: AssignmentQuerySet, today: date) -> list[Load]:
         .annotate(open=Count("pk"), late=Count("pk", filter=overdue(today)), soon=Count("pk", filter=soon))
     )
     rows = list(counted.order_by(F("late").desc(), F("open").desc(), "unit"))
-    newest = reach.tree().newest()
-    return [Load(name=newest[row["unit"]].name if row["unit"] in newest else "", **row) for row in rows]
+    newest, language = reach.tree().newest(), get_language()
+    return [
+        Load(name=newest[row["unit"]].named(language) if row["unit"] in newest else "", **row) for row in rows
+    ]
 
 
 def branches(of: Collection[Load], roots: Collection[int], today: date) -> list[Load]:
     """Return the work added up by the units right below `roots`, and at the roots themselves, by name. No query."""
-    parents, newest = reach.parents_on(today), reach.tree().newest()
+    parents, newest, language = reach.parents_on(today), reach.tree().newest(), get_language()
     sums: dict[int, list[int]] = {}
     for one in of:
         cells = sums.setdefault(_branch(one.unit, frozenset(roots), parents), [0, 0, 0])
         for place, number in enumerate((one.open, one.late, one.soon)):
             cells[place] += number
-    found = [Load(unit, newest[unit].name if unit in newest else "", *cells) for unit, cells in sums.items()]
+    found = [
+        Load(unit, newest[unit].named(language) if unit in newest else "", *cells)
+        for unit, cells in sums.items()
+    ]
     return sorted(found, key=lambda one: (one.unit not in roots, one.name))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from nhipcau.programmes.querysets import AssignmentQuerySet
 from nhipcau.programmes.rules import Cells
 from nhipcau.units import reach
@@ -20,9 +22,12 @@ class Tally:
 
 def by_unit(of: AssignmentQuerySet, today: date) -> list[Tally]:
     """Return the cells of each unit, the most late first. One query."""
-    found, newest = of.cells_by(today, "unit"), reach.tree().newest()
+    found, newest, language = of.cells_by(today, "unit"), reach.tree().newest(), get_language()
     return _latest_first(
-        [Tally(unit, newest[unit].name if unit in newest else "", cells) for (unit,), cells in found.items()]
+        [
+            Tally(unit, newest[unit].named(language) if unit in newest else "", cells)
+            for (unit,), cells in found.items()
+        ]
     )
 
 
