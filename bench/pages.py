@@ -111,6 +111,9 @@ def _row(one: Measured) -> None:
 
 def measured(only: str) -> Iterator[Measured]:
     """Measure every page that some role opens; say which address no path is known for."""
+    from nhipcau.config import serving
+
+    serving.warm()
     clients = dict(_signed_in())
     for name, path in _paths():
         if only not in name:

@@ -1,5 +1,6 @@
 """What gunicorn does when a web process begins: `gunicorn --config python:nhipcau.config.serving`."""
 
+import gc
 import logging
 from threading import Thread
 from typing import Any
@@ -23,6 +24,8 @@ def warm() -> None:
     """Read the tree of units, which every page of the staff asks for, then load what answers questions of figures.
 
     Without a database that answers nothing is read: the first page says what is wrong better than a thread can.
+    What is loaded stays as long as the process, so the collector of garbage need not look through it again: at the
+    size of the nation each time cost some page a quarter of a second.
     """
     from django.db import DatabaseError, connection
     from django.utils import timezone
@@ -37,3 +40,5 @@ def warm() -> None:
     finally:
         connection.close()
     answered.warm()
+    gc.collect()
+    gc.freeze()

@@ -4,6 +4,7 @@ from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import get_language
@@ -67,6 +68,16 @@ class Past:
     cell: Cell
     submission_id: int
     name: str
+
+
+class Sent(NamedTuple):
+    """A figure as it was sent, of thousands on one page: its columns by their names."""
+
+    submission_id: int
+    indicator_id: int
+    number: Decimal | None
+    follow_up: bool
+    counted: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +196,8 @@ def flags_of(submissions: Iterable[Submission]) -> dict[int, tuple[str, ...]]:
 def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     pks = [one.pk for one in some]
     period = some[0].collection.period
-    values = list(Value.objects.filter(submission__in=pks).select_related("indicator__whole"))
+    rows = Value.objects.filter(submission__in=pks).order_by().values_list(*Sent._fields)
+    values = [Sent(*row) for row in rows]
     indicators = {value.indicator_id for value in values}
     units = {one.pk: one.unit_id for one in some}
     earlier = bounds_of(set(units.values()), indicators, period)
@@ -209,13 +221,15 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     return {pk: tuple(sorted(kinds)) for pk, kinds in found.items()}
 
 
-def _breaking(form_id: int, values: Sequence[Value]) -> set[int]:
-    """Return the answers whose figures break a rule of the form. One query."""
+def _breaking(form_id: int, values: Sequence[Sent]) -> set[int]:
+    """Return the answers whose figures break a rule of the form. One query, one more where it has rules."""
     asked = rules_of(form_id)
+    if not asked:
+        return set()
     numbers: dict[int, dict[int, Decimal]] = {}
-    indicators: dict[int, Indicator] = {}
-    for value in values if asked else ():
-        indicators[value.indicator_id] = value.indicator
+    for value in values:
         if value.number is not None:
             numbers.setdefault(value.submission_id, {})[value.indicator_id] = value.number
-    return {pk for pk, some in numbers.items() if broken_rules(asked, list(indicators.values()), some)}
+    pks = {value.indicator_id for value in values}
+    indicators = list(Indicator.objects.filter(pk__in=pks).select_related("whole"))
+    return {pk for pk, some in numbers.items() if broken_rules(asked, indicators, some)}
