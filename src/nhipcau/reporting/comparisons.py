@@ -199,6 +199,7 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     rows = Value.objects.filter(submission__in=pks).order_by().values_list(*Sent._fields)
     values = [Sent(*row) for row in rows]
     indicators = {value.indicator_id for value in values}
+    known = list(Indicator.objects.filter(pk__in=indicators).select_related("whole"))
     units = {one.pk: one.unit_id for one in some}
     earlier = bounds_of(set(units.values()), indicators, period)
     counted = counted_for(set(units.values()), period, indicators)
@@ -216,20 +217,16 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
             found[value.submission_id].add(MARKED)
         if value.counted != counted.get(place):
             found[value.submission_id].add(MOVED)
-    for pk in _breaking(some[0].collection.form_id, values):
+    for pk in _breaking(some[0].collection.form_id, known, values):
         found[pk].add(RULE)
     return {pk: tuple(sorted(kinds)) for pk, kinds in found.items()}
 
 
-def _breaking(form_id: int, values: Sequence[Sent]) -> set[int]:
-    """Return the answers whose figures break a rule of the form. One query, one more where it has rules."""
+def _breaking(form_id: int, indicators: Sequence[Indicator], values: Sequence[Sent]) -> set[int]:
+    """Return the answers whose figures break a rule of the form. One query."""
     asked = rules_of(form_id)
-    if not asked:
-        return set()
     numbers: dict[int, dict[int, Decimal]] = {}
-    for value in values:
+    for value in values if asked else ():
         if value.number is not None:
             numbers.setdefault(value.submission_id, {})[value.indicator_id] = value.number
-    pks = {value.indicator_id for value in values}
-    indicators = list(Indicator.objects.filter(pk__in=pks).select_related("whole"))
     return {pk for pk, some in numbers.items() if broken_rules(asked, indicators, some)}
