@@ -103,7 +103,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 def waiting_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same list as CSV, which spreadsheets open with the right letters and never as formulas."""
-    return download_portions(_portions(request.user), f"{_('waiting')}.csv")
+    name = _("waiting")
+    return download_portions(_portions(request.user), f"{name}.csv")
 
 
 def _portions(user: Any) -> Iterator[list[list[str]]]:
