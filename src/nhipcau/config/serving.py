@@ -7,6 +7,11 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 
+# How many objects are made before the collector of garbage looks through the youngest, and how often it looks further:
+# rarely, as what a page makes goes with the page, and going through what thousands of units are told of takes as long
+# as a page.
+SELDOM = (50_000, 20, 50)
+
 
 def post_worker_init(worker: Any) -> None:
     """Load beside the first requests what the first pages would wait for: the tree, and the engine of figures.
@@ -24,8 +29,8 @@ def warm() -> None:
     """Read the tree of units, which every page of the staff asks for, then load what answers questions of figures.
 
     Without a database that answers nothing is read: the first page says what is wrong better than a thread can.
-    What is loaded stays as long as the process, so the collector of garbage need not look through it again: at the
-    size of the nation each time cost some page a quarter of a second.
+    What is loaded stays as long as the process, so the collector of garbage does not look through it again, and looks
+    seldom through the rest: at the size of the nation each time cost some page a quarter of a second.
     """
     from django.db import DatabaseError, connection
     from django.utils import timezone
@@ -42,3 +47,4 @@ def warm() -> None:
     answered.warm()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
