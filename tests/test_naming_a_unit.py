@@ -67,7 +67,7 @@ def _saved(page: Page) -> str:
     """Send the form and return the name of the unit that answers for the item."""
     _send(page)
     expect(page).not_to_have_url(re.compile(r"/new/$"))
-    return str(Item.objects.get().unit)
+    return Item.objects.get().unit.versions.get().name
 
 
 def test_a_unit_is_chosen_by_keys(page: Page, large_house: House) -> None:
