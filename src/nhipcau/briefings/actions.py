@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -30,6 +30,9 @@ from nhipcau.briefings.models import Notice, Receipt, Session, SessionForm
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.units.models import User
 
+# What is entered twice within it, the same in all, was pressed twice.
+A_MOMENT = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -56,7 +59,7 @@ class Held:
 def send_notice(
     document: Document, asked: Asked, units: Collection[int], *, by: User, at: datetime
 ) -> Notice:
-    """Ask `units` to make a registered document known. Three queries, however many units.
+    """Ask `units` to make a registered document known. Few queries, however many units; pressed twice, it goes once.
 
     Raises PermissionDenied; NotRegisteredError; NobodyError; ForeignUnitError; PastDayError.
     """
@@ -69,6 +72,8 @@ def send_notice(
         raise ForeignUnitError
     if asked.due_on < timezone.localdate(at):
         raise PastDayError
+    if sent := _sent_just_now(document, asked, frozenset(units), by, at):
+        return sent
     notice = Notice(unit_id=document.unit_id, document=document, sent_at=at, sent_by=by)
     _enter(notice, asked)
     notice.save()
@@ -76,6 +81,18 @@ def send_notice(
     Receipt.objects.bulk_create(rows, batch_size=1000)
     log.record(events.SENT, on=notice, by=by, units=len(set(units)), document=document.pk)
     return notice
+
+
+def _sent_just_now(
+    document: Document, asked: Asked, units: frozenset[int], by: User, at: datetime
+) -> Notice | None:
+    """Return the notice that the person sent to the same units a moment ago; who sends twice at once waits here."""
+    User.objects.select_for_update().get(pk=by.pk)
+    same = Notice.objects.standing().filter(document=document, sent_by=by, sent_at__gt=at - A_MOMENT)
+    for notice in same.filter(title=asked.title, due_on=asked.due_on):
+        if frozenset(notice.receipts.values_list("unit", flat=True)) == units:
+            return notice
+    return None
 
 
 @transaction.atomic
@@ -151,7 +168,7 @@ def log_session(
     by: User,
     at: datetime,
 ) -> Session:
-    """Log a session in which the unit briefed its people; that also acknowledges the notice.
+    """Log a session in which the unit briefed its people; that also acknowledges the notice. Pressed twice counts once.
 
     Raises PermissionDenied; CalledBackError; DoneError; FutureDayError; EarlyDayError; NothingBriefedError;
     NoTotalsError; MoreThanThereAreError.
@@ -160,13 +177,16 @@ def log_session(
     _require_sensible_day(receipt, held.day, at)
     if held.people < 1:
         raise NothingBriefedError
+    same = {name: getattr(held, name) for name in ("day", "form", "cells", "people")}
+    if there := receipt.sessions.filter(**same, logged_by=by, logged_at__gt=at - A_MOMENT).first():
+        return there
     _say_how_many(receipt, cells_all, people_all, held)
     _mark_known(receipt, by, at)
     receipt.sessions_at = at
     receipt.save()
     session = Session(receipt=receipt, logged_at=at, logged_by=by)
-    for name in ("day", "form", "cells", "people"):
-        setattr(session, name, getattr(held, name))
+    for name, value in same.items():
+        setattr(session, name, value)
     session.full_clean(exclude=["receipt", "logged_by"])
     session.save()
     log.record(

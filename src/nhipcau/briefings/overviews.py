@@ -70,7 +70,7 @@ def _leaves(notice: Notice, today: date) -> Iterable[tuple[int, int, Tally]]:
     over = notice.withdrawn_at is None and notice.due_on < today
     rows = notice.receipts.kept().order_by("pk").with_sums().values_list(*_COLUMNS)
     for pk, unit, opened, known, finished, cells_all, people_all, recount, held, cells, people in rows:
-        said = cells_all is not None and people_all is not None and not recount
+        said = cells_all is not None and people_all is not None
         yield (
             pk,
             unit,
@@ -81,6 +81,7 @@ def _leaves(notice: Notice, today: date) -> Iterable[tuple[int, int, Tally]]:
                 finished=bool(finished),
                 overdue=over and not finished,
                 unsaid=not said,
+                recounting=recount,
                 sessions=held,
                 cells=cells,
                 cells_all=cells_all or 0,

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from nhipcau.audit import log
 from nhipcau.briefings import access, events
@@ -40,7 +41,11 @@ def left_behind(units: Collection[int], today: date) -> list[Left]:
     numbers = dict(waiting.values("unit").annotate(number=Count("pk")).values_list("unit", "number"))
     heirs = {unit: heirs_of(unit, today) for unit in numbers}
     everybody = {*numbers, *(heir for found in heirs.values() for heir in found)}
-    names = UnitVersion.objects.newest_names(sorted(everybody), language="vi") if everybody else {}
+    names = (
+        UnitVersion.objects.newest_names(sorted(everybody), language=get_language() or "vi")
+        if everybody
+        else {}
+    )
     left = [
         Left(unit, names[unit], number, tuple((heir, names[heir]) for heir in heirs[unit]))
         for unit, number in numbers.items()

@@ -61,7 +61,7 @@ def test_what_was_open_goes_on_at_the_successor_and_its_sessions_count_once(hous
     assert (before.units, after.units) == (2, 1)
     assert (before.people, before.people_all, before.cells, before.cells_all) == (150, 200, 5, 6)
     assert (after.people, after.people_all, after.cells, after.cells_all) == (150, 200, 5, 6)
-    assert after.unsaid == 1
+    assert (after.unsaid, after.recounting) == (0, 1)
     assert succeeding.left_behind([house.ward_a.pk], TODAY) == []
     assert hand_over(house, house.ward_a, house.ward_b) == 0
 
@@ -80,7 +80,7 @@ def test_a_successor_that_was_not_asked_is_asked_now_and_says_anew_how_many_ther
     actions.finish(heir, by=house.hoa, at=LATER)
 
     assert total(notice).people_share == overviews.Tally(people=60, people_all=80).people_share
-    assert total(notice).unsaid == 0
+    assert (total(notice).unsaid, total(notice).recounting) == (0, 0)
     assert [row.action for row in history(heir)].count("briefings.taken_over") == 1
 
 
