@@ -159,6 +159,14 @@ class BeingIssuedError(ProgrammesError):
     )
 
 
+class BeingGivenError(ProgrammesError):
+    """Units or deadlines of the programme are being written in the background."""
+
+    message = _(
+        "The tasks of this programme are being written for many units. Look at its page; go on when that has ended."
+    )
+
+
 class RemindedLatelyError(ProgrammesError):
     """The unit was reminded of the task by hand a short time ago."""
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from nhipcau.audit import log
 from nhipcau.programmes import events, rules, tabling
-from nhipcau.programmes.actions import TaskPlan, add_task, change_task
+from nhipcau.programmes.actions import TaskPlan, hold_draft, write_tasks
 from nhipcau.programmes.errors import TableError
 from nhipcau.programmes.models import Programme, Recurrence, Task
-from nhipcau.programmes.planned import plan_of
+from nhipcau.programmes.planned import Given, given_of, plan_of
 from nhipcau.programmes.succeeding import ended_said, gone_by, gone_said
 from nhipcau.shell.errors import SheetError
 from nhipcau.shell.forms import day_asked
@@ -105,7 +105,8 @@ def compare(programme: Programme, rows: Sequence[Row], names: Mapping[int, str])
 
     `names` are the units that tasks may be given to. A few queries, however many rows.
     """
-    tasks = list(programme.tasks.standing().select_related("programme", "parent", "finding").with_units())
+    tasks = list(programme.tasks.standing().select_related("programme", "parent", "finding"))
+    given = given_of(tasks)
     by_code = {tabling.code_of(task.pk): task for task in tasks}
     by_title = {rules.fold(task.title): task for task in reversed(tasks)}
     lines, taken = [], set()
@@ -122,17 +123,16 @@ def compare(programme: Programme, rows: Sequence[Row], names: Mapping[int, str])
             why = _("This task stands in a row above already. Keep one of the two.")
             line.wrong.append((tabling.HEADS["title"], why))
         else:
-            _compare(line, row, names)
+            _compare(line, row, names, given[task.pk] if task else ())
         if task is not None:
             taken.add(task.pk)
         lines.append(line)
     return lines
 
 
-def _compare(line: Line, row: Row, names: Mapping[int, str]) -> None:
-    plan = plan_of(line.task) if line.task else TaskPlan(title="")
-    given = line.task.assignments.all() if line.task else ()
-    known = {**{one.unit_id: one.unit.name for one in given}, **names}
+def _compare(line: Line, row: Row, names: Mapping[int, str], given: Sequence[Given]) -> None:
+    plan = plan_of(line.task, given) if line.task else TaskPlan(title="")
+    known = {**tabling.names_of(given), **names}
     now = {key: _words(value) for key, value in tabling.cells_of(plan, known).items()}
     reader = _Reader(names, line)
     for key in READ:
@@ -239,16 +239,12 @@ def take_in(
     Compared anew: what was changed on the page since stays unless the file says otherwise. Taking the same file in
     again changes nothing. Raises PermissionDenied; AlreadyIssuedError; UnknownUnitError.
     """
-    new = changed = 0
-    for line in compare(programme, rows, names):
-        if line.plan is None or line.kind not in ("new", "changed"):
-            continue
-        if line.task is None:
-            add_task(programme, line.plan, by=by, at=at)
-            new += 1
-        else:
-            change_task(line.task, line.plan, by=by, at=at)
-            changed += 1
-    if new or changed:
-        log.record(events.TAKEN_IN, on=programme, by=by, new=new, changed=changed)
-    return new, changed
+    programme = hold_draft(programme, by)
+    right = [one for one in compare(programme, rows, names) if one.kind in ("new", "changed")]
+    new = [one.plan for one in right if one.plan and one.task is None]
+    changed = [(one.task, one.plan) for one in right if one.plan and one.task is not None]
+    if not new and not changed:
+        return 0, 0
+    write_tasks(programme, changed, new, by=by, at=at)
+    log.record(events.TAKEN_IN, on=programme, by=by, new=len(new), changed=len(changed))
+    return len(new), len(changed)

@@ -1,18 +1,25 @@
 """Actions on several tasks of a programme at once: what a draft says of them; a new deadline of issued ones."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from nhipcau.audit import log
-from nhipcau.programmes import access, events
-from nhipcau.programmes.actions import change_task
+from nhipcau.programmes import access, behind, events
+from nhipcau.programmes.actions import TaskPlan, write_tasks
 from nhipcau.programmes.cascading import change_deadline
-from nhipcau.programmes.errors import ForeignTaskError, NothingChosenError
-from nhipcau.programmes.models import Programme, Task
-from nhipcau.programmes.planned import plan_of
+from nhipcau.programmes.errors import (
+    EarlierDayError,
+    FinishedError,
+    ForeignTaskError,
+    NoReasonError,
+    NothingChosenError,
+)
+from nhipcau.programmes.models import Assignment, Giving, GivingStep, Programme, Task
+from nhipcau.programmes.planned import given_of, plan_of
 from nhipcau.units.models import User
 
 
@@ -49,41 +56,72 @@ def change_tasks(programme: Programme, tasks: Collection[int], same: Same, *, by
     found = _tasks(programme, tasks)
     if not same.says:
         raise NothingChosenError
-    for task in found:
-        plan = replace(plan_of(task), **same.says)  # type: ignore[arg-type]  # names and values of the plan
-        doers = {plan.lead, *plan.each}
-        change_task(
-            task,
-            replace(plan, partners=tuple(one for one in plan.partners if one not in doers)),
-            by=by,
-            at=at,
-        )
+    given = given_of(found)
+    plans = [_changed(plan_of(task, given[task.pk]), same) for task in found]
+    write_tasks(programme, list(zip(found, plans, strict=True)), by=by, at=at)
     log.record(
         events.TASKS_CHANGED, on=programme, by=by, tasks=[one.pk for one in found], fields=sorted(same.says)
     )
     return len(found)
 
 
+def _changed(plan: TaskPlan, same: Same) -> TaskPlan:
+    """Return the plan with what is to be the same; whoever does the task now is no partner of it any more."""
+    plan = replace(plan, **same.says)  # type: ignore[arg-type]  # names and values of the plan
+    doers = {plan.lead, *plan.each}
+    return replace(plan, partners=tuple(one for one in plan.partners if one not in doers))
+
+
 @transaction.atomic
 def change_deadlines(
     programme: Programme, tasks: Collection[int], day: date, *, reason: str, by: User, at: datetime
 ) -> int:
-    """Give several issued tasks a new deadline; those that have it already stay. Returns how many changed.
+    """Give several issued tasks a new deadline; those that have it already stay. Returns how many change.
 
-    Raises PermissionDenied; NothingChosenError; ForeignTaskError and what `change_deadline` raises.
+    Many units get it in the background, a task at a time. Raises PermissionDenied; NothingChosenError;
+    ForeignTaskError; BeingGivenError and what `change_deadline` raises.
     """
     access.require_planner(by, programme.unit_id)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
     moved = [one for one in _tasks(programme, tasks) if one.due_on != day]
-    for task in moved:
-        change_deadline(task, day, reason=reason, by=by, at=at)
+    if Assignment.objects.filter(task__in=moved, turn=0).count() <= behind.AT_ONCE:
+        for task in moved:
+            change_deadline(task, day, reason=reason, by=by, at=at)
+        return len(moved)
+    _require_sense(moved, day, reason)
+    wanted = {"tasks": [one.pk for one in moved], "day": day.isoformat(), "reason": reason}
+    behind.begin(programme, GivingStep.DEADLINE, tasks=len(moved), wanted=wanted, by=by, at=at)
     return len(moved)
+
+
+def _require_sense(tasks: Sequence[Task], day: date, reason: str) -> None:
+    """Refuse before it is begun what `change_deadline` would refuse in the middle."""
+    if not reason.strip():
+        raise NoReasonError
+    if any(one.starts_on is not None and day < one.starts_on for one in tasks):
+        raise EarlierDayError
+
+
+def move_in_turn(running: Giving, at: datetime) -> None:
+    """Give tasks their new deadline, each in a transaction of its own; one called back in the meantime stays."""
+    wanted = running.wanted
+    day = date.fromisoformat(wanted["day"])
+    tasks = list(running.programme.tasks.select_related("programme").filter(pk__in=wanted["tasks"]))
+
+    def move(task: Task) -> None:
+        if task.due_on != day:
+            with suppress(FinishedError):
+                change_deadline(task, day, reason=wanted["reason"], by=running.asked_by, at=at)
+
+    behind.each(running, tasks, move)
+    behind.finish(running, at)
 
 
 def _tasks(programme: Programme, tasks: Collection[int]) -> Sequence[Task]:
     if not tasks:
         raise NothingChosenError
     standing = programme.tasks.standing().filter(pk__in=tasks)
-    found = list(standing.select_related("programme", "parent", "finding").prefetch_related("assignments"))
+    found = list(standing.select_related("programme", "parent", "finding"))
     if len(found) < len(set(tasks)):
         raise ForeignTaskError
     return found

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -90,16 +91,17 @@ def _assignment_page(
     answer: AnswerForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    form = form or ProgressForm(shown)
+    form, others = form or ProgressForm(shown), overviews.beside(shown)
+    asked = shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")
+    # Panels read them too.
+    prefetch_related_objects([shown], Prefetch("asks", asked))
     context: dict[str, Any] = {
         "assignment": shown,
-        "work": overviews.work(shown, timezone.localdate()),
-        "others": overviews.beside(shown),
+        "work": overviews.work(shown, timezone.localdate(), overviews.named(shown.unit_id)),
+        "others": others,
         "notes": shown.notes.select_related("by"),
         "targets": shown.task.targets.select_related("indicator"),
-        "asks": list(
-            shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")
-        ),
+        "asks": list(shown.asks.all()),
         "panels": panels("nhipcau_assignment_panels", request, shown),
     }
     if access.works(request.user, shown) and shown.state in TO_DO:
