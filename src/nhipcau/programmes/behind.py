@@ -45,6 +45,11 @@ def _queue(programme: int) -> None:
     transaction.on_commit(partial(tasks.give_large_programme.enqueue, programme))
 
 
+def is_running(programme: Programme) -> bool:
+    """Return whether a step is done in the background now. One query."""
+    return Giving.objects.filter(programme=programme, finished_at__isnull=True, fault="").exists()
+
+
 def refuse_while_given(programme: Programme) -> None:
     """Raise BeingGivenError or BeingIssuedError while a step is done in the background. One query.
 

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.db.models import Count, Min, Prefetch, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.models import Assignment, AssignmentState, Part, Programme, ProgrammeState, Task

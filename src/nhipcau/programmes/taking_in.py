@@ -109,6 +109,7 @@ def compare(programme: Programme, rows: Sequence[Row], names: Mapping[int, str])
     given = given_of(tasks)
     by_code = {tabling.code_of(task.pk): task for task in tasks}
     by_title = {rules.fold(task.title): task for task in reversed(tasks)}
+    called = _called(names)
     lines, taken = [], set()
     for number, row in enumerate(rows, start=2):
         if not any(row.get(key) for key in ("code", *READ)):
@@ -123,18 +124,28 @@ def compare(programme: Programme, rows: Sequence[Row], names: Mapping[int, str])
             why = _("This task stands in a row above already. Keep one of the two.")
             line.wrong.append((tabling.HEADS["title"], why))
         else:
-            _compare(line, row, names, given[task.pk] if task else ())
+            _compare(line, row, names, called, given[task.pk] if task else ())
         if task is not None:
             taken.add(task.pk)
         lines.append(line)
     return lines
 
 
-def _compare(line: Line, row: Row, names: Mapping[int, str], given: Sequence[Given]) -> None:
+def _called(names: Mapping[int, str]) -> dict[str, list[int]]:
+    """Return what a name is compared by → the units called so: a nation has thousands."""
+    found: dict[str, list[int]] = {}
+    for unit, name in names.items():
+        found.setdefault(rules.fold(name), []).append(unit)
+    return found
+
+
+def _compare(
+    line: Line, row: Row, names: Mapping[int, str], called: Mapping[str, list[int]], given: Sequence[Given]
+) -> None:
     plan = plan_of(line.task, given) if line.task else TaskPlan(title="")
     known = {**tabling.names_of(given), **names}
     now = {key: _words(value) for key, value in tabling.cells_of(plan, known).items()}
-    reader = _Reader(names, line)
+    reader = _Reader(called, line)
     for key in READ:
         if key not in row or row[key] == now[key]:
             continue
@@ -151,7 +162,7 @@ def _compare(line: Line, row: Row, names: Mapping[int, str], given: Sequence[Giv
 class _Reader:
     """Reads the cells of a row into the plan of a task; what is wrong is kept with the row."""
 
-    names: Mapping[int, str]
+    called: Mapping[str, Sequence[int]]
     line: Line
 
     def put(self, plan: TaskPlan, key: str, words: str) -> TaskPlan:
@@ -199,7 +210,7 @@ class _Reader:
 
     def _unit(self, key: str, name: str) -> int | None:
         wanted = rules.fold(name)
-        found = [unit for unit, called in self.names.items() if rules.fold(called) == wanted]
+        found = self.called.get(wanted, ())
         if len(found) == 1:
             return found[0]
         unknown = _("No unit of yours is called “%(name)s”. Write its name as in the list of units.")

@@ -1,6 +1,6 @@
 """Actions on several tasks of a programme at once: what a draft says of them; a new deadline of issued ones."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,6 +20,8 @@ from nhipcau.programmes.errors import (
 )
 from nhipcau.programmes.models import Assignment, Giving, GivingStep, Programme, Task
 from nhipcau.programmes.planned import given_of, plan_of
+from nhipcau.programmes.succeeding import called
+from nhipcau.programmes.tabling import HEADS, cells_of
 from nhipcau.units.models import User
 
 
@@ -63,6 +65,47 @@ def change_tasks(programme: Programme, tasks: Collection[int], same: Same, *, by
         events.TASKS_CHANGED, on=programme, by=by, tasks=[one.pk for one in found], fields=sorted(same.says)
     )
     return len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A task and what would be changed in it: (what, as it stands, as it would be)."""
+
+    title: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def preview_of_tasks(
+    programme: Programme, tasks: Collection[int], same: Same, names: Mapping[int, str]
+) -> list[Preview]:
+    """Return what `change_tasks` would change. Raises NothingChosenError; ForeignTaskError."""
+    found = _tasks(programme, tasks)
+    if not same.says:
+        raise NothingChosenError
+    given = given_of(found)
+    return [_previewed(task, plan_of(task, given[task.pk]), same, names) for task in found]
+
+
+def _previewed(task: Task, plan: TaskPlan, same: Same, names: Mapping[int, str]) -> Preview:
+    known = {unit: called(unit) for unit in (plan.lead, *plan.each, *plan.partners) if unit is not None}
+    before, after = (cells_of(one, {**known, **names}) for one in (plan, _changed(plan, same)))
+    differ = [key for key in before if before[key] != after[key]]
+    return Preview(task.title, tuple((HEADS[key], _said(before[key]), _said(after[key])) for key in differ))
+
+
+def preview_of_deadlines(programme: Programme, tasks: Collection[int], day: date) -> list[Preview]:
+    """Return what `change_deadlines` would change. Raises NothingChosenError; ForeignTaskError."""
+    found = _tasks(programme, tasks)
+    return [
+        Preview(
+            one.title, ((HEADS["due_on"], _said(one.due_on or ""), _said(day)),) if one.due_on != day else ()
+        )
+        for one in found
+    ]
+
+
+def _said(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _changed(plan: TaskPlan, same: Same) -> TaskPlan:

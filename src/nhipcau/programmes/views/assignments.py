@@ -20,7 +20,7 @@ from nhipcau.programmes.links import tasks_links
 from nhipcau.programmes.models import Answer, AskKind, Assignment
 from nhipcau.programmes.progress import Proof
 from nhipcau.programmes.querysets import TO_DO
-from nhipcau.programmes.views.ways import ICON, panels
+from nhipcau.programmes.views.ways import ICON, panels, put_beside
 from nhipcau.shell.files import Checked
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
@@ -71,7 +71,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
             proof = _proof(given.pop("link"), given.pop("file"))
             progressing.report_progress(shown, **given, proof=proof, by=signed_in(request), at=timezone.now())
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Progress saved."))
             return redirect("programmes:assignment", pk)
@@ -111,6 +111,9 @@ def _assignment_page(
         context["takes_back"] = access.works(request.user, shown)
         if access.answers(request.user, shown):
             context["answer"] = answer or AnswerForm(day=waiting.day)
+    elif answer is not None:
+        # Somebody else has answered in the meantime: what was typed is shown with what stands now.
+        context["in_vain"] = answer
     return staff_page(
         request,
         "programmes/assignment.html",
@@ -149,7 +152,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Asked. You see the answer here."))
             return redirect("programmes:assignment", pk)
@@ -171,7 +174,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 progressing.refuse(asked, text=given["text"], by=actor, at=now)
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Answered."))
             return redirect("programmes:assignment", shown.pk)
