@@ -45,9 +45,9 @@ def _queue(programme: int) -> None:
     transaction.on_commit(partial(tasks.give_large_programme.enqueue, programme))
 
 
-def is_running(programme: Programme) -> bool:
-    """Return whether a step is done in the background now. One query."""
-    return Giving.objects.filter(programme=programme, finished_at__isnull=True, fault="").exists()
+def going_on(programme: Programme) -> Giving | None:
+    """Return the step that is done in the background, or stopped; None where there is none. One query."""
+    return Giving.objects.filter(programme=programme, finished_at__isnull=True).defer("wanted").first()
 
 
 def refuse_while_given(programme: Programme) -> None:
@@ -55,10 +55,9 @@ def refuse_while_given(programme: Programme) -> None:
 
     A draft whose units are not all written in stays closed also when that stopped with a fault.
     """
-    found = Giving.objects.filter(programme=programme, finished_at__isnull=True).first()
-    if found is None or (found.fault and found.step != GivingStep.DRAFT):
-        return
-    raise BeingIssuedError if found.step == GivingStep.ISSUE else BeingGivenError
+    found = going_on(programme)
+    if found is not None and found.closes:
+        raise BeingIssuedError if found.step == GivingStep.ISSUE else BeingGivenError
 
 
 def each(running: Giving, tasks: Sequence[Any], give: Callable[[Any], None]) -> None:

@@ -88,6 +88,11 @@ class Giving(Record):
         return self.finished_at is None and not self.fault
 
     @property
+    def closes(self) -> bool:
+        """Whether the programme cannot be changed or issued: also where the units of a draft stopped half-way."""
+        return self.finished_at is None and (not self.fault or self.step == GivingStep.DRAFT)
+
+    @property
     def goes_on_by_hand(self) -> bool:
         """Whether it stopped, and a button lets it go on; issuing is begun again instead."""
         return self.finished_at is None and bool(self.fault) and self.step != GivingStep.ISSUE

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nhipcau.programmes import access, actions, issuing, overviews
+from nhipcau.programmes import access, actions, behind, issuing, overviews
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.plans import NewProgrammeForm, PlanForm, TextsForm, whole_year
 from nhipcau.programmes.forms.tasks import RowForm, UsualForm
@@ -142,20 +142,23 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
 def _programme_page(request: HttpRequest, shown: Programme, status: int = 200) -> HttpResponse:
     groups = overviews.themes(shown, timezone.localdate())
     plans = access.plans(request.user, shown.unit_id)
-    draft = shown.state == ProgrammeState.DRAFT
+    draft, giving = shown.state == ProgrammeState.DRAFT, behind.going_on(shown)
+    closed = giving is not None and giving.closes
     context = {
         "programme": shown,
         "themes": groups,
         "months": overviews.months(shown, groups),
         "plans": plans,
         "draft": draft,
+        "giving": giving,
+        "closed": closed,
         "texts": overviews.texts(shown),
         "carried_out": _own_programme(request, shown) if not draft else None,
         "panels": panels("nhipcau_programme_panels", request, shown),
     }
     add = (
         (reverse("programmes:add_task", args=[shown.pk]), _("Add a task"), "plus")
-        if plans and draft
+        if plans and draft and not closed
         else None
     )
     return staff_page(

@@ -40,7 +40,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
             put_beside(form, error)
         else:
             said = ngettext("%(n)d task changed.", "%(n)d tasks changed.", number) % {"n": number}
-            if behind.is_running(shown):
+            if behind.going_on(shown):
                 said = _("Begun for many units. This page says how far it is.")
             succeed(request, said)
             return redirect("programmes:programme", pk)
