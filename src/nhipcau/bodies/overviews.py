@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
 from django.utils import timezone
 
 from nhipcau.bodies.models import (
@@ -106,6 +107,14 @@ def last_invitations(meeting: Meeting) -> list[Invitation]:
 
 
 def came_from(task: Task) -> Conclusion | Obligation | None:
-    """Return the conclusion or obligation that a task was made of; None for another. At most two queries."""
-    conclusion = Conclusion.objects.select_related("meeting__body").filter(task=task).first()
-    return conclusion or Obligation.objects.select_related("side__agreement").filter(task=task).first()
+    """Return the conclusion or obligation that a task was made of; None for another. One query, two where there is."""
+    conclusions, obligations = Conclusion.objects.filter(task=task), Obligation.objects.filter(task=task)
+    marked = conclusions.order_by().annotate(which=Value("conclusion")).values_list("which", "pk")
+    others = obligations.order_by().annotate(which=Value("obligation")).values_list("which", "pk")
+    found = sorted(marked.union(others, all=True))
+    if not found:
+        return None
+    which, pk = found[0]
+    if which == "conclusion":
+        return Conclusion.objects.select_related("meeting__body").get(pk=pk)
+    return Obligation.objects.select_related("side__agreement").get(pk=pk)

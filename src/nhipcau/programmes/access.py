@@ -167,7 +167,7 @@ def get_assignment(user: Any, pk: int) -> Assignment:
     """
     mine = visible_assignments(user)
     planned = Assignment.objects.given().filter(task__programme__in=visible_programmes(user))
-    rows = Assignment.objects.soonest_first().select_related("task__programme__unit", "task__finding")
+    rows = Assignment.objects.select_related("task__programme__unit", "task__finding", "unit")
     assignment = rows.filter(pk=pk).filter(pk__in=(mine | planned).values("pk")).first()
     if assignment is None:
         raise Http404

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Count, Min, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nhipcau.programmes import rules
 from nhipcau.programmes.models import (
@@ -21,6 +21,7 @@ from nhipcau.programmes.models import (
 )
 from nhipcau.programmes.querysets import OPEN, TO_DO, ProgrammeQuerySet
 from nhipcau.programmes.sections import SECTIONS
+from nhipcau.units import reach
 from nhipcau.units.models import UnitVersion
 
 
@@ -88,8 +89,11 @@ def open_assignments(units: Collection[int], today: date) -> list[Work]:
     return [work(one, today) for one in Assignment.objects.given().to_units(units).to_do().soonest_first()]
 
 
-def work(assignment: Assignment, today: date) -> Work:
-    """Return an assignment as it stands on `today`; its task, programme and unit's versions should be loaded."""
+def work(assignment: Assignment, today: date, unit_name: str = "") -> Work:
+    """Return an assignment as it stands on `today`; its task and programme should be loaded.
+
+    So should the versions of its unit, unless its name is given.
+    """
     task = assignment.task
     done_on = timezone.localdate(assignment.done_at) if assignment.done_at else None
     due_on = assignment.due_on or (task.due_on if task.programme.state == ProgrammeState.DRAFT else None)
@@ -99,7 +103,7 @@ def work(assignment: Assignment, today: date) -> Work:
         title=task.title,
         programme=task.programme.title,
         unit=assignment.unit_id,
-        unit_name=assignment.unit.name,
+        unit_name=unit_name or assignment.unit.name,
         leads=assignment.part == Part.LEAD,
         part_label=assignment.get_part_display(),
         due_on=due_on,
@@ -164,11 +168,17 @@ def done_of(programmes: Collection[int]) -> dict[int, Done]:
     return dict.fromkeys(programmes, Done()) | {pk: Done(finished, given) for pk, finished, given in counted}
 
 
-def beside(assignment: Assignment, most: int = 20) -> list[Assignment]:
-    """Return who else has the task, those who lead and take part first, `most` of them. Three queries."""
+def beside(assignment: Assignment, most: int = 20) -> list[tuple[str, str]]:
+    """Return (unit, its part) of those who have the task too, who lead and take part first, `most` of them. One query."""
     others = assignment.task.assignments.exclude(pk=assignment.pk).filter(turn=assignment.turn)
-    rows = others.select_related("unit").prefetch_related("unit__versions").order_by("-part", "pk")
-    return list(rows[:most])
+    rows = others.order_by("-part", "pk").values_list("unit_id", "part")[:most]
+    return [(named(unit), str(Part(part).label)) for unit, part in rows]
+
+
+def named(unit: int) -> str:
+    """Return the newest name of a unit in the language of the page. No query."""
+    one = reach.tree().newest().get(unit)
+    return one.named(get_language()) if one else f"#{unit}"
 
 
 def texts(programme: Programme) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from nhipcau.programmes.models.programme import (
     ProgrammeState,
     ProgrammeText,
 )
-from nhipcau.programmes.models.reminding import Issuing, Reminder, ReminderKind
+from nhipcau.programmes.models.reminding import Giving, GivingStep, Reminder, ReminderKind
 from nhipcau.programmes.models.resources import BudgetLine, Resource, ResourceKind
 from nhipcau.programmes.models.sums import AssignmentSum
 from nhipcau.programmes.models.task import Recurrence, Task, TaskTarget
@@ -31,7 +31,8 @@ __all__ = [
     "BudgetLine",
     "Feed",
     "FeedScope",
-    "Issuing",
+    "Giving",
+    "GivingStep",
     "ParentChange",
     "ParentChangeKind",
     "Part",
