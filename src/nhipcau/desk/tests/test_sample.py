@@ -30,6 +30,7 @@ from nhipcau.programmes.models import (
     Resource,
     TaskTarget,
 )
+from nhipcau.programmes.tallying import by_theme, together
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.reporting.models import Submission, SubmissionState
 from nhipcau.units.models import Membership, Role, Succession, Unit, User
@@ -101,7 +102,7 @@ def test_the_directive_is_carried_out_over_three_levels_and_its_clauses_go_with_
 
 
 def test_tasks_stand_in_every_state_and_in_each_of_the_four_cells(sample: None) -> None:
-    cells = Assignment.objects.given().counted().cells_by(AT.date())[()]
+    cells = together(by_theme(Assignment.objects.given(), AT.date()))
 
     assert set(Assignment.objects.values_list("state", flat=True)) == set(AssignmentState)
     assert (
