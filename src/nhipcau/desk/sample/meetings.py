@@ -38,7 +38,7 @@ CONCLUSIONS = (
 )
 OBLIGATIONS = (
     (CULTURE, ("Cung cấp ảnh, phim tư liệu về lễ hội", "Bố trí thuyết minh viên cho các đoàn bạn"), -1),
-    (FRIENDS, ("Mời đoàn nghệ thuật của thành phố kết nghĩa", "Dịch tài liệu sang tiếng Lào"), 40),
+    (FRIENDS, ("Mời đoàn nghệ thuật của thành phố kết nghĩa", "Dịch tài liệu sang tiếng Lào"), 33),
 )
 
 

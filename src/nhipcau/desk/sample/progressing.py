@@ -51,6 +51,8 @@ PUT_UP = "Đã niêm yết thông báo song ngữ tại bến thuyền, chợ v�
 OF_PROVINCE = (
     Told("week", CULTURE, 60, UNDER_WAY, "Đã chốt danh sách 40 gian hàng và lịch biểu diễn."),
     Told("week", CULTURE, 43, DONE, "Tuần lễ đã khép lại, đón 6.400 lượt khách.", "picture"),
+    Told("week", TRADE, 43, DONE, "Đã bố trí 12 gian hàng của doanh nghiệp trong tỉnh."),
+    Told("week", WARD, 44, DONE, "Đã bố trí bãi đỗ xe, đường đi bộ và đội hướng dẫn khách."),
     Told("visa", FOREIGN, 35, UNDER_WAY, "Bản thảo tiếng Anh đang được đọc lại."),
     Told("visa", FOREIGN, 24, DONE, "Đã in 1.500 bản và đăng bản điện tử.", "link"),
     Told("home", FOREIGN, 50, UNDER_WAY, "Đã trả lời 32 câu hỏi, cập nhật trang hỏi đáp hằng tuần.", "link"),
@@ -82,6 +84,8 @@ WISHES = (
 )  # fmt: skip
 OF_DEPARTMENT = (
     Told("week", CULTURE, 45, DONE, "Đã mở đủ 40 gian hàng.", "picture"),
+    Told("week", WARD, 45, DONE, "Đã giao mặt bằng và điện cho 40 gian hàng."),
+    Told("guides-classes", WARD, 14, UNDER_WAY, "Phường đã lập kế hoạch riêng và bắt đầu mời học viên."),
     Told("guides-texts", CULTURE, 6, UNDER_WAY, "Đã xong 12 trong 20 bài."),
     Told("film", PRESS, 20, UNDER_WAY, "Đã quay cảnh mùa nước và mùa lễ hội."),
 )

@@ -57,7 +57,7 @@ FESTIVALS, VISITS, INVESTMENT, FRIENDSHIP = (
 PROVINCE = (
     Wanted("week", "Tổ chức Tuần lễ Hương vị miền sông nước", -40, "Tuần lễ với 40 gian hàng", FESTIVALS,
            lead=CULTURE, partners=(TRADE, WARD), clause="tổ chức Tuần lễ"),
-    Wanted("guides", "Tập huấn thuyết minh viên song ngữ ở cơ sở", 45, "03 lớp, 60 thuyết minh viên", FESTIVALS,
+    Wanted("guides", "Tập huấn thuyết minh viên song ngữ ở cơ sở", 36, "03 lớp, 60 thuyết minh viên", FESTIVALS,
            lead=CULTURE, partners=(FRIENDS,), clause="tập huấn thuyết minh viên"),
     Wanted("film", "Dựng phim ngắn chiếu tại nhà ga hành khách cảng", 20, "01 phim 3 phút, hai ngôn ngữ", FESTIVALS,
            lead=CULTURE, partners=(PRESS,), clause="dựng phim ngắn"),
@@ -88,7 +88,7 @@ DEPARTMENT = (
     Wanted("week", "Mở 40 gian hàng của Tuần lễ Hương vị", -42, "40 gian hàng", FESTIVALS, lead=CULTURE,
            partners=(WARD,)),
     Wanted("guides-texts", "Biên soạn bài thuyết minh song ngữ", 10, "20 bài thuyết minh", FESTIVALS, lead=CULTURE),
-    Wanted("guides-classes", "Mở lớp thuyết minh viên tại cơ sở", 35, "03 lớp", FESTIVALS,
+    Wanted("guides-classes", "Mở lớp thuyết minh viên tại cơ sở", 32, "03 lớp", FESTIVALS,
            each=(WARD, "Xã Làng Gốm", "Xã Thác Bạc")),
     Wanted("film", "Quay cảnh bốn mùa cho phim ngắn", 12, "30 phút phim tư liệu", FESTIVALS, lead=PRESS),
     Wanted("pages", "Rà soát giờ mở cửa trên các trang giới thiệu điểm đến", -5, "Danh sách đã rà soát", VISITS,
