@@ -169,10 +169,13 @@ def done_of(programmes: Collection[int]) -> dict[int, Done]:
 
 
 def beside(assignment: Assignment, most: int = 20) -> list[tuple[str, str]]:
-    """Return (unit, its part) of those who have the task too, who lead and take part first, `most` of them. One query."""
+    """Return (unit, its part) of `most` who have the task too, who lead and take part first. One query.
+
+    Of those who each do it the part is "": it is everybody's.
+    """
     others = assignment.task.assignments.exclude(pk=assignment.pk).filter(turn=assignment.turn)
     rows = others.order_by("-part", "pk").values_list("unit_id", "part")[:most]
-    return [(named(unit), str(Part(part).label)) for unit, part in rows]
+    return [(named(unit), "" if part == Part.EACH else str(Part(part).label)) for unit, part in rows]
 
 
 def named(unit: int) -> str:

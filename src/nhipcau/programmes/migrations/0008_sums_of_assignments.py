@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0006_lists_and_counts_at_size'),
+        ('programmes', '0007_giving_in_the_background'),
         ('units', '0005_names_of_rows'),
     ]
 
