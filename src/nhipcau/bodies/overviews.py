@@ -18,7 +18,7 @@ from nhipcau.bodies.models import (
     Seat,
     Side,
 )
-from nhipcau.programmes.models import Assignment, Task
+from nhipcau.programmes.models import AssignmentSum, Task
 from nhipcau.programmes.rules import Cells
 
 
@@ -77,7 +77,7 @@ def made_of(points: Iterable[Conclusion | Obligation], today: date) -> tuple[Mad
 
 
 def _cells(tasks: Collection[int], today: date) -> dict[int, Cells]:
-    doers = Assignment.objects.filter(task__in=tasks).to_doers()
+    doers = AssignmentSum.objects.filter(task__in=tasks).to_doers()
     return {task: found for (task,), found in doers.cells_by(today, "task").items()}
 
 

@@ -10,7 +10,15 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from nhipcau.programmes import rules
-from nhipcau.programmes.models import Assignment, AssignmentState, Part, Programme, ProgrammeState, Task
+from nhipcau.programmes.models import (
+    Assignment,
+    AssignmentState,
+    AssignmentSum,
+    Part,
+    Programme,
+    ProgrammeState,
+    Task,
+)
 from nhipcau.programmes.querysets import OPEN, TO_DO, ProgrammeQuerySet
 from nhipcau.programmes.sections import SECTIONS
 from nhipcau.units import reach
@@ -124,8 +132,7 @@ def stands(timing: rules.Timing, *, done: bool) -> str:
 def themes(programme: Programme, today: date) -> list[Theme]:
     """Return the tasks of a programme by theme, themes in the order of their first task. Seven queries."""
     grouped: dict[str, list[TaskRow]] = {}
-    everybody = Assignment.objects.filter(task__programme=programme, part=Part.EACH)
-    each = everybody.cells_by(today, "task")
+    each = AssignmentSum.objects.filter(task__programme=programme, part=Part.EACH).cells_by(today, "task")
     named = Assignment.objects.exclude(part=Part.EACH).prefetch_related("unit__versions")
     loaded = Prefetch("assignments", named.select_related("unit"))
     tasks = programme.tasks.prefetch_related(loaded, "targets__indicator")
@@ -155,19 +162,20 @@ class Done:
 
 def done_of(programmes: Collection[int]) -> dict[int, Done]:
     """Return programme → how much of it is done. One query."""
-    tasks = Task.objects.filter(programme__in=programmes).order_by()
-    rows = Assignment.objects.filter(task__in=tasks.values("pk")).to_doers().counted().order_by()
-    counted = rows.values_list("task__programme").annotate(
-        finished=Count("pk", filter=Q(state=AssignmentState.DONE)), given=Count("*")
-    )
+    rows = AssignmentSum.objects.filter(task__programme__in=programmes).to_doers().counted().order_by()
+    done = Q(state=AssignmentState.DONE)
+    counted = rows.values_list("task__programme").annotate(finished=rows.number(done), given=rows.number())
     return dict.fromkeys(programmes, Done()) | {pk: Done(finished, given) for pk, finished, given in counted}
 
 
 def beside(assignment: Assignment, most: int = 20) -> list[tuple[str, str]]:
-    """Return (unit, its part) of those who have the task too, who lead and take part first, `most` of them. One query."""
+    """Return (unit, its part) of `most` who have the task too, who lead and take part first. One query.
+
+    Of those who each do it the part is "": it is everybody's.
+    """
     others = assignment.task.assignments.exclude(pk=assignment.pk).filter(turn=assignment.turn)
     rows = others.order_by("-part", "pk").values_list("unit_id", "part")[:most]
-    return [(named(unit), str(Part(part).label)) for unit, part in rows]
+    return [(named(unit), "" if part == Part.EACH else str(Part(part).label)) for unit, part in rows]
 
 
 def named(unit: int) -> str:

@@ -12,10 +12,11 @@ from nhipcau.shell.mornings import schedule_morning
 @task()
 def remind_every_day() -> None:
     """Remind the units of their tasks, and queue the next morning's reminders."""
-    from nhipcau.programmes import reminding
+    from nhipcau.programmes import reminding, summing
 
     now = timezone.now()
     schedule_reminders(now, tomorrow=True)
+    summing.draw_together()
     reminding.send_reminders(at=now)
 
 

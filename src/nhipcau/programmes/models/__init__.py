@@ -17,6 +17,7 @@ from nhipcau.programmes.models.programme import (
 )
 from nhipcau.programmes.models.reminding import Giving, GivingStep, Reminder, ReminderKind
 from nhipcau.programmes.models.resources import BudgetLine, Resource, ResourceKind
+from nhipcau.programmes.models.sums import AssignmentSum
 from nhipcau.programmes.models.task import Recurrence, Task, TaskTarget
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "AskKind",
     "Assignment",
     "AssignmentState",
+    "AssignmentSum",
     "BudgetLine",
     "Feed",
     "FeedScope",
