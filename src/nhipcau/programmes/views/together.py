@@ -44,7 +44,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
                 said = _("Begun for many units. This page says how far it is.")
             succeed(request, said)
             return redirect("programmes:programme", pk)
-    context = {"form": form, "names": listed(names), "draft": draft}
+    context: dict[str, object] = {"form": form, "names": listed(names), "draft": draft}
     return _page(request, shown, context, status=422 if form.errors else 200)
 
 
