@@ -20,9 +20,9 @@ class Tally:
     """How far units are with a directive. Tallies add up; shares come from the sums and are never averaged.
 
     `units` were asked; `opened`, `acknowledged` and `finished` count them by what they did, `overdue` those not finished
-    after the last day, `unsaid` those that have not said yet how many there are, `recounting` those that say it anew after taking over from
-    a unit that ended. `cells` and `people` of `cells_all` and
-    `people_all` were briefed, in `sessions`.
+    after the last day, `unsaid` those that have not said yet how many there are, `recounting` those that say it anew
+    after taking over from a unit that ended. `cells` and `people` of `cells_all` and `people_all` were briefed, in
+    `sessions`.
     """
 
     units: int = 0

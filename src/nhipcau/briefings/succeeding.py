@@ -7,6 +7,7 @@ count for the unit that goes on: so everybody briefed and everybody to be briefe
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -82,7 +83,10 @@ def hand_over(ended: Unit, heir: Unit, *, by: User, at: datetime) -> int:
 
 def _go_on(left: Receipt, heir: Receipt, by: User, at: datetime) -> None:
     """Let the receipt of the heir stand for the one left, and for those that this one stood for."""
-    told = {"unit": left.unit_id, "finished_at": heir.finished_at.isoformat() if heir.finished_at else None}
+    told: dict[str, Any] = {
+        "unit": left.unit_id,
+        "finished_at": heir.finished_at.isoformat() if heir.finished_at else None,
+    }
     parts = [left] if heir.handed_to_id == left.pk else [left, heir]  # the change of units was taken back
     heir.cells_all = _together(one.cells_all for one in parts)
     heir.people_all = _together(one.people_all for one in parts)

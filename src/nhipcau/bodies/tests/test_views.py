@@ -244,7 +244,7 @@ def test_a_person_who_is_not_meant_clearly_is_chosen_below_the_field(officer: Cl
 
 def test_strangers_suggest_neither_units_everywhere_nor_people(client: Client, house: House) -> None:
     client.force_login(house.lan)
-    told = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
+    told: dict[str, Any] = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
     anywhere = client.get(reverse("units:suggest"), {"q": "tinh khac", "roles": "officer", "anywhere": "1"})
     people = client.get(reverse("units:suggest_people"), {"q": "hoa", "roles": "officer"}, **told)
     reporter = client.get(reverse("units:suggest_people"), {"q": "hoa", "roles": "reporter"}, **told)

@@ -324,7 +324,10 @@ def _other(element: etree._Element | None) -> OtherInfo:
 
 def _appendixes(element: etree._Element | None) -> tuple[str, ...]:
     """Return the text of each appendix, with that of its parts: nobody says whether it has any."""
-    said = (" ".join(" ".join(one.itertext()).split()) for one in _children(element, "Appendix"))
+    said = (
+        " ".join(" ".join(str(part) for part in one.itertext()).split())
+        for one in _children(element, "Appendix")
+    )
     return tuple(text[:500] for text in said if text not in BLANKS)[:MOST_APPENDIXES]
 
 
