@@ -84,7 +84,7 @@ def get_programme(user: Any, pk: int) -> Programme:
 
 def get_task(user: Any, pk: int) -> Task:
     """Return the task if `user` reads its programme. Raises Http404 otherwise."""
-    found = Task.objects.select_related("programme", "finding").with_units()
+    found = Task.objects.select_related("programme", "finding")
     task = found.filter(pk=pk, programme__in=visible_programmes(user)).first()
     if task is None:
         raise Http404

@@ -54,10 +54,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Tasks that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def with_units(self) -> "TaskQuerySet":
-        """Tasks with their assignments, the units of those and the units' names: three queries more."""
-        return self.prefetch_related("assignments__unit__versions")
-
 
 Row = TypeVar("Row", bound=models.Model)
 

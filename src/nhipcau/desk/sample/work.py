@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from importlib.resources import files
 
 from django.utils import timezone
@@ -23,7 +24,11 @@ from nhipcau.registry.models import Document
 from nhipcau.units.models import Role, Unit
 
 DIRECTIVE = "chi-thi-03-ct-ubnd.txt"
-TARGETS = (("week", "events", 1), ("week", "event_attendances", 6000), ("visa", "copies", 1500))
+TARGETS = (
+    ("week", "events", Decimal(1)),
+    ("week", "event_attendances", Decimal(6000)),
+    ("visa", "copies", Decimal(1500)),
+)
 
 
 def build_work(organisation: Organisation, at: datetime) -> Document:
