@@ -4,9 +4,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
-from nhipcau.programmes.models import Assignment, AssignmentSum, Programme, ProgrammeState, Task
+from nhipcau.programmes.models import (
+    Answer,
+    Assignment,
+    AssignmentSum,
+    ParentChange,
+    Programme,
+    ProgrammeState,
+    Task,
+)
 from nhipcau.programmes.rules import Cells
 from nhipcau.units import reach
 
@@ -23,6 +31,26 @@ class Below:
     taken_up: int
     programme: int | None
     is_issued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What became of the changes of a task that were proposed to the tasks below it."""
+
+    followed: int = 0
+    kept: int = 0
+    open: int = 0
+
+
+def proposed(tasks: Collection[int]) -> dict[int, Proposed]:
+    """Return task → what those below answered to its changes; a task that has not changed is left out. One query."""
+    rows = ParentChange.objects.filter(task__parent__in=list(tasks)).order_by().values_list("task__parent")
+    counted = rows.annotate(
+        followed=Count("pk", filter=Q(answer=Answer.GRANTED)),
+        kept=Count("pk", filter=Q(answer=Answer.REFUSED)),
+        open=Count("pk", filter=Q(answer=Answer.OPEN)),
+    )
+    return {task: Proposed(*numbers) for task, *numbers in counted}
 
 
 def rolled_up(tasks: Collection[int], today: date) -> dict[int, Cells]:

@@ -137,7 +137,9 @@ def test_a_new_deadline_above_is_proposed_below_and_changes_nothing_there_until_
         cascading.answer_change(change, follow=True, by=house.hoa, at=AT)
     with pytest.raises(NoReasonError):
         cascading.answer_change(change, follow=False, by=an, at=AT)
+    assert levels.proposed([task.pk]) == {task.pk: levels.Proposed(open=1)}
     cascading.answer_change(change, follow=True, by=an, at=AT)
+    assert levels.proposed([task.pk]) == {task.pk: levels.Proposed(followed=1)}
     own.refresh_from_db()
     assert (own.due_on, assignment_of(made, house.ward_a).due_on) == (NEW, NEW)
     with pytest.raises(AnsweredError):

@@ -49,7 +49,8 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access.get_programme(request.user, pk)
     today = timezone.localdate()
     tasks = list(shown.tasks.standing())
-    rolled = levels.rolled_up([task.pk for task in tasks], today)
+    numbers = [task.pk for task in tasks]
+    rolled, proposed = levels.rolled_up(numbers, today), levels.proposed(numbers)
     rows = levels.units_below(shown)
     context = {
         "programme": shown,
@@ -57,7 +58,8 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
         "number": len(rows),
         "made": sum(one.is_issued for one in rows),
         "nobody": levels.nobody_took_up(shown),
-        "tasks": [(task, rolled[task.pk]) for task in tasks],
+        "tasks": [(task, rolled[task.pk], proposed.get(task.pk)) for task in tasks],
+        "read": access.units_read(request.user),
     }
     title = _("Seen from above")
     return staff_page(
