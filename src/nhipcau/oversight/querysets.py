@@ -1,0 +1,75 @@
+"""The queries of oversight."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    # The base classes name them in a string, which the linter does not see.
+    from nhipcau.oversight.models import Finding, Inspection, Reply, Review  # noqa: F401
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    """Inspections and self-checks."""
+
+    def between(self, inspecting: Collection[int], inspected: Collection[int]) -> "InspectionQuerySet":
+        """Inspections made by the ones or of the others."""
+        return self.filter(Q(unit__in=inspecting) | Q(inspected__in=inspected))
+
+    def in_full(self) -> "InspectionQuerySet":
+        """With the units and the programme that a list names."""
+        whole = self.select_related("unit", "inspected", "programme")
+        return whole.prefetch_related("unit__versions", "inspected__versions")
+
+    def to_hold(self, units: Collection[int]) -> "InspectionQuerySet":
+        """Inspections and self-checks by `units` whose visit was not entered, the earliest first."""
+        return self.filter(unit__in=units, held_on__isnull=True).order_by("planned_on", "pk")
+
+    def to_send(self, units: Collection[int]) -> "InspectionQuerySet":
+        """Self-checks that `units` entered and did not send."""
+        return self.filter(kind="self_check", unit__in=units, held_on__isnull=False, sent_at__isnull=True)
+
+    def to_accept(self, units: Collection[int]) -> "InspectionQuerySet":
+        """Self-checks that `units` sent and that nobody above accepted, the oldest first."""
+        sent = self.filter(kind="self_check", unit__in=units, sent_at__isnull=False)
+        return sent.filter(accepted_at__isnull=True).order_by("sent_at", "pk")
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    """Findings of inspections."""
+
+    def to_mend_by(self, units: Collection[int]) -> "FindingQuerySet":
+        """Findings that `units` still have to mend, soonest first."""
+        return self.filter(state="open", inspection__inspected__in=units)
+
+    def to_judge_by(self, units: Collection[int]) -> "FindingQuerySet":
+        """Findings said to be mended, in inspections by `units`: they wait for a word of theirs."""
+        return self.filter(state="mended", inspection__unit__in=units)
+
+    def in_full(self) -> "FindingQuerySet":
+        """With the inspection and its units, for a list."""
+        whole = self.select_related("inspection__unit", "inspection__inspected", "task")
+        return whole.prefetch_related("inspection__inspected__versions", "inspection__unit__versions")
+
+    def overdue(self, today: date) -> "FindingQuerySet":
+        """Findings still to be mended after their last day."""
+        return self.filter(state="open", mend_by__lt=today)
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews of programmes."""
+
+    def of_units(self, units: Collection[int]) -> "ReviewQuerySet":
+        """Reviews of programmes of `units`."""
+        return self.filter(programme__unit__in=units)
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """What units say in reviews."""
+
+    def to_send(self, units: Collection[int]) -> "ReplyQuerySet":
+        """What `units` still have to say, soonest first."""
+        return self.filter(unit__in=units, sent_at__isnull=True).order_by("review__due_on", "pk")
