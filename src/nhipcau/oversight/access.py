@@ -221,10 +221,3 @@ def get_reply(user: Any, pk: int) -> Reply:
 def require_replier(user: Any, reply: Reply) -> None:
     """Raise PermissionDenied unless `user` works for the unit that is asked."""
     units.require(user, reply.unit_id, *WORKERS)
-
-
-def draft_programmes(user: Any, unit_id: int) -> list[Programme]:
-    """Return the draft programmes of the unit to which `user` may add a task, newest first."""
-    if not units.may(user, unit_id, *INSPECTORS):
-        return []
-    return list(Programme.objects.filter(unit=unit_id, state="draft").order_by("-starts_on", "-pk"))

@@ -45,9 +45,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         """Findings that `units` still have to mend, soonest first."""
         return self.filter(state="open", inspection__inspected__in=units)
 
-    def to_judge_by(self, units: Collection[int]) -> "FindingQuerySet":
-        """Findings said to be mended, in inspections by `units`: they wait for a word of theirs."""
-        return self.filter(state="mended", inspection__unit__in=units)
+    def to_judge(self, inspecting: Collection[int], below: Collection[int]) -> "FindingQuerySet":
+        """Findings said to be mended: in inspections by `inspecting`, and in self-checks of those `below` them."""
+        own = Q(inspection__kind="inspection", inspection__unit__in=inspecting)
+        return self.filter(own | Q(inspection__kind="self_check", inspection__unit__in=below), state="mended")
 
     def in_full(self) -> "FindingQuerySet":
         """With the inspection and its units, for a list."""

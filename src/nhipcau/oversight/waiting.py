@@ -1,0 +1,95 @@
+"""What of oversight waits for a person, for the one list of all rooms."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhipcau.oversight import access
+from nhipcau.oversight.models import Finding, Inspection, Reply
+from nhipcau.shell.waiting import MOST, Waiting
+
+
+def waiting(user: Any, now: datetime) -> list[Waiting]:
+    """Return what waits for `user` in oversight, at most `MOST` of a kind. At most a dozen queries."""
+    found: list[Waiting] = []
+    if own := access.working_units(user):
+        found += [*_to_hold(own), *_to_send(own), *_to_mend(own), *_to_reply(own)]
+    if access.inspects(user):
+        found += [*_checks(user), *_to_judge(user)]
+    return found
+
+
+def _to_hold(own: frozenset[int]) -> Iterator[Waiting]:
+    for one in Inspection.objects.to_hold(own).in_full()[:MOST]:
+        yield Waiting(
+            kind="inspection",
+            kind_label=one.get_kind_display(),
+            title=one.title,
+            url=reverse("oversight:inspection", args=[one.pk]),
+            detail="" if one.is_self_check else str(one.inspected),
+            due_on=one.planned_on,
+        )
+
+
+def _to_send(own: frozenset[int]) -> Iterator[Waiting]:
+    for one in Inspection.objects.to_send(own)[:MOST]:
+        yield Waiting(
+            kind="self_check",
+            kind_label=_("Self-check to send"),
+            title=one.title,
+            url=reverse("oversight:inspection", args=[one.pk]),
+            since=one.held_on,
+        )
+
+
+def _to_mend(own: frozenset[int]) -> Iterator[Waiting]:
+    for one in Finding.objects.to_mend_by(own).in_full()[:MOST]:
+        yield Waiting(
+            kind="finding",
+            kind_label=_("Finding to mend"),
+            title=one.mend[:200],
+            url=reverse("oversight:finding", args=[one.pk]),
+            detail=one.inspection.title,
+            due_on=one.mend_by,
+        )
+
+
+def _to_reply(own: frozenset[int]) -> Iterator[Waiting]:
+    for one in Reply.objects.to_send(own).select_related("review")[:MOST]:
+        yield Waiting(
+            kind="review",
+            kind_label=_("Review to answer"),
+            title=one.review.title,
+            url=reverse("oversight:reply", args=[one.pk]),
+            due_on=one.review.due_on,
+            pressing=bool(one.returned_why),
+        )
+
+
+def _checks(user: Any) -> Iterator[Waiting]:
+    for one in Inspection.objects.to_accept(access.units_below(user)).in_full()[:MOST]:
+        yield Waiting(
+            kind="check",
+            kind_label=_("Self-check that was sent"),
+            title=one.title,
+            url=reverse("oversight:inspection", args=[one.pk]),
+            detail=str(one.unit),
+            since=timezone.localdate(one.sent_at) if one.sent_at else None,
+        )
+
+
+def _to_judge(user: Any) -> Iterator[Waiting]:
+    inspected = access.units_to_inspect(user)
+    for one in Finding.objects.to_judge(inspected, access.units_below(user)).in_full()[:MOST]:
+        yield Waiting(
+            kind="mending",
+            kind_label=_("Mending to accept"),
+            title=one.mend[:200],
+            url=reverse("oversight:finding", args=[one.pk]),
+            detail=str(one.inspection.inspected),
+            due_on=one.mend_by,
+        )
