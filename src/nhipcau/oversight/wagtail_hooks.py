@@ -40,7 +40,7 @@ def what_waits(user: Any, now: datetime) -> list[Waiting]:
 def of_a_task(request: HttpRequest, assignment: Assignment) -> str:
     """Return the finding a task comes from, and the reviews in which the unit is asked about it."""
     seen = access.visible_inspections(request.user)
-    finding = Finding.objects.filter(task=assignment.task_id, inspection__in=seen).first()
+    finding = Finding.objects.in_full().filter(task=assignment.task_id, inspection__in=seen).first()
     replies = Reply.objects.filter(
         review__programme=assignment.task.programme_id,
         unit=assignment.unit_id,
