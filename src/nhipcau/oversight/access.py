@@ -48,7 +48,9 @@ def get_inspection(user: Any, pk: int) -> Inspection:
 def get_finding(user: Any, pk: int) -> Finding:
     """Return the finding if `user` sees its inspection. Raises Http404 otherwise."""
     seen = visible_inspections(user)
-    found = Finding.objects.select_related("inspection__unit", "task").filter(pk=pk, inspection__in=seen).first()
+    found = (
+        Finding.objects.select_related("inspection__unit", "task").filter(pk=pk, inspection__in=seen).first()
+    )
     if found is None:
         raise Http404
     return found
