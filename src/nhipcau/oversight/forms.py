@@ -137,7 +137,7 @@ class VisitForm(forms.Form):
 class FindingForm(forms.Form):
     """What was found and what has to be mended."""
 
-    what = forms.CharField(label=_("What was found"), max_length=LONGEST, widget=_area(3))
+    what = forms.CharField(label=_("Shortcoming that was found"), max_length=LONGEST, widget=_area(3))
     mend = forms.CharField(label=_("What has to be mended"), max_length=LONGEST, widget=_area(3))
     mend_by = DayField(label=_("To be mended by"))
 

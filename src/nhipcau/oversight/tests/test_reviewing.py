@@ -22,8 +22,8 @@ def test_a_review_is_asked_of_every_unit_that_carries_out_a_task(house: House) -
     programme: Programme = make_issued(house)
     with pytest.raises(PermissionDenied):
         reviewing.ask(programme, "final", "Tổng kết", MEND_BY, by=house.minh, at=AT)
+    past = timezone.localdate(AT) - timedelta(days=1)
     with pytest.raises(errors.PastDueError):
-        past = timezone.localdate(AT) - timedelta(days=1)
         reviewing.ask(programme, "final", "Tổng kết", past, by=house.son, at=AT)
     made = reviewing.ask(programme, "final", "Tổng kết", MEND_BY, by=house.son, at=AT)
 

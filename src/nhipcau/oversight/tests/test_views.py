@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nhipcau.oversight.models import Checklist, Finding, Inspection, Photo, Review, YearPlan
 from nhipcau.oversight.tests.builders import (
+    AT,
     make_check,
     make_checklist,
     make_finding,
@@ -23,6 +24,7 @@ from nhipcau.oversight.tests.builders import (
     png,
 )
 from nhipcau.oversight.waiting import waiting
+from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.tests.builders import assignment_of, make_issued
 from nhipcau.units.tests.builders import House
 
@@ -117,11 +119,13 @@ def test_a_finding_is_added_mended_with_proof_and_accepted(house: House, client:
 def test_a_finding_becomes_a_task_whose_page_leads_back(officer: Client, house: House) -> None:
     finding = make_finding(house)
     form = {"title": "Thay bảng", "lead": "Phường A", "due_on": "30/12/2026", "product": "Bảng mới"}
+    form |= {"responsible": "Phó Chủ tịch", "authority": "Chủ tịch"}
     officer.post(reverse("oversight:make_task", args=[finding.pk]), form)
 
     finding.refresh_from_db()
     assert finding.task is not None
     assert finding.task.title == "Thay bảng"
+    issue_programme(finding.task.programme, by=house.son, at=AT)
     given = finding.task.assignments.get()
     page = officer.get(reverse("programmes:assignment", args=[given.pk])).content.decode()
     assert reverse("oversight:finding", args=[finding.pk]) in page

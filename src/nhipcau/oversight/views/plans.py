@@ -42,7 +42,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         form,
         save,
         title=_("Plan the inspections of a year"),
-        submit=_("Save the plan"),
+        submit=_("Keep the plan"),
         way=trail(),
         names=listed(names),
     )
