@@ -111,7 +111,7 @@ class VisitForm(forms.Form):
     held_on = DayField(label=_("Day of the visit"))
 
     def __init__(self, points: Iterable[Point], today: date, *args: Any, **options: Any) -> None:
-        super().__init__(*args, initial={"held_on": today}, **options)
+        super().__init__(*args, **{"initial": {"held_on": today}, **options})
         self.positions = [one.position for one in points]
         for one in points:
             self.fields[f"a{one.position}"] = forms.ChoiceField(
@@ -284,7 +284,7 @@ class TaskForm(forms.Form):
         self.finding = finding
         lead = names.get(finding.inspection.inspected_id, "")
         first = {"title": finding.mend[:500], "due_on": finding.mend_by, "lead": lead}
-        super().__init__(*args, initial=first, **options)
+        super().__init__(*args, **{"initial": first, **options})
         self.fields["lead"].names = names  # type: ignore[attr-defined]  # it is a field of unit names
         offer(self, "programme", programmes)
 

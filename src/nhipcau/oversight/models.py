@@ -317,3 +317,30 @@ class Passage(Record):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Notice(Record):
+    """A reminder that went out by e-mail: about a finding to mend, or a reply to send."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, null=True, blank=True, related_name="notices")
+    reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="notices")
+    email = models.EmailField(_("e-mail"))
+    on = models.DateField(_("day"))
+    failed = models.BooleanField(_("not taken by the mail server"), default=False)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        verbose_name = _("reminder of oversight")
+        verbose_name_plural = _("reminders of oversight")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finding__isnull=False, reply__isnull=True)
+                | Q(finding__isnull=True, reply__isnull=False),
+                name="notice_is_about_one_thing",
+            ),
+            models.UniqueConstraint(fields=["finding", "email", "on"], name="finding_noticed_once_a_day"),
+            models.UniqueConstraint(fields=["reply", "email", "on"], name="reply_noticed_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.on}"
