@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -67,13 +68,9 @@ def send_reminders(*, at: datetime) -> int:
     failed = deliver(_letter(address, said) for address, said in post.items())
     for address, said in post.items():
         for one in said:
-            Notice.objects.update_or_create(
-                finding_id=one.finding,
-                reply_id=one.reply,
-                email=address,
-                on=today,
-                defaults={"failed": address in failed},
-            )
+            about: dict[str, Any] = {"finding_id": one.finding, "reply_id": one.reply}
+            defaults = {"failed": address in failed}
+            Notice.objects.update_or_create(email=address, on=today, **about, defaults=defaults)
     return len(post) - len(failed)
 
 
