@@ -37,6 +37,11 @@ def visible_inspections(user: Any) -> InspectionQuerySet:
     return Inspection.objects.between(units.units_where(user, READERS), units.units_where(user, SEE))
 
 
+def sees(user: Any, inspection: Inspection) -> bool:
+    """Return whether the inspection is among the visible ones of `user`; no query of its own."""
+    return units.may(user, inspection.unit_id, *READERS) or units.may(user, inspection.inspected_id, *SEE)
+
+
 def get_inspection(user: Any, pk: int) -> Inspection:
     """Return the inspection if `user` sees it. Raises Http404 otherwise."""
     found = visible_inspections(user).select_related("unit", "inspected", "programme").filter(pk=pk).first()
@@ -173,7 +178,8 @@ def offered_checklists(user: Any) -> QuerySet[Checklist]:
     found = set(units.units_where(user, SEE))
     for unit in {held for held, role in reach.held_by(user, timezone.localdate()) if role in SEE}:
         found |= set(_above(unit, parents))
-    return Checklist.objects.filter(unit__in=found, retired=False).select_related("unit")
+    offered = Checklist.objects.filter(unit__in=found, retired=False).select_related("unit")
+    return offered.prefetch_related("unit__versions")
 
 
 def _above(unit: int, parents: Mapping[int, int | None]) -> Iterator[int]:

@@ -24,13 +24,10 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         whole = self.select_related("unit", "inspected", "programme")
         return whole.prefetch_related("unit__versions", "inspected__versions")
 
-    def to_hold(self, units: Collection[int]) -> "InspectionQuerySet":
-        """Inspections and self-checks by `units` whose visit was not entered, the earliest first."""
-        return self.filter(unit__in=units, held_on__isnull=True).order_by("planned_on", "pk")
-
-    def to_send(self, units: Collection[int]) -> "InspectionQuerySet":
-        """Self-checks that `units` entered and did not send."""
-        return self.filter(kind="self_check", unit__in=units, held_on__isnull=False, sent_at__isnull=True)
+    def to_enter_or_send(self, units: Collection[int]) -> "InspectionQuerySet":
+        """What `units` planned and did not enter, and self-checks that they entered and did not send."""
+        unsent = Q(held_on__isnull=True) | Q(kind="self_check", sent_at__isnull=True)
+        return self.filter(unsent, unit__in=units).order_by("planned_on", "pk")
 
     def to_accept(self, units: Collection[int]) -> "InspectionQuerySet":
         """Self-checks that `units` sent and that nobody above accepted, the oldest first."""

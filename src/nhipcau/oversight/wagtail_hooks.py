@@ -39,14 +39,14 @@ def what_waits(user: Any, now: datetime) -> list[Waiting]:
 @hooks.register("nhipcau_assignment_panels")
 def of_a_task(request: HttpRequest, assignment: Assignment) -> str:
     """Return the finding a task comes from, and the reviews in which the unit is asked about it."""
-    seen = access.visible_inspections(request.user)
-    finding = Finding.objects.in_full().filter(task=assignment.task_id, inspection__in=seen).first()
-    replies = Reply.objects.filter(
-        review__programme=assignment.task.programme_id,
-        unit=assignment.unit_id,
-        unit__in=access.working_units(request.user),
+    finding = Finding.objects.select_related("inspection").filter(task=assignment.task_id).first()
+    if finding and not access.sees(request.user, finding.inspection):
+        finding = None
+    asked = Reply.objects.filter(
+        review__programme=assignment.task.programme_id, unit=assignment.unit_id
     ).select_related("review")
-    context = {"finding": finding, "replies": list(replies)}
+    works = assignment.unit_id in access.working_units(request.user)
+    context = {"finding": finding, "replies": list(asked) if works else []}
     if finding is None and not context["replies"]:
         return ""
     return render_to_string("oversight/task_panel.html", context, request)

@@ -17,32 +17,25 @@ def waiting(user: Any, now: datetime) -> list[Waiting]:
     """Return what waits for `user` in oversight, at most `MOST` of a kind. At most a dozen queries."""
     found: list[Waiting] = []
     if own := access.working_units(user):
-        found += [*_to_hold(own), *_to_send(own), *_to_mend(own), *_to_reply(own)]
+        found += [*_to_enter(own), *_to_mend(own), *_to_reply(own)]
     if access.inspects(user):
         found += [*_checks(user), *_to_judge(user)]
     return found
 
 
-def _to_hold(own: frozenset[int]) -> Iterator[Waiting]:
-    for one in Inspection.objects.to_hold(own).in_full()[:MOST]:
+def _to_enter(own: frozenset[int]) -> Iterator[Waiting]:
+    """Give the visits that were not entered, and the self-checks that were entered and not sent."""
+    for one in Inspection.objects.to_enter_or_send(own).in_full()[: 2 * MOST]:
+        entered = one.held_on is not None
         yield Waiting(
-            kind="inspection",
-            kind_label=one.get_kind_display(),
+            kind="self_check" if one.is_self_check else "inspection",
+            kind_label=_("Self-check to send") if entered else one.get_kind_display(),
             title=one.title,
             url=reverse("oversight:inspection", args=[one.pk]),
             detail="" if one.is_self_check else str(one.inspected),
-            due_on=one.planned_on,
-        )
-
-
-def _to_send(own: frozenset[int]) -> Iterator[Waiting]:
-    for one in Inspection.objects.to_send(own)[:MOST]:
-        yield Waiting(
-            kind="self_check",
-            kind_label=_("Self-check to send"),
-            title=one.title,
-            url=reverse("oversight:inspection", args=[one.pk]),
+            due_on=None if entered else one.planned_on,
             since=one.held_on,
+            pressing=bool(one.returned_why),
         )
 
 
