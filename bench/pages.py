@@ -3,10 +3,11 @@
 The sample nation is made on PostgreSQL (`--sqlite`: on SQLite; `--there`: what NHIPCAU_HOME and DATABASE_URL name).
 Every address of the staff's rooms that answers a GET is asked for by each role that sees much, through all of Django;
 the slowest role is shown. "cpu ms" is the processor's time of this process, which a busy machine does not stretch; the
-p95 of the clock is judged. Files to be downloaded stand by themselves: they have no bound but that of queries. Nothing
-is written in between, so that answers kept since the last write are used, as by people who only look; "first" is the
-first time the page was asked for. Each page is printed when it is measured, then all of
-them in order. Exit status 1 where a page is above a bound; of the clock only where the load is below 2.
+p95 of the clock is judged. Files to be downloaded stand by themselves: they have no bound but that of queries, and none
+where they leave a portion at a time, as each portion asks again. Nothing is written in between, so that answers kept
+since the last write are used, as by people who only look; "first" is the first time the page was asked for. Each page
+is printed when it is measured, then all of them in order. Exit status 1 where a page is above a bound; of the clock only
+where the load is below 2.
 """
 
 from __future__ import annotations
@@ -51,10 +52,13 @@ class Measured:
     spent: float
     size: int
     is_file: bool
+    is_streamed: bool
 
     @property
     def met(self) -> bool:
         """Whether the page is within both bounds; a file within that of queries."""
+        if self.is_streamed:
+            return True
         return self.queries <= QUERIES and (self.is_file or self.p95 <= SECONDS)
 
 
@@ -96,7 +100,7 @@ def _verdict(found: list[Measured]) -> int:
     if late and load >= QUIET:
         print(f"     load {load:.1f}: {len(late)} slow pages are not judged; measure again below {QUIET:.0f}")
         late = []
-    return 1 if late or any(one.queries > QUERIES for one in found) else 0
+    return 1 if late or any(one.queries > QUERIES and not one.is_streamed for one in found) else 0
 
 
 def _table(title: str, some: list[Measured]) -> None:
@@ -116,6 +120,9 @@ def _row(one: Measured) -> None:
 
 def measured(only: str) -> Iterator[Measured]:
     """Measure every page that some role opens; say which address no path is known for."""
+    from nhipcau.config import serving
+
+    serving.warm()
     clients = dict(_signed_in())
     for name, path in _paths():
         if only not in name:
@@ -221,7 +228,9 @@ def _measure(name: str, path: str, role: str, client: Any, first: float) -> Meas
     times, spent = sorted(clock for clock, _spent in both), sorted(spent for _clock, spent in both)
     p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
     middle = len(times) // 2
-    return Measured(name, role, asked, first, times[middle], p95, spent[middle], size, is_file)
+    return Measured(
+        name, role, asked, first, times[middle], p95, spent[middle], size, is_file, response.streaming
+    )
 
 
 def _times(client: Any, path: str) -> Iterator[tuple[float, float]]:

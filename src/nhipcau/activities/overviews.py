@@ -11,6 +11,7 @@ from typing import Any
 
 from nhipcau.activities import rules
 from nhipcau.activities.models import Activity, ActivityCount, Evidence, EvidenceKind
+from nhipcau.units.among import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def behind(unit_id: int, indicator_id: int, starts_on: date, ends_on: date) -> l
 
 def recent(units: Collection[int], n: int) -> list[Done]:
     """Return the `n` newest activities of `units`. Four queries."""
-    newest = Activity.objects.filter(unit__in=units).standing().told()[:n]
+    newest = Activity.objects.filter(among("unit", frozenset(units))).standing().told()[:n]
     return [_done(activity) for activity in newest]
 
 

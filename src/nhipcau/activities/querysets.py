@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from nhipcau.units import access as units
+from nhipcau.units.among import among
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
@@ -20,7 +21,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def visible_to(self, user: Any) -> "ActivityQuerySet":
         """Activities of the units `user` sees. Three queries, one more when evaluated."""
-        return self.filter(unit__in=units.visible_units(user))
+        return self.filter(among("unit", units.visible_units(user)))
 
     def between(self, starts_on: date | None, ends_on: date | None) -> "ActivityQuerySet":
         """Activities that began in the window, both days included; None leaves a side open."""
@@ -104,4 +105,4 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def visible_to(self, user: Any) -> "EvidenceQuerySet":
         """Evidence of the units `user` sees. Three queries, one more when evaluated."""
-        return self.filter(activity__unit__in=units.visible_units(user))
+        return self.filter(among("activity__unit", units.visible_units(user)))

@@ -1,10 +1,16 @@
 """What gunicorn does when a web process begins: `gunicorn --config python:nhipcau.config.serving`."""
 
+import gc
 import logging
 from threading import Thread
 from typing import Any
 
 logger = logging.getLogger(__name__)
+
+# How many objects are made before the collector of garbage looks through the youngest, and how often it looks further:
+# rarely, as what a page makes goes with the page, and going through what thousands of units are told of takes as long
+# as a page.
+SELDOM = (50_000, 20, 50)
 
 
 def post_worker_init(worker: Any) -> None:
@@ -23,6 +29,8 @@ def warm() -> None:
     """Read the tree of units, which every page of the staff asks for, then load what answers questions of figures.
 
     Without a database that answers nothing is read: the first page says what is wrong better than a thread can.
+    What is loaded stays as long as the process, so the collector of garbage does not look through it again, and looks
+    seldom through the rest: at the size of the nation each time cost some page a quarter of a second.
     """
     from django.db import DatabaseError, connection
     from django.utils import timezone
@@ -37,3 +45,6 @@ def warm() -> None:
     finally:
         connection.close()
     answered.warm()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)

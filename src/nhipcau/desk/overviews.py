@@ -25,6 +25,7 @@ from nhipcau.reporting import overviews as reporting
 from nhipcau.reporting.models import Collection
 from nhipcau.reporting.overviews import Owed, Standing
 from nhipcau.units import access as units
+from nhipcau.units.among import among
 from nhipcau.units.models import Role
 
 SOON = timedelta(days=30)
@@ -309,7 +310,9 @@ def progress_of_units(user: Any, now: datetime) -> list[Progress]:
 
 def _asked(user: Any, now: datetime) -> QuerySet[Collection]:
     asking = units.units_where(user, [Role.OFFICER, Role.APPROVER, Role.AUDITOR])
-    begun = Collection.objects.filter(form__unit__in=asking, period__starts_on__lte=timezone.localdate(now))
+    begun = Collection.objects.filter(
+        among("form__unit", asking), period__starts_on__lte=timezone.localdate(now)
+    )
     return begun.select_related("form", "period").order_by("-period__ends_on", "-pk")
 
 

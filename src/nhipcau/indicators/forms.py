@@ -63,7 +63,7 @@ class CaseForm(forms.Form):
 
     code = forms.SlugField(label=_("code"), max_length=40)
     name = forms.CharField(label=_("name"), max_length=200)
-    name_en = forms.CharField(label=_("English name"), max_length=200)
+    name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
 
 
 CaseFormSet = forms.formset_factory(CaseForm, extra=MOST_CASES, max_num=MOST_CASES)

@@ -41,7 +41,7 @@ class Split(Record):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(_("English name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["code"]
@@ -53,8 +53,8 @@ class Split(Record):
 
     @property
     def local_name(self) -> str:
-        """The name in the language of the page."""
-        return self.name_en if get_language() == "en" else self.name
+        """The name in the language of the page, as far as it is translated."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class SplitOption(Record):
@@ -63,7 +63,7 @@ class SplitOption(Record):
     split = models.ForeignKey(Split, models.PROTECT, related_name="options", verbose_name=_("split"))
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(_("English name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
@@ -77,8 +77,8 @@ class SplitOption(Record):
 
     @property
     def local_name(self) -> str:
-        """The name in the language of the page."""
-        return self.name_en if get_language() == "en" else self.name
+        """The name in the language of the page, as far as it is translated."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class Indicator(Record):
@@ -90,9 +90,9 @@ class Indicator(Record):
 
     code = models.SlugField(_("code"), max_length=120, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(_("English name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
     measure = models.CharField(_("unit of measure"), max_length=40)
-    measure_en = models.CharField(_("English unit of measure"), max_length=40)
+    measure_en = models.CharField(_("English unit of measure"), max_length=40, blank=True)
     value_type = models.CharField(_("value type"), max_length=10, choices=ValueType, default=ValueType.COUNT)
     over_units = models.CharField(_("over units"), max_length=8, choices=Additivity, default=Additivity.SUM)
     over_periods = models.CharField(
@@ -136,13 +136,13 @@ class Indicator(Record):
 
     @property
     def local_name(self) -> str:
-        """The name in the language of the page."""
-        return self.name_en if get_language() == "en" else self.name
+        """The name in the language of the page, as far as it is translated."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
     @property
     def local_measure(self) -> str:
-        """The unit of measure in the language of the page."""
-        return self.measure_en if get_language() == "en" else self.measure
+        """The unit of measure in the language of the page, as far as it is translated."""
+        return self.measure_en if self.measure_en and get_language() == "en" else self.measure
 
     @property
     def local_definition(self) -> str:

@@ -90,7 +90,7 @@ def _make_part(whole: Indicator, cases: Sequence[SplitOption]) -> Indicator:
     part = Indicator(
         code=part_code(whole.code, [case.code for case in cases]),
         name=part_name(whole.name, [case.name for case in cases]),
-        name_en=part_name(whole.name_en, [case.name_en for case in cases]),
+        name_en=_english_name(whole, cases),
         whole=whole,
         **{name: getattr(whole, name) for name in SHARED},
     )
@@ -98,3 +98,10 @@ def _make_part(whole: Indicator, cases: Sequence[SplitOption]) -> Indicator:
     part.save()
     part.options.set(cases)
     return part
+
+
+def _english_name(whole: Indicator, cases: Sequence[SplitOption]) -> str:
+    """Return the English name of a part; "" when nothing of it is translated: then the Vietnamese one is shown."""
+    if not (whole.name_en or any(one.name_en for one in cases)):
+        return ""
+    return part_name(whole.name_en or whole.name, [case.name_en or case.name for case in cases])

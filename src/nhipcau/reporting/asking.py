@@ -111,7 +111,7 @@ def make_own_period(
     _require_officer_somewhere(by)
     if kind not in rules.OWN_DAYS:
         raise errors.NoSuchPeriodError
-    if not (title.strip() and title_en.strip()):
+    if not title.strip():
         raise errors.NoTitleError
     if ends_on < starts_on:
         raise errors.DaysTurnedError

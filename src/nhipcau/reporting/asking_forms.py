@@ -96,7 +96,7 @@ class TitleForm(_Large):
     """A form's title."""
 
     title = forms.CharField(label=_("title"), max_length=200)
-    title_en = forms.CharField(label=_("English title"), max_length=200)
+    title_en = forms.CharField(label=_("English title"), max_length=200, required=False)
 
 
 class FormForm(RhythmForm):
@@ -104,7 +104,7 @@ class FormForm(RhythmForm):
 
     unit = UnitChoiceField(label=_("asked by"))
     title = forms.CharField(label=_("title"), max_length=200)
-    title_en = forms.CharField(label=_("English title"), max_length=200)
+    title_en = forms.CharField(label=_("English title"), max_length=200, required=False)
 
     def __init__(
         self, *args: Any, units: Collection[int], indicators: Iterable[Indicator], **kept: Any
@@ -129,13 +129,12 @@ class FormForm(RhythmForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Require a heading in both languages for each section in use."""
+        """Require a heading for each section in use."""
         cleaned = super().clean() or self.cleaned_data
         places = {cleaned.get(f"place-{one.code}", "") for one in self.indicators}
         for place in sorted(places - {""}):
-            for name in (f"section-{place}", f"section_en-{place}"):
-                if not cleaned.get(name):
-                    self.add_error(name, _("Give this section a heading: an indicator stands in it."))
+            if not cleaned.get(name := f"section-{place}"):
+                self.add_error(name, _("Give this section a heading: an indicator stands in it."))
         return cleaned
 
     def headings(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
@@ -174,7 +173,7 @@ class SectionForm(_Large):
     """A section: its heading, which indicators it asks for in which order, and its questions in words."""
 
     title = forms.CharField(label=_("heading"), max_length=200)
-    title_en = forms.CharField(label=_("English heading"), max_length=200)
+    title_en = forms.CharField(label=_("English heading"), max_length=200, required=False)
 
     def __init__(
         self, *args: Any, indicators: Iterable[Indicator], section: FormSection | None, **kept: Any
@@ -338,7 +337,7 @@ class CollectionForm(_Large):
         """Require what the kind of period needs."""
         cleaned = super().clean() or self.cleaned_data
         own = cleaned.get("kind") in rules.OWN_DAYS
-        for name in ("title", "title_en", "starts_on", "ends_on") if own else ("year", "number"):
+        for name in ("title", "starts_on", "ends_on") if own else ("year", "number"):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("This kind of period needs this."))
         return cleaned

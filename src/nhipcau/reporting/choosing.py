@@ -25,6 +25,7 @@ from nhipcau.reporting.models import (
 from nhipcau.units import access as units_access
 from nhipcau.units import reach
 from nhipcau.units import rules as units_rules
+from nhipcau.units.among import among
 from nhipcau.units.models import Unit
 
 # So many units directly under the one chosen are offered to choose from.
@@ -156,7 +157,7 @@ def _newest_with_figures(periods: Iterable[Period], seen: frozenset[int]) -> Per
     """Return the newest period with an approved report of the units; else the newest that was asked for, or None."""
     asked = [one for one in periods if one.pk]
     approved = Submission.objects.filter(
-        collection=OuterRef("pk"), unit__in=seen, state=SubmissionState.APPROVED
+        among("unit", seen), collection=OuterRef("pk"), state=SubmissionState.APPROVED
     )
     # Asked of each collection, as it stops at the first, and of the newest before all others: years of answers of the
     # nation are half a million, and one of the newest periods nearly always has some.
@@ -184,7 +185,7 @@ def _year(of: Period) -> Period:
 def _fields(period: Period, seen: frozenset[int]) -> list[FormField]:
     """Return what some of the units were asked for within the period, in the order of the forms."""
     within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
-    pairs = Collection.units.through.objects.filter(collection=OuterRef("pk"), unit__in=seen)
+    pairs = Collection.units.through.objects.filter(among("unit", seen), collection=OuterRef("pk"))
     collections = Collection.objects.filter(Exists(pairs), period__in=within)
     fields = FormField.objects.filter(section__form__in=collections.values("form"))
     return list(

@@ -4,6 +4,7 @@ from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import get_language
@@ -67,6 +68,16 @@ class Past:
     cell: Cell
     submission_id: int
     name: str
+
+
+class Sent(NamedTuple):
+    """A figure as it was sent, of thousands on one page: its columns by their names."""
+
+    submission_id: int
+    indicator_id: int
+    number: Decimal | None
+    follow_up: bool
+    counted: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +196,13 @@ def flags_of(submissions: Iterable[Submission]) -> dict[int, tuple[str, ...]]:
 def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
     pks = [one.pk for one in some]
     period = some[0].collection.period
-    values = list(Value.objects.filter(submission__in=pks).select_related("indicator__whole"))
+    rows = Value.objects.filter(submission__in=pks).order_by().values_list(*Sent._fields)
+    values = [Sent(*row) for row in rows]
     indicators = {value.indicator_id for value in values}
+    known = list(Indicator.objects.filter(pk__in=indicators).select_related("whole"))
     units = {one.pk: one.unit_id for one in some}
     earlier = bounds_of(set(units.values()), indicators, period)
-    counted = counted_for(set(units.values()), period, indicators, known=[one.indicator for one in values])
+    counted = counted_for(set(units.values()), period, indicators, known=known)
     again = set(
         Decision.objects.filter(submission__in=pks, approved=False).values_list("submission_id", flat=True)
     )
@@ -204,18 +217,16 @@ def _flags(some: Sequence[Submission]) -> dict[int, tuple[str, ...]]:
             found[value.submission_id].add(MARKED)
         if value.counted != counted.get(place):
             found[value.submission_id].add(MOVED)
-    for pk in _breaking(some[0].collection.form_id, values):
+    for pk in _breaking(some[0].collection.form_id, known, values):
         found[pk].add(RULE)
     return {pk: tuple(sorted(kinds)) for pk, kinds in found.items()}
 
 
-def _breaking(form_id: int, values: Sequence[Value]) -> set[int]:
+def _breaking(form_id: int, indicators: Sequence[Indicator], values: Sequence[Sent]) -> set[int]:
     """Return the answers whose figures break a rule of the form. One query."""
     asked = rules_of(form_id)
     numbers: dict[int, dict[int, Decimal]] = {}
-    indicators: dict[int, Indicator] = {}
     for value in values if asked else ():
-        indicators[value.indicator_id] = value.indicator
         if value.number is not None:
             numbers.setdefault(value.submission_id, {})[value.indicator_id] = value.number
-    return {pk for pk, some in numbers.items() if broken_rules(asked, list(indicators.values()), some)}
+    return {pk for pk, some in numbers.items() if broken_rules(asked, indicators, some)}

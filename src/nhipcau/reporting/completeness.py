@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from django.utils.translation import get_language
 
-from nhipcau.reporting import rules
 from nhipcau.reporting.models import Collection, Form, Period, Submission, SubmissionState
 from nhipcau.units import reach
 from nhipcau.units import rules as units_rules
@@ -107,10 +106,10 @@ def _marks(collections: Sequence[Collection], unit: Unit, now: datetime) -> Mark
         tree.below([unit.pk], one.period.ends_on) & tree.on(one.period.ends_on).keys() for one in collections
     ]
     answers = {
-        (collection, sender): (pk, state, first)
-        for pk, collection, sender, state, first in Submission.objects.filter(collection__in=list(at))
-        .order_by()
-        .values_list("pk", "collection_id", "unit_id", "state", "first_submitted_at")
+        (collection, sender): (pk, state, came_late)
+        for collection, sender, pk, state, came_late in Submission.objects.filter(
+            collection__in=list(at)
+        ).standings()
     }
     found: dict[int, dict[int, tuple[Mark, int | None]]] = {}
     pairs = Collection.units.through.objects.filter(collection__in=list(at)).order_by()
@@ -123,11 +122,11 @@ def _marks(collections: Sequence[Collection], unit: Unit, now: datetime) -> Mark
 
 
 def _mark(
-    answer: tuple[int, str, datetime | None] | None, due: datetime, now: datetime
+    answer: tuple[int, str, bool | None] | None, due: datetime, now: datetime
 ) -> tuple[Mark, int | None]:
-    pk, state, first = answer or (None, "", None)
-    if state in ACCEPTED and first is not None:
-        return (Mark.ON_TIME if rules.is_on_time(first, due) else Mark.LATE), pk
+    pk, state, came_late = answer or (None, "", None)
+    if state in ACCEPTED and came_late is not None:
+        return (Mark.LATE if came_late else Mark.ON_TIME), pk
     if state == SubmissionState.RETURNED:
         return Mark.RETURNED, pk
     return (Mark.OPEN if now <= due else Mark.MISSING), pk

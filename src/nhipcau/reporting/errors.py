@@ -199,7 +199,7 @@ class NotInUseError(ReportingError):
 class NoTitleError(ReportingError):
     """A thematic or ad hoc period without a title in both languages."""
 
-    message = _("Give this period a title of its own, in Vietnamese and in English.")
+    message = _("Give this period a title of its own.")
 
 
 class DaysTurnedError(ReportingError):

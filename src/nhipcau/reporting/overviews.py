@@ -80,7 +80,6 @@ class Standing:
     submission_id: int | None
     state: str
     late: bool
-    submitted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +155,9 @@ def standings(collection: Collection, now: datetime) -> tuple[Standing, ...]:
 def standings_of(collections: Sequence[Collection], now: datetime) -> list[tuple[Standing, ...]]:
     """Return the standings of each of `collections`, in their order. Two queries; names come from the tree in memory."""
     answers: dict[int, dict[int, _Sent]] = {one.pk: {} for one in collections}
-    fields = "collection_id", "unit_id", "pk", "state", "first_submitted_at", "submitted_at"
-    found = Submission.objects.filter(collection__in=list(answers)).order_by()
-    for collection, unit, *sent in found.values_list(*fields):
-        answers[collection][unit] = _Sent(*sent)
+    found = Submission.objects.filter(collection__in=list(answers)).standings()
+    for collection, unit, answer, state, came_late in found:
+        answers[collection][unit] = _Sent(answer, state, came_late)
     owing: dict[int, list[int]] = {one.pk: [] for one in collections}
     pairs = Collection.units.through.objects.filter(collection__in=list(answers)).order_by()
     for collection, unit in pairs.values_list("collection_id", "unit_id"):
@@ -173,8 +171,7 @@ class _Sent:
 
     pk: int
     state: str
-    first: datetime | None
-    last: datetime | None
+    came_late: bool | None
 
 
 def _standings(
@@ -190,13 +187,13 @@ def _standings(
 
 
 def _standing(collection: Collection, unit: int, name: str, answer: _Sent | None, now: datetime) -> Standing:
+    came_late = answer.came_late if answer else None
     return Standing(
         unit_id=unit,
         unit_name=name,
         submission_id=answer.pk if answer else None,
         state=answer.state if answer else MISSING,
-        late=rules.is_late(answer.first if answer else None, collection.due_at, now),
-        submitted_at=answer.last if answer else None,
+        late=rules.is_late(None, collection.due_at, now) if came_late is None else came_late,
     )
 
 

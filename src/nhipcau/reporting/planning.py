@@ -168,6 +168,7 @@ def plan_rows(
         for one in indicators
         if one.numerator_id is None
         for name in (one.name, one.name_en, one.code)
+        if name
     }
     own = {name.casefold() for name in units}
     seen: set[int] = set()

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.utils import timezone
 
 from nhipcau.units import access as units_access
 from nhipcau.units import reach as units_reach
 from nhipcau.units import rules as units_rules
+from nhipcau.units.among import among
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
@@ -62,7 +63,7 @@ class FormQuerySet(models.QuerySet["Form"]):
 
     def asked_by(self, user: Any) -> "FormQuerySet":
         """Forms of the units `user` is an officer, approver, auditor or administrator of. Three queries more."""
-        return self.filter(unit__in=units_access.units_where(user, ASKING))
+        return self.filter(among("unit", units_access.units_where(user, ASKING)))
 
 
 class CollectionQuerySet(models.QuerySet["Collection"]):
@@ -70,12 +71,12 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
 
     def asked_by(self, user: Any) -> "CollectionQuerySet":
         """Collections that `user` follows as officer, approver, auditor or administrator. Three queries more."""
-        return self.filter(form__unit__in=units_access.units_where(user, ASKING))
+        return self.filter(among("form__unit", units_access.units_where(user, ASKING)))
 
     def visible_to(self, user: Any) -> "CollectionQuerySet":
         """Collections that `user` follows, or that a unit `user` sees must answer. Three queries more."""
         reach = reach_of(user)
-        return self.filter(Q(units__in=reach.seen) | Q(form__unit__in=reach.asking)).distinct()
+        return self.filter(among("units", reach.seen) | among("form__unit", reach.asking)).distinct()
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -90,17 +91,27 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
         What is still being filled in is seen by the people of its unit and those above it only.
         """
-        sent = Q(collection__form__unit__in=reach.asking) & ~Q(state="draft")
-        return self.filter(Q(unit__in=reach.seen) | sent)
+        sent = among("collection__form__unit", reach.asking) & ~Q(state="draft")
+        return self.filter(among("unit", reach.seen) | sent)
 
     def of_units(self, units: Some[int]) -> "SubmissionQuerySet":
         """Answers of units that the caller's door let through."""
-        return self.filter(unit__in=units)
+        return self.filter(among("unit", frozenset(units)))
 
     def for_decision_by(self, user: Any) -> "SubmissionQuerySet":
         """Submitted answers that `user` may approve or return. Three queries more."""
         asked = units_access.units_where(user, {units_rules.APPROVER})
-        return self.filter(state="submitted", collection__form__unit__in=asked)
+        return self.filter(among("collection__form__unit", asked), state="submitted")
+
+    def standings(self) -> "models.QuerySet[Submission, tuple[int, int, int, str, bool | None]]":
+        """Return (collection, unit, answer, state, whether it came late) of each; None where nothing was sent.
+
+        Late is what `rules.is_late` says, told by the database: over thousands of units moments take longer to read
+        than to compare.
+        """
+        late = Q(first_submitted_at__gt=F("collection__due_at"))
+        told = self.annotate(came_late=ExpressionWrapper(late, output_field=models.BooleanField(null=True)))
+        return told.order_by().values_list("collection_id", "unit_id", "pk", "state", "came_late")
 
     def in_full(self) -> "SubmissionQuerySet":
         """With collection, form, period and the unit's name at hand: two queries whatever their number."""

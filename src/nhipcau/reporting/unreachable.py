@@ -6,8 +6,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from nhipcau.rollup.errors import RollupError
+from nhipcau.shell.views import staff_page
 
 UNAVAILABLE = 503
 log = logging.getLogger(__name__)
@@ -28,7 +30,16 @@ class UnreachableMiddleware:
         if not isinstance(error, RollupError):
             return None
         log.error("%s", error, exc_info=error)
+        if not request.user.is_authenticated:
+            return TemplateResponse(request, "reporting/unreachable.html", status=UNAVAILABLE).render()
         said = error.in_english if get_language() == "en" else str(error)
-        context = {"said": said if request.user.is_authenticated else ""}
-        page = TemplateResponse(request, "reporting/unreachable.html", context, status=UNAVAILABLE)
+        title = _("Figures cannot be added up now")
+        page = staff_page(
+            request,
+            "reporting/added_up_later.html",
+            {"said": said},
+            title=title,
+            icon="warning",
+            status=UNAVAILABLE,
+        )
         return page.render()

@@ -40,9 +40,21 @@ def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
     >>> csv_file([("Lễ hội", 3)]).decode("utf-8")
     '\ufeffLễ hội,3\\r\\n'
     """
-    out = StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return b"".join(csv_portions([rows]))
+
+
+def csv_portions(portions: Iterable[Iterable[Sequence[object]]]) -> Iterator[bytes]:
+    """Return the same file a portion of rows at a time, each as soon as its rows are there.
+
+    >>> [part.decode() for part in csv_portions([[("a", 1)], [("b", 2)]])]
+    ['\ufeffa,1\\r\\n', 'b,2\\r\\n']
+    """
+    encoding = "utf-8-sig"
+    for rows in portions:
+        out = StringIO(newline="")
+        csv.writer(out, lineterminator="\r\n").writerows(rows)
+        yield out.getvalue().encode(encoding)
+        encoding = "utf-8"
 
 
 def xlsx_file(rows: Iterable[Sequence[object]], *, sheet: str = "") -> bytes:

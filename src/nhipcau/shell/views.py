@@ -1,19 +1,22 @@
 """What staff pages have in common: Wagtail's header, a title, a way back, and how a refusal is shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import copy_context
 from typing import Any
 
 from django.forms import BaseForm, BaseFormSet, Media
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from nhipcau.audit.errors import NhipCauError
+from nhipcau.shell.spreadsheet import csv_portions
 
 Label = str | Promise
 
@@ -72,7 +75,34 @@ def succeed(request: HttpRequest, sentence: Label) -> None:
 def download(content: bytes, name: str, media_type: str, *, inline: bool = False) -> HttpResponse:
     """Answer with a file that keeps its Vietnamese name; `inline` shows it in the browser instead of saving it."""
     response = HttpResponse(content, content_type=media_type)
+    _keep_apart(response, name, inline=inline)
+    return response
+
+
+def download_portions(portions: Iterable[Iterable[Sequence[object]]], name: str) -> StreamingHttpResponse:
+    """Answer with a CSV of many rows that leave a portion at a time: the first at once, and never all in memory.
+
+    The rows are made after the page was answered, in what held while it was: its language, and what it read once.
+    """
+    body = _as_now(csv_portions(portions))
+    response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
+    _keep_apart(response, name)
+    return response
+
+
+def _as_now(portions: Iterator[bytes]) -> Iterator[bytes]:
+    """Return `portions`, each made in the context and the language of this moment, whoever asks for it and when."""
+    here, language = copy_context(), get_language()
+
+    def made() -> bytes | None:
+        with override(language):
+            return next(portions, None)
+
+    return iter(lambda: here.run(made), None)
+
+
+def _keep_apart(response: HttpResponseBase, name: str, *, inline: bool = False) -> None:
+    """Name the file, and let nothing in it act on our pages."""
     response["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
-    return response

@@ -4,14 +4,17 @@ Thirteen thousand bound numbers cost more than the query they are in, and a data
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression
+from django.db.models import BigIntegerField, Expression, Q
 from django.db.models.sql.compiler import SQLCompiler
 
 # So many are bound one by one, which the database plans best.
 BOUND_ONE_BY_ONE = 100
+# So many runs of neighbouring numbers are asked for as runs.
+MOST_RUNS = 8
 
 
 class Units(frozenset[int]):
@@ -36,3 +39,34 @@ class Among(Expression):
         if connection.vendor == "postgresql":
             return "(SELECT unnest(%s::bigint[]))", (list(self.numbers),)
         return "(SELECT value FROM json_each(%s))", (json.dumps(self.numbers),)
+
+
+def among(field: str, units: frozenset[int]) -> Q:
+    """Return the condition that `field` names one of `units`: the same rows as `field__in=units`, found sooner.
+
+    Who sees a nation or a province sees units that were written one after another. Asked for as a run from the first
+    to the last, the rows are found by the index; a list of ten thousand is held against every row there is.
+    """
+    runs = _runs(units) if len(units) > BOUND_ONE_BY_ONE else ()
+    if not 0 < len(runs) <= MOST_RUNS:
+        return Q(**{f"{field}__in": units})
+    found = Q()
+    for first, last in runs:
+        found |= Q(**{f"{field}__gte": first, f"{field}__lte": last})
+    return found
+
+
+@lru_cache(maxsize=64)
+def _runs(units: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """Return the first and last of each run of numbers without a gap.
+
+    >>> _runs(frozenset([3, 4, 5, 9]))
+    ((3, 5), (9, 9))
+    """
+    runs: list[tuple[int, int]] = []
+    for number in sorted(units):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    return tuple(runs)

@@ -67,11 +67,15 @@ def acting_in(membership: int) -> Iterator[None]:
 
 def held_by(user: Any, day: date) -> list[tuple[int, str]]:
     """Return (unit, role) of the memberships of `user` that hold on `day`, oldest first."""
-    held = Membership.objects.of(user, day).order_by("valid_from", "pk")
     only = _only.get()
+    return _once(("held", user.pk, day, only), lambda: _held(user, day, only))
+
+
+def _held(user: Any, day: date, only: int | None) -> list[tuple[int, str]]:
+    held = Membership.objects.of(user, day).order_by("valid_from", "pk")
     if only is not None:
         held = held.filter(pk=only)
-    return _once(("held", user.pk, day, only), lambda: list(held.values_list("unit_id", "role")))
+    return list(held.values_list("unit_id", "role"))
 
 
 def tree() -> Tree:

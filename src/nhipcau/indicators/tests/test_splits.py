@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from nhipcau.indicators import actions
 from nhipcau.indicators.errors import (
@@ -120,6 +121,31 @@ def test_the_starter_set_brings_its_splits_parts_and_ratios(house: House) -> Non
     covered = Indicator.objects.get(code="members_coverage")
     assert covered.denominator is not None
     assert (covered.denominator.code, bool(covered.not_counted)) == ("members", True)
+
+
+def test_a_part_is_called_in_english_by_what_is_translated_of_it(client: Client, house: House) -> None:
+    client.force_login(house.quang)
+    form = {"code": "tongue", "name": "Ngôn ngữ", "cases-TOTAL_FORMS": "3", "cases-INITIAL_FORMS": "0"}
+    for place, case in enumerate(CASES):
+        form |= {f"cases-{place}-code": case.code, f"cases-{place}-name": case.name}
+    assert client.post(reverse("indicators:add_split"), form).status_code == 302
+    split = Split.objects.get()
+    half = make_indicator("posts", name="Tin, bài")
+    none = make_indicator("films", name="Phim", name_en="")
+
+    named = [
+        one.name_en
+        for whole in (half, none)
+        for one in actions.part_indicator(whole, [split], by=house.quang, at=AT)
+    ]
+
+    assert named == [f"{half.name_en}: Tiếng Việt", f"{half.name_en}: Tiếng Anh", "", ""]
+    with override("en"):
+        parts = Indicator.objects.filter(whole=none).order_by("code")
+        assert (str(split), [str(one) for one in parts]) == (
+            "Ngôn ngữ",
+            ["Phim: Tiếng Anh", "Phim: Tiếng Việt"],
+        )
 
 
 def test_the_pages_tell_an_indicator_apart(client: Client, house: House) -> None:

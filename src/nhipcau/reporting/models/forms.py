@@ -20,7 +20,7 @@ class Form(Record):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="forms", verbose_name=_("asked by"))
     title = models.CharField(_("title"), max_length=200)
-    title_en = models.CharField(_("English title"), max_length=200)
+    title_en = models.CharField(_("English title"), max_length=200, blank=True)
     period_kind = models.CharField(_("asked each"), max_length=12, choices=PeriodKind, blank=True)
     calendar = models.CharField(_("days"), max_length=10, choices=Calendar, default=Calendar.OFFICIAL)
     due_after = models.PositiveSmallIntegerField(_("due, working days after the period's end"), default=2)
@@ -49,7 +49,7 @@ class FormSection(Record):
 
     form = models.ForeignKey(Form, models.CASCADE, related_name="sections")
     title = models.CharField(_("title"), max_length=200)
-    title_en = models.CharField(_("English title"), max_length=200)
+    title_en = models.CharField(_("English title"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:

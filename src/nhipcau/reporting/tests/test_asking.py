@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from nhipcau.reporting import errors, rules
 from nhipcau.reporting.actions import (
@@ -157,11 +158,18 @@ def test_a_theme_has_a_title_and_days_of_its_own_and_is_made_once(house: House) 
     assert rules.previous_period(theme.kind, theme.year, theme.number) is None
 
 
-def test_a_period_of_its_own_needs_both_titles_and_days_in_order(house: House) -> None:
+def test_a_theme_without_an_english_title_is_called_by_its_vietnamese_one(house: House) -> None:
+    theme = make_theme(house, "Khắc phục bão", "")
+
+    with override("en"):
+        assert str(theme) == "Khắc phục bão"
+
+
+def test_a_period_of_its_own_needs_a_vietnamese_title_and_days_in_order(house: House) -> None:
     first, last = date(2026, 11, 1), date(2026, 11, 20)
     with pytest.raises(errors.NoTitleError):
         make_own_period(
-            "ad_hoc", title="Đột xuất", title_en=" ", starts_on=first, ends_on=last, by=house.son, at=DURING
+            "ad_hoc", title=" ", title_en="Ad hoc", starts_on=first, ends_on=last, by=house.son, at=DURING
         )
     with pytest.raises(errors.DaysTurnedError):
         make_own_period(

@@ -1,10 +1,13 @@
 """The approver's pages: what changed in words, what breaks a rule, all without a mark at once, the list as a file."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from nhipcau.reporting.actions import return_submission, save_values, submit_submission
 from nhipcau.reporting.models import (
@@ -23,6 +26,7 @@ from nhipcau.reporting.tests.builders import (
     make_form,
     make_indicator,
 )
+from nhipcau.reporting.views import deciding
 from nhipcau.units.tests.builders import House
 
 
@@ -109,11 +113,55 @@ def test_the_list_comes_as_a_file_with_what_is_to_be_looked_at(
     sent(collection, house, sessions=30)
     client.force_login(house.minh)
 
-    rows = client.get(reverse("reporting:waiting_csv")).content.decode("utf-8-sig").splitlines()
+    rows = waiting_rows(client)
 
     assert len(rows) == 3
     assert rows[2].startswith("Phường B,")
     assert rows[2].endswith("trái một quy tắc của biểu")
+
+
+def waiting_rows(client: Client) -> list[str]:
+    answer = client.get(reverse("reporting:waiting_csv"))
+    assert isinstance(answer, StreamingHttpResponse)
+    return answer.getvalue().decode("utf-8-sig").splitlines()
+
+
+def test_the_list_leaves_in_portions_in_the_language_it_was_asked_in(
+    client: Client, house: House, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent(collection, house, sessions=30)
+    client.force_login(house.minh)
+    whole = waiting_rows(client)
+    monkeypatch.setattr(deciding, "A_PORTION", 1)
+
+    assert waiting_rows(client) == whole
+    assert whole[0] == "Đơn vị,Báo cáo,Đã gửi,Quá hạn,Cần xem lại"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(reverse("reporting:waiting_csv"))
+    with override("vi"):
+        parts = [part.decode("utf-8-sig") for part in answer]
+    assert parts[0] == "Unit,Report,Sent,Late,To be looked at\r\n"
+    assert len(parts) == 3
+    assert parts[2].endswith("a rule of the form does not hold\r\n")
+
+
+def test_each_portion_of_the_list_takes_few_queries_and_reads_roles_and_tree_no_more(
+    client: Client, house: House, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent(collection, house)
+    client.force_login(house.minh)
+    counts = []
+    for size in (2, 1):
+        monkeypatch.setattr(deciding, "A_PORTION", size)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(waiting_rows(client)) == 3
+        counts.append(len(queries))
+        if size == 1:
+            tables = " ".join(one["sql"] for one in queries)
+            assert tables.count('FROM "units_treestamp"') <= 1
+            assert tables.count('FROM "units_membership"') <= 2
+
+    assert counts[1] - counts[0] <= 8, counts
 
 
 def test_the_pages_of_an_approver_take_at_most_twenty_queries(

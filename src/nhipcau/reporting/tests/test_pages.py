@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from nhipcau.reporting.models import (
     Collection,
@@ -223,6 +224,26 @@ def test_an_officer_makes_a_form_and_asks_all_wards(client: Client, house: House
     assert "Phường A" in page
     assert "0/2" in page
     assert client.get(address("form", form.pk)).status_code == 200
+
+
+def test_a_form_needs_no_english_and_shows_its_vietnamese_words_instead(client: Client, house: House) -> None:
+    make_indicator("so-cuoc", name="Số cuộc", name_en="", measure_en="")
+    client.force_login(house.son)
+    typed = {"title": "Báo cáo quý", "section-1": "Tuyên truyền", "place-so-cuoc": "1"}
+
+    made = client.post(address("new_form"), {"unit": house.department.pk, **typed})
+
+    form = Form.objects.get()
+    assert made.status_code == 302
+    with override("en"):
+        assert (str(form), str(form.sections.get())) == ("Báo cáo quý", "Tuyên truyền")
+        asked = form.sections.get().fields.get().indicator
+        assert (asked.local_name, asked.local_measure) == ("Số cuộc", asked.measure)
+    client.cookies["django_language"] = "en"
+    page = client.get(address("form", form.pk)).content.decode()
+    for words in ("Báo cáo quý", "Tuyên truyền", "Số cuộc"):
+        assert words in page
+    assert client.post(address("copy_form", form.pk), {"title": "Bản sao"}).status_code == 302
 
 
 def test_a_section_in_use_needs_a_heading(client: Client, house: House) -> None:

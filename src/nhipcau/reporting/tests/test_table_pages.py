@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from nhipcau.reporting import totalling
+from nhipcau.reporting import gathering
 from nhipcau.reporting.models import Collection
 from nhipcau.reporting.tests.builders import (
     make_answer,
@@ -174,7 +174,7 @@ def test_a_page_of_totals_takes_few_queries_however_many_units_there_are(
     person: str,
     way: str,
 ) -> None:
-    monkeypatch.setattr(totalling, "FEW", 0)
+    monkeypatch.setattr(gathering, "FEW", 0)
     make_answer(collection, house.ward_a, {"so-cuoc": 31})
     client.force_login(getattr(house, person))
     path = address(way, "so-cuoc") if way == "total" else address(way)

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from nhipcau.indicators.models import Indicator
-from nhipcau.reporting import answered, overviews, sources, totalling
+from nhipcau.reporting import answered, gathering, overviews, sources, totalling
 from nhipcau.reporting.models import Submission, SubmissionState, Value
 from nhipcau.reporting.tables import Asked, Axis, Depth, Table, table
 from nhipcau.reporting.tests.builders import (
@@ -211,7 +211,7 @@ def test_the_engine_says_what_plain_adding_says(
         ]
 
     plainly = answers()
-    monkeypatch.setattr(totalling, "FEW", 0)
+    monkeypatch.setattr(gathering, "FEW", 0)
     by_engine = answers()
     monkeypatch.setattr(sources, "LARGE", 0)
 

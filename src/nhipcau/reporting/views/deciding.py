@@ -1,7 +1,10 @@
 """The pages of approvers: one answer with what changed first, and those that may be approved together."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +20,12 @@ from nhipcau.reporting.marking import marks_of
 from nhipcau.reporting.models import Submission, SubmissionState
 from nhipcau.reporting.sheet import open_sheet
 from nhipcau.reporting.views import ICON
-from nhipcau.shell.spreadsheet import csv_file, safe_cell
-from nhipcau.shell.views import download, refuse, staff_page, succeed
+from nhipcau.shell.spreadsheet import safe_cell
+from nhipcau.shell.views import download_portions, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 
 A_PAGE = 50
+A_PORTION = 250  # of the list as a file: what is looked at before its rows leave
 FLAGS = {
     FAR: _("far from earlier figures"),
     DIFFERS: _("not what the activities give"),
@@ -97,20 +101,38 @@ def waiting(request: HttpRequest) -> HttpResponse:
     )
 
 
-def waiting_csv(request: HttpRequest) -> HttpResponse:
+def waiting_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same list as CSV, which spreadsheets open with the right letters and never as formulas."""
-    found = overviews.waiting_for(request.user)
-    flags = flags_of([one.submission for one in found])
-    rows: list[list[object]] = [
-        [str(label) for label in (_("Unit"), _("Report"), _("Sent"), _("Late"), _("To be looked at"))]
-    ]
-    for one in found:
-        told = "; ".join(str(FLAGS[kind]) for kind in flags[one.submission.pk])
-        sent = f"{timezone.localtime(one.submitted_at):%Y-%m-%d %H:%M}"
-        late = str(_("late")) if one.late else ""
-        rows.append([safe_cell(str(one.unit)), safe_cell(str(one.collection)), sent, late, told])
     name = _("waiting")
-    return download(csv_file(rows), f"{name}.csv", "text/csv; charset=utf-8")
+    return download_portions(_portions(request.user), f"{name}.csv")
+
+
+def _portions(user: Any) -> Iterator[list[list[str]]]:
+    """Return the rows of the list in portions. A query for all, seven for each portion of one collection.
+
+    Which answers wait is read once: one that is approved meanwhile moves no other out of the file.
+    """
+    yield [[str(label) for label in (_("Unit"), _("Report"), _("Sent"), _("Late"), _("To be looked at"))]]
+    sent = Submission.objects.for_decision_by(user)
+    sent = sent.filter(submitted_at__isnull=False, first_submitted_at__isnull=False)
+    pks = list(sent.order_by("submitted_at", "pk").values_list("pk", flat=True))
+    for begin in range(0, len(pks), A_PORTION):
+        found = Submission.objects.in_full().in_bulk(pks[begin : begin + A_PORTION])
+        some = [found[pk] for pk in pks[begin : begin + A_PORTION] if pk in found]
+        flags = flags_of(some)
+        yield [_told(one, flags[one.pk]) for one in some]
+
+
+def _told(one: Submission, kinds: tuple[str, ...]) -> list[str]:
+    first, last = one.first_submitted_at, one.submitted_at
+    late = first is not None and not rules.is_on_time(first, one.collection.due_at)
+    return [
+        safe_cell(str(one.unit)),
+        safe_cell(str(one.collection)),
+        f"{timezone.localtime(last):%Y-%m-%d %H:%M}" if last else "",
+        str(_("late")) if late else "",
+        "; ".join(str(FLAGS[kind]) for kind in kinds),
+    ]
 
 
 @require_POST

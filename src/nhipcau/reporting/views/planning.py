@@ -208,7 +208,8 @@ def _entry(
 
 
 def _names(chosen: Chosen) -> dict[str, str]:
-    by_name = {name.lower(): one.code for one in chosen.indicators for name in (one.name, one.name_en)}
+    named = ((name, one.code) for one in chosen.indicators for name in (one.name, one.name_en))
+    by_name = {name.lower(): code for name, code in named if name}
     return by_name | {one.code.lower(): one.code for one in chosen.indicators}
 
 

@@ -171,7 +171,10 @@ def copy_form(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _shaped(request, pk)
     typed = TitleForm(
         _data(request),
-        initial={"title": f"{shown.title} (bản sao)", "title_en": f"{shown.title_en} (copy)"},
+        initial={
+            "title": f"{shown.title} (bản sao)",
+            "title_en": shown.title_en and f"{shown.title_en} (copy)",
+        },
     )
     if not typed.is_bound or not typed.is_valid():
         return _small_page(request, typed, shown, title=_("Copy the form"), submit=_("Make the copy"))

@@ -6,8 +6,12 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from django.db import connection
+from django.http import StreamingHttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +23,7 @@ from nhipcau.units.reorganising import Part
 from nhipcau.units.tests.builders import House
 from nhipcau.units.tests.test_reorganising import DAY, decided, new_ward
 from nhipcau.units.versions import UnitFields
+from nhipcau.units.views import mapping as mapping_pages
 
 EVE, LATER = DAY - timedelta(days=1), DAY + timedelta(days=60)
 HALF = Decimal("0.5")
@@ -88,9 +93,7 @@ def test_the_page_and_its_table_show_the_same_and_no_cell_is_run(arranged: House
     asked = {"first": EVE.isoformat(), "last": LATER.isoformat()}
 
     page = client.get(reverse("units:map"), asked).content.decode()
-    rows = list(
-        csv.reader(StringIO(client.get(reverse("units:map_export"), asked).content.decode("utf-8-sig")))
-    )
+    rows = list(csv.reader(StringIO(exported(client, asked))))
 
     for text in ("Phường A1", "một phần", "60 %", "Nghị quyết số 12"):
         assert text in page
@@ -101,6 +104,34 @@ def test_the_page_and_its_table_show_the_same_and_no_cell_is_run(arranged: House
     assert client.get(reverse("units:map"), {**asked, "every": "on"}).context["found"] > 3
     backwards = client.get(reverse("units:map"), {"first": LATER.isoformat(), "last": EVE.isoformat()})
     assert backwards.context["backwards"]
+
+
+def exported(client: Client, asked: dict[str, str]) -> str:
+    answer = client.get(reverse("units:map_export"), asked)
+    assert isinstance(answer, StreamingHttpResponse)
+    return answer.getvalue().decode("utf-8-sig")
+
+
+def test_its_table_leaves_in_portions_of_one_query_each_in_its_language(
+    arranged: House, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(arranged.quang)
+    asked = {"first": EVE.isoformat(), "last": LATER.isoformat()}
+    whole = exported(client, asked)
+    with CaptureQueriesContext(connection) as at_once:
+        exported(client, asked)
+    monkeypatch.setattr(mapping_pages, "WAYS_A_PORTION", 1)
+    with CaptureQueriesContext(connection) as in_three:
+        assert exported(client, asked) == whole
+
+    assert len(in_three) <= len(at_once) + 2
+    assert "Cách" in whole or "Đơn vị cấp trên" in whole
+    client.cookies["django_language"] = "en"
+    answer = client.get(reverse("units:map_export"), asked)
+    with override("vi"):
+        english = b"".join(answer).decode("utf-8-sig")
+    assert "Legal basis" in english.splitlines()[0]
+    assert "in part" in english
 
 
 def test_a_stranger_sees_nothing_of_it(arranged: House, client: Client) -> None:

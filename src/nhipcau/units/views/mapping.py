@@ -1,17 +1,18 @@
 """The page of the map of successions between two days, and its table for a spreadsheet."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Names
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.shell.formats import number
-from nhipcau.shell.spreadsheet import csv_file, safe_cell
-from nhipcau.shell.views import download, staff_page
+from nhipcau.shell.spreadsheet import safe_cell
+from nhipcau.shell.views import download_portions, staff_page
 from nhipcau.units import access, mapping
 from nhipcau.units.forms.looking import MapForm
 from nhipcau.units.mapping import Going, Mapping, Stand, Way
@@ -20,6 +21,7 @@ from nhipcau.units.views import ICON, way
 from nhipcau.units.views.pages import query_of
 
 WAYS_A_PAGE = 50
+WAYS_A_PORTION = 500  # of the map as a file
 # The day before communes and provinces were arranged anew: what most people ask for first.
 EVE = date(2025, 6, 30)
 
@@ -47,21 +49,26 @@ def succession_map(request: HttpRequest) -> HttpResponse:
     )
 
 
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> StreamingHttpResponse:
     """The whole map that is asked for, as a table."""
     asked, shown = _asked(request)
-    ways = [shown.way(going) for going in _found(asked, shown)]
-    bases = mapping.bases(ways)
+    name = f"ke-thua-{shown.first:%Y-%m-%d}-{shown.last:%Y-%m-%d}.csv"
+    return download_portions(_portions(_found(asked, shown), shown), name)
+
+
+def _portions(found: list[Going], shown: Mapping) -> Iterator[list[list[object]]]:
+    """Return the heading, then the rows in portions. A query for each portion."""
     first, last = (f"{day:%d/%m/%Y}" for day in (shown.first, shown.last))
     sides = [
         f"{each} ({day})"
         for day in (first, last)
         for each in (_("Name"), _("Kind"), _("Code"), _("Superior unit"))
     ]
-    heading = [*sides, _("How"), _("Share, in %"), _("Legal basis")]
-    rows = ([*_side(each.old), *_side(each.new), *_how(each, bases)] for each in ways)
-    name = f"ke-thua-{shown.first:%Y-%m-%d}-{shown.last:%Y-%m-%d}.csv"
-    return download(csv_file([heading, *rows]), name, "text/csv")
+    yield [[*sides, _("How"), _("Share, in %"), _("Legal basis")]]
+    for begin in range(0, len(found), WAYS_A_PORTION):
+        ways = [shown.way(going) for going in found[begin : begin + WAYS_A_PORTION]]
+        bases = mapping.bases(ways)
+        yield [[*_side(each.old), *_side(each.new), *_how(each, bases)] for each in ways]
 
 
 def _asked(request: HttpRequest) -> tuple[MapForm, Mapping]:
