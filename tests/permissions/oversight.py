@@ -7,7 +7,6 @@ from django.urls import reverse
 from nhipcau.oversight.tests.builders import (
     make_check,
     make_checklist,
-    make_finding,
     make_held,
     make_inspection,
     make_mended,
@@ -16,6 +15,7 @@ from nhipcau.oversight.tests.builders import (
     make_replied,
     make_review,
     make_sent,
+    make_shortcoming,
 )
 from nhipcau.programmes.tests.builders import make_issued
 from nhipcau.shell import files
@@ -35,8 +35,8 @@ def _at(name: str, make: Callable[[House], object]) -> Callable[[House], str]:
 
 
 def _proof(house: House) -> str:
-    finding = make_mended(house, files.document("anh.pdf", b"%PDF-1.7\n%%EOF"))
-    return reverse("oversight:proof", args=[finding.follow_ups.get().pk])
+    shortcoming = make_mended(house, files.document("anh.pdf", b"%PDF-1.7\n%%EOF"))
+    return reverse("oversight:proof", args=[shortcoming.follow_ups.get().pk])
 
 
 def _reply(name: str) -> Callable[[House], str]:
@@ -74,11 +74,11 @@ ROWS: dict[str, Row] = {
     "photo": Row(_at("photo", make_photo), SEE, NOT_SEE),
     "thumbnail": Row(_at("thumbnail", make_photo), SEE, NOT_SEE),
     "remove_photo": _officers("remove_photo", make_photo, post=True),
-    "finding": Row(_at("finding", make_finding), SEE, NOT_SEE),
-    "mended": Row(_at("mended", make_finding), ("lan", "son"), NOT_WORKERS),
+    "shortcoming": Row(_at("shortcoming", make_shortcoming), SEE, NOT_SEE),
+    "mended": Row(_at("mended", make_shortcoming), ("lan", "son"), NOT_WORKERS),
     "accept": _officers("accept", make_mended),
     "reopen": _officers("reopen", make_mended),
-    "make_task": _officers("make_task", make_finding),
+    "make_task": _officers("make_task", make_shortcoming),
     "proof": Row(_proof, SEE, NOT_SEE),
     "new_plan": _entered("new_plan"),
     "plan": Row(_at("plan", make_plan), READERS, NOT_READERS),

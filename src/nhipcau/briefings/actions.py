@@ -17,6 +17,7 @@ from nhipcau.briefings.errors import (
     EarlyDayError,
     ForeignUnitError,
     FutureDayError,
+    HandedOverError,
     MoreThanThereAreError,
     NobodyError,
     NothingBriefedError,
@@ -115,7 +116,8 @@ def call_back(notice: Notice, *, why: str, by: User, at: datetime) -> Notice:
 @transaction.atomic
 def open_receipt(receipt: Receipt, *, by: User, at: datetime) -> Receipt:
     """Keep that the unit has received a notice: the first time that somebody of it opens it. Else nothing changes."""
-    if receipt.opened_at or receipt.notice.withdrawn_at or not access.receives(by, receipt):
+    closed = receipt.notice.withdrawn_at or receipt.handed_to_id
+    if receipt.opened_at or closed or not access.receives(by, receipt):
         return receipt
     if Receipt.objects.filter(pk=receipt.pk, opened_at__isnull=True).update(opened_at=at):
         receipt.opened_at = at
@@ -191,9 +193,9 @@ def finish(receipt: Receipt, *, by: User, at: datetime) -> Receipt:
     Raises PermissionDenied; CalledBackError; DoneError; NoTotalsError; NothingBriefedError without a session.
     """
     receipt = _open(receipt, by)
-    if not receipt.sessions.exists():
+    if not Session.objects.counting_for(receipt.pk).exists():
         raise NothingBriefedError
-    if receipt.cells_all is None or receipt.people_all is None:
+    if receipt.cells_all is None or receipt.people_all is None or receipt.recount:
         raise NoTotalsError
     receipt.finished_at, receipt.late = at, timezone.localdate(at) > receipt.notice.due_on
     receipt.save(update_fields=["finished_at", "late"])
@@ -227,6 +229,8 @@ def _held(receipt: Receipt, by: User) -> Receipt:
     )
     if receipt.notice.withdrawn_at:
         raise CalledBackError
+    if receipt.handed_to_id:
+        raise HandedOverError
     return receipt
 
 
@@ -247,11 +251,13 @@ def _say_how_many(
     receipt: Receipt, cells_all: int | None, people_all: int | None, held: Held | None = None
 ) -> None:
     """Take over how many there are, and refuse more briefed than that. One query."""
+    if cells_all is not None and people_all is not None:
+        receipt.recount = False
     receipt.cells_all = cells_all if cells_all is not None else receipt.cells_all
     receipt.people_all = people_all if people_all is not None else receipt.people_all
     if held is not None and (receipt.cells_all is None or receipt.people_all is None):
         raise NoTotalsError
-    sums = receipt.sessions.aggregate(cells=Sum("cells"), people=Sum("people"))
+    sums = Session.objects.counting_for(receipt.pk).aggregate(cells=Sum("cells"), people=Sum("people"))
     for name, whole in (("cells", receipt.cells_all), ("people", receipt.people_all)):
         together = (sums[name] or 0) + (getattr(held, name) if held else 0)
         if whole is not None and together > whole:

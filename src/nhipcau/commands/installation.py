@@ -57,10 +57,12 @@ def _resume() -> None:
     from django_tasks_db.models import DBTaskResult
 
     from nhipcau.channels import tasks as channels
+    from nhipcau.programmes import tasks as programmes
     from nhipcau.registry import tasks as registry
 
     DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
     channels.hand_over_waiting()
+    programmes.hand_over_waiting()
     registry.hand_over_waiting()
 
 

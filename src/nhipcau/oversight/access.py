@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from nhipcau.oversight.models import (
     Checklist,
-    Finding,
     FollowUp,
     Inspection,
     InspectionKind,
     Photo,
     Reply,
     Review,
+    Shortcoming,
     YearPlan,
 )
 from nhipcau.oversight.querysets import InspectionQuerySet, ReviewQuerySet
@@ -50,11 +50,13 @@ def get_inspection(user: Any, pk: int) -> Inspection:
     return found
 
 
-def get_finding(user: Any, pk: int) -> Finding:
-    """Return the finding if `user` sees its inspection. Raises Http404 otherwise."""
+def get_shortcoming(user: Any, pk: int) -> Shortcoming:
+    """Return the shortcoming if `user` sees its inspection. Raises Http404 otherwise."""
     seen = visible_inspections(user)
     found = (
-        Finding.objects.select_related("inspection__unit", "task").filter(pk=pk, inspection__in=seen).first()
+        Shortcoming.objects.select_related("inspection__unit", "task")
+        .filter(pk=pk, inspection__in=seen)
+        .first()
     )
     if found is None:
         raise Http404
@@ -156,8 +158,8 @@ def get_photo(user: Any, pk: int) -> Photo:
 
 
 def get_follow_up(user: Any, pk: int) -> FollowUp:
-    """Return what was said about a finding that `user` sees. Raises Http404 otherwise."""
-    return get_object_or_404(FollowUp, pk=pk, finding__inspection__in=visible_inspections(user))
+    """Return what was said about a shortcoming that `user` sees. Raises Http404 otherwise."""
+    return get_object_or_404(FollowUp, pk=pk, shortcoming__inspection__in=visible_inspections(user))
 
 
 def visible_plans(user: Any) -> QuerySet[YearPlan]:

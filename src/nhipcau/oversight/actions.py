@@ -26,13 +26,13 @@ from nhipcau.oversight.errors import (
 from nhipcau.oversight.models import (
     Answer,
     Checklist,
-    Finding,
-    FindingState,
     FollowUp,
     Inspection,
     InspectionKind,
     Photo,
     Point,
+    Shortcoming,
+    ShortcomingState,
     YearPlan,
 )
 from nhipcau.programmes.models import Programme
@@ -111,7 +111,7 @@ def record(
 
 
 @transaction.atomic
-def find(inspection: Inspection, what: str, mend: str, mend_by: date, *, by: User) -> Finding:
+def find(inspection: Inspection, what: str, mend: str, mend_by: date, *, by: User) -> Shortcoming:
     """Add what was found and what has to be mended by when.
 
     Raises PermissionDenied; NotHeldError; NothingSaidError; EarlyMendError.
@@ -125,69 +125,69 @@ def find(inspection: Inspection, what: str, mend: str, mend_by: date, *, by: Use
         raise NothingSaidError
     if mend_by < inspection.held_on:
         raise EarlyMendError
-    finding = Finding.objects.create(
+    shortcoming = Shortcoming.objects.create(
         inspection=inspection, what=what.strip(), mend=mend.strip(), mend_by=mend_by
     )
-    log.record(events.FOUND, on=finding, by=by, mend_by=mend_by.isoformat())
-    return finding
+    log.record(events.FOUND, on=shortcoming, by=by, mend_by=mend_by.isoformat())
+    return shortcoming
 
 
 def say_mended(
-    finding: Finding, note: str, *, file: Checked | None = None, by: User, at: datetime
-) -> Finding:
-    """Say that a finding is mended, how, and what shows it.
+    shortcoming: Shortcoming, note: str, *, file: Checked | None = None, by: User, at: datetime
+) -> Shortcoming:
+    """Say that a shortcoming is mended, how, and what shows it.
 
     Raises PermissionDenied; MovedOnError; NothingSaidError.
     """
-    access.require_mender(by, finding.inspection)
-    return _move(finding, FindingState.OPEN, FindingState.MENDED, note, file, by=by, at=at)
+    access.require_mender(by, shortcoming.inspection)
+    return _move(shortcoming, ShortcomingState.OPEN, ShortcomingState.MENDED, note, file, by=by, at=at)
 
 
-def accept(finding: Finding, note: str, *, by: User, at: datetime) -> Finding:
+def accept(shortcoming: Shortcoming, note: str, *, by: User, at: datetime) -> Shortcoming:
     """Accept what was mended. Raises PermissionDenied; MovedOnError; NothingSaidError."""
-    access.require_judge(by, finding.inspection)
-    return _move(finding, FindingState.MENDED, FindingState.ACCEPTED, note, by=by, at=at)
+    access.require_judge(by, shortcoming.inspection)
+    return _move(shortcoming, ShortcomingState.MENDED, ShortcomingState.ACCEPTED, note, by=by, at=at)
 
 
-def reopen(finding: Finding, note: str, *, by: User, at: datetime) -> Finding:
-    """Open a finding again whose mending does not do. Raises PermissionDenied; MovedOnError; NothingSaidError."""
-    access.require_judge(by, finding.inspection)
-    return _move(finding, FindingState.MENDED, FindingState.OPEN, note, by=by, at=at)
+def reopen(shortcoming: Shortcoming, note: str, *, by: User, at: datetime) -> Shortcoming:
+    """Open a shortcoming again whose mending does not do. Raises PermissionDenied; MovedOnError; NothingSaidError."""
+    access.require_judge(by, shortcoming.inspection)
+    return _move(shortcoming, ShortcomingState.MENDED, ShortcomingState.OPEN, note, by=by, at=at)
 
 
 _EVENTS = {
-    FindingState.MENDED: events.MENDED,
-    FindingState.ACCEPTED: events.ACCEPTED,
-    FindingState.OPEN: events.REOPENED,
+    ShortcomingState.MENDED: events.MENDED,
+    ShortcomingState.ACCEPTED: events.ACCEPTED,
+    ShortcomingState.OPEN: events.REOPENED,
 }
 
 
 @transaction.atomic
 def _move(
-    finding: Finding,
+    shortcoming: Shortcoming,
     before: str,
-    after: FindingState,
+    after: ShortcomingState,
     note: str,
     file: Checked | None = None,
     *,
     by: User,
     at: datetime,
-) -> Finding:
-    finding = Finding.objects.select_for_update().get(pk=finding.pk)
-    if finding.state != before:
+) -> Shortcoming:
+    shortcoming = Shortcoming.objects.select_for_update().get(pk=shortcoming.pk)
+    if shortcoming.state != before:
         raise MovedOnError
     if not note.strip():
         raise NothingSaidError
-    finding.state = after
-    finding.save(update_fields=["state"])
-    said = FollowUp(finding=finding, state=after, note=note.strip(), at=at, by=by)
-    log.record(_EVENTS[after], on=finding, by=by)
+    shortcoming.state = after
+    shortcoming.save(update_fields=["state"])
+    said = FollowUp(shortcoming=shortcoming, state=after, note=note.strip(), at=at, by=by)
+    log.record(_EVENTS[after], on=shortcoming, by=by)
     with stored_or_erased() as keep:
         if file:
             said.file_name, said.sha256 = file.name, file.sha256
             keep(said.file, _stored_name(file), file.content)
         said.save()
-    return finding
+    return shortcoming
 
 
 def _stored_name(file: Checked) -> str:

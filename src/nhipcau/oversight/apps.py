@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OversightConfig(AppConfig):
-    """Inspections and self-checks with checklists, findings to be mended by a day, and follow-up."""
+    """Inspections and self-checks with checklists, shortcomings to be mended by a day, and follow-up."""
 
     name = "nhipcau.oversight"
     label = "oversight"

@@ -40,7 +40,7 @@ class HeldError(OversightError):
 
 
 class NotHeldError(OversightError):
-    """A finding of a visit that was not held."""
+    """A shortcoming of a visit that was not held."""
 
     message = _("Enter the visit first, then what was found.")
 
@@ -52,15 +52,15 @@ class EarlyMendError(OversightError):
 
 
 class NothingSaidError(OversightError):
-    """A finding or follow-up without words."""
+    """A shortcoming or follow-up without words."""
 
     message = _("Say in a sentence what it is about, then send it again.")
 
 
 class MovedOnError(OversightError):
-    """The finding is no longer in the state in which this can be done."""
+    """The shortcoming is no longer in the state in which this can be done."""
 
-    message = _("This finding has moved on in the meantime. Reload the page to see where it stands.")
+    message = _("This shortcoming has moved on in the meantime. Reload the page to see where it stands.")
 
 
 class SentError(OversightError):
@@ -82,15 +82,15 @@ class NobodyAboveError(OversightError):
 
 
 class HasTaskError(OversightError):
-    """A finding of which a task was made already."""
+    """A shortcoming of which a task was made already."""
 
-    message = _("A task was made of this finding already. Follow it there.")
+    message = _("A task was made of this shortcoming already. Follow it there.")
 
 
-class ClosedFindingError(OversightError):
-    """A finding that is mended."""
+class ClosedShortcomingError(OversightError):
+    """A shortcoming that is mended."""
 
-    message = _("This finding needs no task any more: its mending was accepted.")
+    message = _("This shortcoming needs no task any more: its mending was accepted.")
 
 
 class ForeignProgrammeError(OversightError):

@@ -6,10 +6,10 @@ from nhipcau.audit.events import Event, declare
 
 PLANNED = "oversight.inspection_planned"
 RECORDED = "oversight.inspection_recorded"
-FOUND = "oversight.finding_added"
-MENDED = "oversight.finding_mended"
+FOUND = "oversight.shortcoming_added"
+MENDED = "oversight.shortcoming_mended"
 ACCEPTED = "oversight.mending_accepted"
-REOPENED = "oversight.finding_reopened"
+REOPENED = "oversight.shortcoming_reopened"
 SENT = "oversight.self_check_sent"
 CHECK_ACCEPTED = "oversight.self_check_accepted"
 CHECK_RETURNED = "oversight.self_check_returned"
@@ -28,10 +28,10 @@ PASSAGES_TAKEN = "oversight.passages_taken"
 declare(
     Event(PLANNED, _("Inspection planned")),
     Event(RECORDED, _("Inspection recorded")),
-    Event(FOUND, _("Finding of an inspection added")),
-    Event(MENDED, _("Finding said to be mended")),
+    Event(FOUND, _("Shortcoming of an inspection added")),
+    Event(MENDED, _("Shortcoming said to be mended")),
     Event(ACCEPTED, _("Mending accepted")),
-    Event(REOPENED, _("Finding opened again")),
+    Event(REOPENED, _("Shortcoming opened again")),
     Event(SENT, _("Self-check sent")),
     Event(CHECK_ACCEPTED, _("Self-check accepted")),
     Event(CHECK_RETURNED, _("Self-check sent back")),
@@ -40,7 +40,7 @@ declare(
     Event(YEAR_PLANNED, _("Plan of inspections made")),
     Event(CHECKLIST_KEPT, _("Checklist kept")),
     Event(CHECKLIST_RETIRED, _("Checklist taken out of use")),
-    Event(TASK_MADE, _("Task made of a finding")),
+    Event(TASK_MADE, _("Task made of a shortcoming")),
     Event(REVIEW_ASKED, _("Review asked of units")),
     Event(REPLY_KEPT, _("Reply to a review kept")),
     Event(REPLY_SENT, _("Reply to a review sent")),

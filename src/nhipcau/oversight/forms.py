@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.oversight.models import (
     Answer,
     Checklist,
-    Finding,
     Heading,
     Inspection,
     Point,
     ReviewKind,
+    Shortcoming,
     YearPlan,
 )
 from nhipcau.programmes.actions import TaskPlan
@@ -134,7 +134,7 @@ class VisitForm(forms.Form):
         return {place: (given[f"a{place}"], given[f"r{place}"]) for place in self.positions}
 
 
-class FindingForm(forms.Form):
+class ShortcomingForm(forms.Form):
     """What was found and what has to be mended."""
 
     what = forms.CharField(label=_("Shortcoming that was found"), max_length=LONGEST, widget=_area(3))
@@ -171,13 +171,13 @@ class PhotoForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """A word about a finding, a self-check or a reply."""
+    """A word about a shortcoming, a self-check or a reply."""
 
     note = forms.CharField(label=_("In a few words"), max_length=LONGEST, widget=_area(3))
 
 
 class MendedForm(NoteForm):
-    """How a finding was mended, and what shows it."""
+    """How a shortcoming was mended, and what shows it."""
 
     file = UploadField(
         label=_("File that shows it"),
@@ -258,7 +258,7 @@ class ChecklistForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    """The task to make of a finding."""
+    """The task to make of a shortcoming."""
 
     programme = forms.ModelChoiceField(
         label=_("Programme that takes the task"),
@@ -277,13 +277,13 @@ class TaskForm(forms.Form):
         self,
         names: Mapping[int, str],
         programmes: QuerySet[Programme],
-        finding: Finding,
+        shortcoming: Shortcoming,
         *args: Any,
         **options: Any,
     ) -> None:
-        self.finding = finding
-        lead = names.get(finding.inspection.inspected_id, "")
-        first = {"title": finding.mend[:500], "due_on": finding.mend_by, "lead": lead}
+        self.shortcoming = shortcoming
+        lead = names.get(shortcoming.inspection.inspected_id, "")
+        first = {"title": shortcoming.mend[:500], "due_on": shortcoming.mend_by, "lead": lead}
         super().__init__(*args, **{"initial": first, **options})
         self.fields["lead"].names = names  # type: ignore[attr-defined]  # it is a field of unit names
         offer(self, "programme", programmes)
@@ -297,7 +297,7 @@ class TaskForm(forms.Form):
     def plan(self) -> TaskPlan:
         """Return the task; the form must be valid."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "programme"}
-        return TaskPlan(**given, description=self.finding.what)
+        return TaskPlan(**given, description=self.shortcoming.what)
 
 
 class ReviewForm(forms.Form):

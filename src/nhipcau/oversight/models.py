@@ -1,4 +1,4 @@
-"""Inspections and self-checks, findings and what was done about them, reviews: matters, never persons."""
+"""Inspections and self-checks, shortcomings and what was done about them, reviews: matters, never persons."""
 
 from datetime import date
 
@@ -182,7 +182,7 @@ class Point(Record):
         return self.question
 
 
-class FindingState(models.TextChoices):
+class ShortcomingState(models.TextChoices):
     """How far the mending is."""
 
     OPEN = "open", _("To be mended")
@@ -190,39 +190,41 @@ class FindingState(models.TextChoices):
     ACCEPTED = "accepted", _("Mending accepted")
 
 
-class Finding(Record):
+class Shortcoming(Record):
     """A shortcoming of a matter and what has to be mended until `mend_by`, that day included."""
 
-    inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="findings")
+    inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="shortcomings")
     what = models.TextField(_("what was found"))
     mend = models.TextField(_("what has to be mended"))
     mend_by = models.DateField(_("to be mended by"))
-    state = models.CharField(_("state"), max_length=8, choices=FindingState, default=FindingState.OPEN)
+    state = models.CharField(
+        _("state"), max_length=8, choices=ShortcomingState, default=ShortcomingState.OPEN
+    )
     task = models.OneToOneField(
-        Task, models.SET_NULL, null=True, blank=True, related_name="inspection_finding"
+        Task, models.SET_NULL, null=True, blank=True, related_name="inspection_shortcoming"
     )
 
-    objects = querysets.FindingQuerySet.as_manager()
+    objects = querysets.ShortcomingQuerySet.as_manager()
 
     class Meta:
         ordering = ["mend_by", "pk"]
-        verbose_name = _("finding")
-        verbose_name_plural = _("findings")
-        indexes = [models.Index(fields=["state", "mend_by"], name="finding_open_by_day")]
+        verbose_name = _("shortcoming")
+        verbose_name_plural = _("shortcomings")
+        indexes = [models.Index(fields=["state", "mend_by"], name="shortcoming_open_by_day")]
 
     def __str__(self) -> str:
         return self.what
 
     def overdue(self, today: date) -> bool:
         """Return whether it is still to be mended after its last day."""
-        return self.state == FindingState.OPEN and self.mend_by < today
+        return self.state == ShortcomingState.OPEN and self.mend_by < today
 
 
 class FollowUp(Record):
-    """What was said about a finding after the visit, and the state it brought."""
+    """What was said about a shortcoming after the visit, and the state it brought."""
 
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="follow_ups")
-    state = models.CharField(_("state"), max_length=8, choices=FindingState)
+    shortcoming = models.ForeignKey(Shortcoming, models.CASCADE, related_name="follow_ups")
+    state = models.CharField(_("state"), max_length=8, choices=ShortcomingState)
     note = models.TextField(_("what was done"))
     file = models.FileField(_("file that shows it"), upload_to="oversight/%Y/%m", max_length=300, blank=True)
     file_name = models.CharField(_("file name"), max_length=255, blank=True)
@@ -231,7 +233,7 @@ class FollowUp(Record):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["finding", "pk"]
+        ordering = ["shortcoming", "pk"]
         verbose_name = _("follow-up")
         verbose_name_plural = _("follow-ups")
 
@@ -320,9 +322,11 @@ class Passage(Record):
 
 
 class Notice(Record):
-    """A reminder that went out by e-mail: about a finding to mend, or a reply to send."""
+    """A reminder that went out by e-mail: about a shortcoming to mend, or a reply to send."""
 
-    finding = models.ForeignKey(Finding, models.CASCADE, null=True, blank=True, related_name="notices")
+    shortcoming = models.ForeignKey(
+        Shortcoming, models.CASCADE, null=True, blank=True, related_name="notices"
+    )
     reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="notices")
     email = models.EmailField(_("e-mail"))
     on = models.DateField(_("day"))
@@ -334,11 +338,13 @@ class Notice(Record):
         verbose_name_plural = _("reminders of oversight")
         constraints = [
             models.CheckConstraint(
-                condition=Q(finding__isnull=False, reply__isnull=True)
-                | Q(finding__isnull=True, reply__isnull=False),
+                condition=Q(shortcoming__isnull=False, reply__isnull=True)
+                | Q(shortcoming__isnull=True, reply__isnull=False),
                 name="notice_is_about_one_thing",
             ),
-            models.UniqueConstraint(fields=["finding", "email", "on"], name="finding_noticed_once_a_day"),
+            models.UniqueConstraint(
+                fields=["shortcoming", "email", "on"], name="shortcoming_noticed_once_a_day"
+            ),
             models.UniqueConstraint(fields=["reply", "email", "on"], name="reply_noticed_once_a_day"),
         ]
 

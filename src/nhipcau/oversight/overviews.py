@@ -4,17 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from nhipcau.oversight.models import Finding, FindingState, Heading, Inspection, Passage, Reply, Review
+from nhipcau.oversight.models import (
+    Heading,
+    Inspection,
+    Passage,
+    Reply,
+    Review,
+    Shortcoming,
+    ShortcomingState,
+)
 from nhipcau.programmes.models import Assignment
 from nhipcau.programmes.rules import Cells
 from nhipcau.units import access as units
 
 
 @dataclass(frozen=True, slots=True)
-class FindingShown:
-    """A finding with how it stands today."""
+class ShortcomingShown:
+    """A shortcoming with how it stands today."""
 
-    finding: Finding
+    shortcoming: Shortcoming
     overdue: bool
 
     @property
@@ -22,14 +30,14 @@ class FindingShown:
         """The word of its state for its colour."""
         if self.overdue:
             return "late"
-        return {FindingState.OPEN: "waiting", FindingState.MENDED: "submitted"}.get(
-            FindingState(self.finding.state), "done"
+        return {ShortcomingState.OPEN: "waiting", ShortcomingState.MENDED: "submitted"}.get(
+            ShortcomingState(self.shortcoming.state), "done"
         )
 
 
-def shown(findings: Iterable[Finding], today: date) -> list[FindingShown]:
-    """Return findings with how they stand. No query beside that of the findings."""
-    return [FindingShown(one, one.overdue(today)) for one in findings]
+def shown(shortcomings: Iterable[Shortcoming], today: date) -> list[ShortcomingShown]:
+    """Return shortcomings with how they stand. No query beside that of the shortcomings."""
+    return [ShortcomingShown(one, one.overdue(today)) for one in shortcomings]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
-    from nhipcau.oversight.models import Finding, Inspection, Reply, Review  # noqa: F401
+    from nhipcau.oversight.models import Inspection, Reply, Review, Shortcoming  # noqa: F401
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -35,25 +35,25 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return sent.filter(accepted_at__isnull=True).order_by("sent_at", "pk")
 
 
-class FindingQuerySet(models.QuerySet["Finding"]):
-    """Findings of inspections."""
+class ShortcomingQuerySet(models.QuerySet["Shortcoming"]):
+    """Shortcomings of inspections."""
 
-    def to_mend_by(self, units: Collection[int]) -> "FindingQuerySet":
-        """Findings that `units` still have to mend, soonest first."""
+    def to_mend_by(self, units: Collection[int]) -> "ShortcomingQuerySet":
+        """Shortcomings that `units` still have to mend, soonest first."""
         return self.filter(state="open", inspection__inspected__in=units)
 
-    def to_judge(self, inspecting: Collection[int], below: Collection[int]) -> "FindingQuerySet":
-        """Findings said to be mended: in inspections by `inspecting`, and in self-checks of those `below` them."""
+    def to_judge(self, inspecting: Collection[int], below: Collection[int]) -> "ShortcomingQuerySet":
+        """Shortcomings said to be mended: in inspections by `inspecting`, and in self-checks of those `below` them."""
         own = Q(inspection__kind="inspection", inspection__unit__in=inspecting)
         return self.filter(own | Q(inspection__kind="self_check", inspection__unit__in=below), state="mended")
 
-    def in_full(self) -> "FindingQuerySet":
+    def in_full(self) -> "ShortcomingQuerySet":
         """With the inspection and its units, for a list."""
         whole = self.select_related("inspection__unit", "inspection__inspected", "task")
         return whole.prefetch_related("inspection__inspected__versions", "inspection__unit__versions")
 
-    def overdue(self, today: date) -> "FindingQuerySet":
-        """Findings still to be mended after their last day."""
+    def overdue(self, today: date) -> "ShortcomingQuerySet":
+        """Shortcomings still to be mended after their last day."""
         return self.filter(state="open", mend_by__lt=today)
 
 

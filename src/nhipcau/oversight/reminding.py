@@ -1,4 +1,4 @@
-"""Reminders by mail of findings to mend and reviews to answer: one letter a person and day, each on record."""
+"""Reminders by mail of shortcomings to mend and reviews to answer: one letter a person and day, each on record."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from nhipcau.oversight import access
-from nhipcau.oversight.models import Finding, Notice, Reply
+from nhipcau.oversight.models import Notice, Reply, Shortcoming
 from nhipcau.shell.letters import Letter, deliver
 from nhipcau.units.models import Membership
 
@@ -24,9 +24,9 @@ EVERY = 7
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a letter says about one finding or reply."""
+    """What a letter says about one shortcoming or reply."""
 
-    finding: int | None
+    shortcoming: int | None
     reply: int | None
     unit: int
     title: str
@@ -41,7 +41,7 @@ class Line:
     @property
     def address(self) -> str:
         """The page on which it is done."""
-        name, pk = ("finding", self.finding) if self.finding else ("reply", self.reply)
+        name, pk = ("shortcoming", self.shortcoming) if self.shortcoming else ("reply", self.reply)
         return settings.WAGTAILADMIN_BASE_URL + reverse(f"oversight:{name}", args=[pk])
 
 
@@ -57,25 +57,25 @@ def falls_on(days_left: int) -> bool:
 def send_reminders(*, at: datetime) -> int:
     """Send today's reminders that did not go out yet; return how many letters. Called once a morning."""
     today = timezone.localdate(at)
-    lines = [*_findings(today), *_replies(today)]
+    lines = [*_shortcomings(today), *_replies(today)]
     people = _people({one.unit for one in lines}, today)
-    sent = set(Notice.objects.filter(on=today, failed=False).values_list("finding", "reply", "email"))
+    sent = set(Notice.objects.filter(on=today, failed=False).values_list("shortcoming", "reply", "email"))
     post: dict[str, list[Line]] = {}
     for one in lines:
         for address in people.get(one.unit, ()):
-            if (one.finding, one.reply, address) not in sent:
+            if (one.shortcoming, one.reply, address) not in sent:
                 post.setdefault(address, []).append(one)
     failed = deliver(_letter(address, said) for address, said in post.items())
     for address, said in post.items():
         for one in said:
-            about: dict[str, Any] = {"finding_id": one.finding, "reply_id": one.reply}
+            about: dict[str, Any] = {"shortcoming_id": one.shortcoming, "reply_id": one.reply}
             defaults = {"failed": address in failed}
             Notice.objects.update_or_create(email=address, on=today, **about, defaults=defaults)
     return len(post) - len(failed)
 
 
-def _findings(today: date) -> Iterator[Line]:
-    rows: QuerySet[Finding] = Finding.objects.filter(state="open").select_related("inspection")
+def _shortcomings(today: date) -> Iterator[Line]:
+    rows: QuerySet[Shortcoming] = Shortcoming.objects.filter(state="open").select_related("inspection")
     for one in rows:
         left = (one.mend_by - today).days
         if falls_on(left):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.oversight.views import findings, inspections, plans, reviews
+from nhipcau.oversight.views import inspections, plans, reviews, shortcomings
 
 app_name = "oversight"
 urlpatterns = [
@@ -19,12 +19,12 @@ urlpatterns = [
     path("photos/<int:pk>/", inspections.photo, name="photo"),
     path("photos/<int:pk>/small/", inspections.thumbnail, name="thumbnail"),
     path("photos/<int:pk>/remove/", inspections.remove_photo, name="remove_photo"),
-    path("findings/<int:pk>/", findings.finding, name="finding"),
-    path("findings/<int:pk>/mended/", findings.mended, name="mended"),
-    path("findings/<int:pk>/accept/", findings.judge, {"verdict": "accept"}, name="accept"),
-    path("findings/<int:pk>/reopen/", findings.judge, {"verdict": "reopen"}, name="reopen"),
-    path("findings/<int:pk>/task/", findings.make_task, name="make_task"),
-    path("proof/<int:pk>/", findings.proof, name="proof"),
+    path("shortcomings/<int:pk>/", shortcomings.shortcoming, name="shortcoming"),
+    path("shortcomings/<int:pk>/mended/", shortcomings.mended, name="mended"),
+    path("shortcomings/<int:pk>/accept/", shortcomings.judge, {"verdict": "accept"}, name="accept"),
+    path("shortcomings/<int:pk>/reopen/", shortcomings.judge, {"verdict": "reopen"}, name="reopen"),
+    path("shortcomings/<int:pk>/task/", shortcomings.make_task, name="make_task"),
+    path("proof/<int:pk>/", shortcomings.proof, name="proof"),
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("checklists/", plans.checklists, name="checklists"),

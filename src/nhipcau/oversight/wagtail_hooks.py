@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from nhipcau.oversight import access, waiting
-from nhipcau.oversight.models import Finding, Reply
+from nhipcau.oversight.models import Reply, Shortcoming
 from nhipcau.programmes.links import TasksLink
 from nhipcau.programmes.models import Assignment, Programme, ProgrammeState
 from nhipcau.shell.waiting import Waiting
@@ -38,16 +38,16 @@ def what_waits(user: Any, now: datetime) -> list[Waiting]:
 
 @hooks.register("nhipcau_assignment_panels")
 def of_a_task(request: HttpRequest, assignment: Assignment) -> str:
-    """Return the finding a task comes from, and the reviews in which the unit is asked about it."""
-    finding = Finding.objects.select_related("inspection").filter(task=assignment.task_id).first()
-    if finding and not access.sees(request.user, finding.inspection):
-        finding = None
+    """Return the shortcoming a task comes from, and the reviews in which the unit is asked about it."""
+    shortcoming = Shortcoming.objects.select_related("inspection").filter(task=assignment.task_id).first()
+    if shortcoming and not access.sees(request.user, shortcoming.inspection):
+        shortcoming = None
     asked = Reply.objects.filter(
         review__programme=assignment.task.programme_id, unit=assignment.unit_id
     ).select_related("review")
     works = assignment.unit_id in access.working_units(request.user)
-    context = {"finding": finding, "replies": list(asked) if works else []}
-    if finding is None and not context["replies"]:
+    context = {"shortcoming": shortcoming, "replies": list(asked) if works else []}
+    if shortcoming is None and not context["replies"]:
         return ""
     return render_to_string("oversight/task_panel.html", context, request)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.oversight import access
-from nhipcau.oversight.models import Finding, Inspection, Reply
+from nhipcau.oversight.models import Inspection, Reply, Shortcoming
 from nhipcau.shell.waiting import MOST, Waiting
 
 
@@ -40,12 +40,12 @@ def _to_enter(own: frozenset[int]) -> Iterator[Waiting]:
 
 
 def _to_mend(own: frozenset[int]) -> Iterator[Waiting]:
-    for one in Finding.objects.to_mend_by(own).in_full()[:MOST]:
+    for one in Shortcoming.objects.to_mend_by(own).in_full()[:MOST]:
         yield Waiting(
-            kind="finding",
-            kind_label=_("Finding to mend"),
+            kind="shortcoming",
+            kind_label=_("Shortcoming to mend"),
             title=one.mend[:200],
-            url=reverse("oversight:finding", args=[one.pk]),
+            url=reverse("oversight:shortcoming", args=[one.pk]),
             detail=one.inspection.title,
             due_on=one.mend_by,
         )
@@ -77,12 +77,12 @@ def _checks(user: Any) -> Iterator[Waiting]:
 
 def _to_judge(user: Any) -> Iterator[Waiting]:
     inspected = access.units_to_inspect(user)
-    for one in Finding.objects.to_judge(inspected, access.units_below(user)).in_full()[:MOST]:
+    for one in Shortcoming.objects.to_judge(inspected, access.units_below(user)).in_full()[:MOST]:
         yield Waiting(
             kind="mending",
             kind_label=_("Mending to accept"),
             title=one.mend[:200],
-            url=reverse("oversight:finding", args=[one.pk]),
+            url=reverse("oversight:shortcoming", args=[one.pk]),
             detail=str(one.inspection.inspected),
             due_on=one.mend_by,
         )

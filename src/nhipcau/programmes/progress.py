@@ -16,6 +16,7 @@ from nhipcau.programmes.errors import (
     NoReasonError,
     NotGivenError,
     NoUnitError,
+    PastDayError,
     SilentProgressError,
     StartedError,
     UnknownUnitError,
@@ -138,7 +139,7 @@ def ask(
     """Ask for a later deadline (`day`), to give the task back, or to pass it on (`unit`). Completion is progress.
 
     Raises PermissionDenied; NotGivenError; FinishedError; AlreadyAskedError; NoReasonError; EarlierDayError;
-    StartedError; NoUnitError.
+    PastDayError; StartedError; NoUnitError.
     """
     assignment = _held(assignment, by)
     if not reason.strip():
@@ -146,6 +147,8 @@ def ask(
     if assignment.asks.open().exists():
         raise AlreadyAskedError
     _require_sense(assignment, kind, day, unit)
+    if kind == AskKind.EXTENSION and day is not None and day < timezone.localdate(at):
+        raise PastDayError
     asked = Ask.objects.create(
         assignment=assignment,
         kind=kind,

@@ -13,7 +13,7 @@ from wagtail import hooks
 
 from nhipcau.programmes import access, overviews, reminding, waiting
 from nhipcau.programmes.links import TasksLink
-from nhipcau.programmes.models import Assignment, Issuing, Programme, ProgrammeState
+from nhipcau.programmes.models import Assignment, Giving, Programme
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.shell.waiting import Waiting
@@ -73,12 +73,13 @@ def reminders_of_a_task(request: HttpRequest, shown: Assignment) -> str:
 
 
 @hooks.register("nhipcau_programme_panels")
-def how_far_issued(request: HttpRequest, shown: Programme) -> str:
-    """Return how far the issuing of a large programme is, or why it stopped."""
-    if shown.state == ProgrammeState.ISSUED:
+def how_far_given(request: HttpRequest, shown: Programme) -> str:
+    """Return how far work on a large programme in the background is, or why it stopped."""
+    found = Giving.objects.filter(programme=shown, finished_at__isnull=True).first()
+    if found is None:
         return ""
-    found = Issuing.objects.filter(programme=shown).first()
-    return render_to_string("programmes/issuing_panel.html", {"issuing": found}, request) if found else ""
+    context = {"giving": found, "programme": shown, "plans": access.plans(request.user, shown.unit_id)}
+    return render_to_string("programmes/giving_panel.html", context, request)
 
 
 @hooks.register("nhipcau_unit_change_effects")

@@ -7,7 +7,7 @@ from PIL import Image
 
 from nhipcau.oversight import actions, reviewing
 from nhipcau.oversight.actions import Planned
-from nhipcau.oversight.models import Checklist, Finding, Inspection, Photo, Reply, Review, YearPlan
+from nhipcau.oversight.models import Checklist, Inspection, Photo, Reply, Review, Shortcoming, YearPlan
 from nhipcau.programmes.tests.builders import make_issued
 from nhipcau.shell import files
 from nhipcau.shell.files import Checked
@@ -38,8 +38,8 @@ def make_held(house: House) -> Inspection:
     return actions.record(make_inspection(house), DAY, ANSWERS, by=house.son, at=AT)
 
 
-def make_finding(house: House) -> Finding:
-    """Return a finding that the ward has to mend."""
+def make_shortcoming(house: House) -> Shortcoming:
+    """Return a shortcoming that the ward has to mend."""
     return actions.find(make_held(house), "Bảng thiếu tiếng Anh", "Thay bảng", MEND_BY, by=house.son)
 
 
@@ -54,9 +54,9 @@ def make_sent(house: House) -> Inspection:
     return actions.send_check(make_check(house), by=house.lan, at=AT)
 
 
-def make_mended(house: House, file: Checked | None = None) -> Finding:
-    """Return a finding that the ward says is mended."""
-    return actions.say_mended(make_finding(house), "Đã thay bảng", file=file, by=house.lan, at=AT)
+def make_mended(house: House, file: Checked | None = None) -> Shortcoming:
+    """Return a shortcoming that the ward says is mended."""
+    return actions.say_mended(make_shortcoming(house), "Đã thay bảng", file=file, by=house.lan, at=AT)
 
 
 def make_photo(house: House) -> Photo:

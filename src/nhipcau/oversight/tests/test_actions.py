@@ -1,4 +1,4 @@
-"""Planning, recording, findings, mending: who may, what is refused, what stays."""
+"""Planning, recording, shortcomings, mending: who may, what is refused, what stays."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,16 +8,16 @@ from django.core.exceptions import PermissionDenied
 
 from nhipcau.audit.log import history
 from nhipcau.oversight import actions, errors
-from nhipcau.oversight.models import Finding
+from nhipcau.oversight.models import Shortcoming
 from nhipcau.oversight.tests.builders import (
     ANSWERS,
     AT,
     DAY,
     MEND_BY,
     PLANNED,
-    make_finding,
     make_held,
     make_inspection,
+    make_shortcoming,
 )
 from nhipcau.units.tests.builders import House
 
@@ -62,7 +62,7 @@ def test_a_visit_is_entered_once_with_every_answer(house: House) -> None:
     assert [point.answer for point in held.points.all()] == ["yes", "partly"]
 
 
-def test_a_finding_follows_a_visit(house: House) -> None:
+def test_a_shortcoming_follows_a_visit(house: House) -> None:
     with pytest.raises(errors.NotHeldError):
         actions.find(make_inspection(house), "a", "b", MEND_BY, by=house.son)
     held = make_held(house)
@@ -75,28 +75,28 @@ def test_a_finding_follows_a_visit(house: House) -> None:
 
 
 def test_the_ward_mends_and_the_department_judges(house: House) -> None:
-    finding = make_finding(house)
+    shortcoming = make_shortcoming(house)
 
     with pytest.raises(errors.MovedOnError):
-        actions.accept(finding, "Đạt", by=house.son, at=AT)
+        actions.accept(shortcoming, "Đạt", by=house.son, at=AT)
     with pytest.raises(errors.NothingSaidError):
-        actions.say_mended(finding, " ", by=house.lan, at=AT)
-    actions.say_mended(finding, "Đã thay bảng", by=house.lan, at=AT)
+        actions.say_mended(shortcoming, " ", by=house.lan, at=AT)
+    actions.say_mended(shortcoming, "Đã thay bảng", by=house.lan, at=AT)
     with pytest.raises(PermissionDenied):
-        actions.accept(finding, "Đạt", by=house.lan, at=AT)
-    actions.reopen(finding, "Còn một bảng", by=house.son, at=AT)
-    actions.say_mended(finding, "Đã thay nốt", by=house.lan, at=AT)
-    done = actions.accept(finding, "Đạt", by=house.son, at=AT)
+        actions.accept(shortcoming, "Đạt", by=house.lan, at=AT)
+    actions.reopen(shortcoming, "Còn một bảng", by=house.son, at=AT)
+    actions.say_mended(shortcoming, "Đã thay nốt", by=house.lan, at=AT)
+    done = actions.accept(shortcoming, "Đạt", by=house.son, at=AT)
 
     assert done.state == "accepted"
     assert [one.state for one in done.follow_ups.all()] == ["mended", "open", "mended", "accepted"]
 
 
 def test_overdue_begins_the_day_after_the_last_day(house: House) -> None:
-    finding, after = make_finding(house), MEND_BY + timedelta(days=1)
+    shortcoming, after = make_shortcoming(house), MEND_BY + timedelta(days=1)
 
-    assert not finding.overdue(MEND_BY)
-    assert finding.overdue(after)
-    assert list(Finding.objects.overdue(after)) == [finding]
-    actions.say_mended(finding, "Đã thay bảng", by=house.lan, at=AT)
-    assert not Finding.objects.overdue(after).exists()
+    assert not shortcoming.overdue(MEND_BY)
+    assert shortcoming.overdue(after)
+    assert list(Shortcoming.objects.overdue(after)) == [shortcoming]
+    actions.say_mended(shortcoming, "Đã thay bảng", by=house.lan, at=AT)
+    assert not Shortcoming.objects.overdue(after).exists()

@@ -1,4 +1,4 @@
-"""Self-checks that are sent, photos and evidence, checklists, and findings that become tasks."""
+"""Self-checks that are sent, photos and evidence, checklists, and shortcomings that become tasks."""
 
 from datetime import date
 
@@ -15,10 +15,10 @@ from nhipcau.oversight.tests.builders import (
     PLANNED,
     make_check,
     make_checklist,
-    make_finding,
     make_mended,
     make_photo,
     make_sent,
+    make_shortcoming,
     png,
 )
 from nhipcau.programmes.tests.builders import make_issued, task_plan
@@ -65,13 +65,13 @@ def test_a_self_check_of_a_unit_under_no_other_is_kept(house: House) -> None:
         actions.send_check(held, by=house.son, at=AT)
 
 
-def test_findings_of_a_self_check_are_judged_by_the_unit_above(house: House) -> None:
-    finding = actions.find(make_check(house), "a", "b", MEND_BY, by=house.lan)
-    actions.say_mended(finding, "Xong", by=house.lan, at=AT)
+def test_shortcomings_of_a_self_check_are_judged_by_the_unit_above(house: House) -> None:
+    shortcoming = actions.find(make_check(house), "a", "b", MEND_BY, by=house.lan)
+    actions.say_mended(shortcoming, "Xong", by=house.lan, at=AT)
 
     with pytest.raises(PermissionDenied):
-        actions.accept(finding, "Đạt", by=house.lan, at=AT)
-    assert actions.accept(finding, "Đạt", by=house.son, at=AT).state == "accepted"
+        actions.accept(shortcoming, "Đạt", by=house.lan, at=AT)
+    assert actions.accept(shortcoming, "Đạt", by=house.son, at=AT).state == "accepted"
 
 
 def test_a_photo_is_kept_redrawn_and_can_be_taken_out_until_it_is_sent(house: House) -> None:
@@ -105,24 +105,24 @@ def test_a_checklist_is_offered_to_the_units_below_until_it_is_taken_out_of_use(
     assert not access.offered_checklists(house.lan).exists()
 
 
-def test_a_finding_becomes_one_task_of_a_draft_programme(house: House) -> None:
-    finding = make_finding(house)
+def test_a_shortcoming_becomes_one_task_of_a_draft_programme(house: House) -> None:
+    shortcoming = make_shortcoming(house)
     plan = task_plan(house.ward_a, due_on=date(2026, 12, 1))
     with pytest.raises(PermissionDenied):
-        tasking.make_task(finding, plan, None, by=house.lan, at=AT)
+        tasking.make_task(shortcoming, plan, None, by=house.lan, at=AT)
     with pytest.raises(errors.ForeignProgrammeError):
-        tasking.make_task(finding, plan, make_issued(house), by=house.son, at=AT)
-    made = tasking.make_task(finding, plan, None, by=house.son, at=AT)
+        tasking.make_task(shortcoming, plan, make_issued(house), by=house.son, at=AT)
+    made = tasking.make_task(shortcoming, plan, None, by=house.son, at=AT)
     with pytest.raises(errors.HasTaskError):
-        tasking.make_task(finding, plan, None, by=house.son, at=AT)
+        tasking.make_task(shortcoming, plan, None, by=house.son, at=AT)
 
-    finding.refresh_from_db()
+    shortcoming.refresh_from_db()
     assert made.unit == house.department
-    assert finding.task == made.tasks.get()
+    assert shortcoming.task == made.tasks.get()
 
 
-def test_a_finding_that_is_accepted_becomes_no_task(house: House) -> None:
+def test_a_shortcoming_that_is_accepted_becomes_no_task(house: House) -> None:
     done = actions.accept(make_mended(house), "Đạt", by=house.son, at=AT)
 
-    with pytest.raises(errors.ClosedFindingError):
+    with pytest.raises(errors.ClosedShortcomingError):
         tasking.make_task(done, task_plan(house.ward_a), None, by=house.son, at=AT)

@@ -1,4 +1,4 @@
-"""Reminders of findings to mend and reviews to answer."""
+"""Reminders of shortcomings to mend and reviews to answer."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 from nhipcau.oversight import actions
 from nhipcau.oversight.models import Notice
 from nhipcau.oversight.reminding import send_reminders
-from nhipcau.oversight.tests.builders import AT, MEND_BY, make_finding, make_review
+from nhipcau.oversight.tests.builders import AT, MEND_BY, make_review, make_shortcoming
 from nhipcau.units.tests.builders import House
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def _morning(days: int) -> datetime:
 
 
 def test_one_letter_a_day_names_everything_and_is_on_record(house: House, mailoutbox: list[Any]) -> None:
-    make_finding(house)
+    make_shortcoming(house)
     make_review(house)
 
     assert send_reminders(at=_morning(-2)) == 0
@@ -36,7 +36,7 @@ def test_one_letter_a_day_names_everything_and_is_on_record(house: House, mailou
 
 
 def test_nobody_is_reminded_of_what_is_mended(house: House, mailoutbox: list[Any]) -> None:
-    actions.say_mended(make_finding(house), "Đã thay", by=house.lan, at=AT)
+    actions.say_mended(make_shortcoming(house), "Đã thay", by=house.lan, at=AT)
 
     assert send_reminders(at=_morning(0)) == 0
     assert mailoutbox == []

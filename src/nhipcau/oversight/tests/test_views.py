@@ -8,12 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from nhipcau.oversight.models import Checklist, Finding, Inspection, Photo, Review, YearPlan
+from nhipcau.oversight.models import Checklist, Inspection, Photo, Review, Shortcoming, YearPlan
 from nhipcau.oversight.tests.builders import (
     AT,
     make_check,
     make_checklist,
-    make_finding,
     make_held,
     make_inspection,
     make_mended,
@@ -21,6 +20,7 @@ from nhipcau.oversight.tests.builders import (
     make_replied,
     make_review,
     make_sent,
+    make_shortcoming,
     png,
 )
 from nhipcau.oversight.waiting import waiting
@@ -97,38 +97,38 @@ def test_a_photo_is_added_and_something_else_refused_beside_its_field(officer: C
     assert small["Content-Type"] == "image/jpeg"
 
 
-def test_a_finding_is_added_mended_with_proof_and_accepted(house: House, client: Client) -> None:
+def test_a_shortcoming_is_added_mended_with_proof_and_accepted(house: House, client: Client) -> None:
     held = make_held(house)
     client.force_login(house.son)
     found = {"what": "Bảng thiếu tiếng Anh", "mend": "Thay bảng", "mend_by": "07/09/2026"}
     answer: Any = client.post(reverse("oversight:find", args=[held.pk]), found)
     assert answer.status_code == 422
     client.post(reverse("oversight:find", args=[held.pk]), {**found, "mend_by": "30/09/2026"})
-    finding = Finding.objects.get()
+    shortcoming = Shortcoming.objects.get()
     client.force_login(house.lan)
     proof = SimpleUploadedFile("anh.pdf", b"%PDF-1.7\n%%EOF")
-    client.post(reverse("oversight:mended", args=[finding.pk]), {"note": "Đã thay", "file": proof})
-    assert "anh.pdf" in _said(client, "finding", finding.pk)
+    client.post(reverse("oversight:mended", args=[shortcoming.pk]), {"note": "Đã thay", "file": proof})
+    assert "anh.pdf" in _said(client, "shortcoming", shortcoming.pk)
     client.force_login(house.son)
-    client.post(reverse("oversight:accept", args=[finding.pk]), {"note": "Đạt"})
+    client.post(reverse("oversight:accept", args=[shortcoming.pk]), {"note": "Đạt"})
 
-    finding.refresh_from_db()
-    assert finding.state == "accepted"
+    shortcoming.refresh_from_db()
+    assert shortcoming.state == "accepted"
 
 
-def test_a_finding_becomes_a_task_whose_page_leads_back(officer: Client, house: House) -> None:
-    finding = make_finding(house)
+def test_a_shortcoming_becomes_a_task_whose_page_leads_back(officer: Client, house: House) -> None:
+    shortcoming = make_shortcoming(house)
     form = {"title": "Thay bảng", "lead": "Phường A", "due_on": "30/12/2026", "product": "Bảng mới"}
     form |= {"responsible": "Phó Chủ tịch", "authority": "Chủ tịch"}
-    officer.post(reverse("oversight:make_task", args=[finding.pk]), form)
+    officer.post(reverse("oversight:make_task", args=[shortcoming.pk]), form)
 
-    finding.refresh_from_db()
-    assert finding.task is not None
-    assert finding.task.title == "Thay bảng"
-    issue_programme(finding.task.programme, by=house.son, at=AT)
-    given = finding.task.assignments.get()
+    shortcoming.refresh_from_db()
+    assert shortcoming.task is not None
+    assert shortcoming.task.title == "Thay bảng"
+    issue_programme(shortcoming.task.programme, by=house.son, at=AT)
+    given = shortcoming.task.assignments.get()
     page = officer.get(reverse("programmes:assignment", args=[given.pk])).content.decode()
-    assert reverse("oversight:finding", args=[finding.pk]) in page
+    assert reverse("oversight:shortcoming", args=[shortcoming.pk]) in page
 
 
 def test_a_reporter_plans_and_sends_a_self_check(reporter: Client, house: House) -> None:
@@ -210,12 +210,12 @@ def test_everybody_is_told_what_waits(house: House) -> None:
     make_inspection(house)
     make_check(house)
     make_sent(house)
-    make_finding(house)
+    make_shortcoming(house)
     make_mended(house)
     make_review(house)
     now = timezone.now()
 
-    assert {one.kind for one in waiting(house.lan, now)} == {"self_check", "finding", "review"}
+    assert {one.kind for one in waiting(house.lan, now)} == {"self_check", "shortcoming", "review"}
     assert {"check", "mending"} <= {one.kind for one in waiting(house.son, now)}
     assert waiting(house.khach, now) == []
 
@@ -223,7 +223,7 @@ def test_everybody_is_told_what_waits(house: House) -> None:
 def test_the_list_shows_what_is_to_be_mended_and_names_what_is_overdue(
     reporter: Client, house: House
 ) -> None:
-    make_finding(house)
+    make_shortcoming(house)
     make_review(house)
 
     said = _said(reporter, "home")

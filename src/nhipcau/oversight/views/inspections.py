@@ -1,4 +1,4 @@
-"""The pages of inspections and self-checks: the list, planning, the visit, photos, findings, sending."""
+"""The pages of inspections and self-checks: the list, planning, the visit, photos, shortcomings, sending."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,15 +9,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nhipcau.oversight import access, actions, overviews
 from nhipcau.oversight.actions import Planned
 from nhipcau.oversight.forms import (
-    FindingForm,
     InspectionForm,
     NoteForm,
     PhotoForm,
     SelfCheckForm,
+    ShortcomingForm,
     VisitForm,
     points_of,
 )
-from nhipcau.oversight.models import Finding, Reply
+from nhipcau.oversight.models import Reply, Shortcoming
 from nhipcau.oversight.views.ways import ICON, do, form_page, to_inspection, trail
 from nhipcau.programmes.access import assignable, visible_programmes
 from nhipcau.programmes.forms.units import listed
@@ -35,10 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
     access.require_sees_oversight(request.user)
     today = timezone.localdate()
     seen = access.visible_inspections(request.user)
-    findings = Finding.objects.filter(inspection__in=seen).exclude(state="accepted").in_full()
+    shortcomings = Shortcoming.objects.filter(inspection__in=seen).exclude(state="accepted").in_full()
     replies = Reply.objects.filter(unit__in=access.working_units(request.user)).select_related("review")
     context = {
-        "findings": overviews.shown(findings[:NEWEST], today),
+        "shortcomings": overviews.shown(shortcomings[:NEWEST], today),
         "inspections": seen.in_full()[:NEWEST],
         "reviews": access.visible_reviews(request.user)[:NEWEST],
         "replies": replies.order_by("-pk")[:NEWEST],
@@ -113,7 +113,7 @@ def self_check(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show an inspection: its checklist, photos, findings, and what is to be done next."""
+    """Show an inspection: its checklist, photos, shortcomings, and what is to be done next."""
     shown = access.get_inspection(request.user, pk)
     today = timezone.localdate()
     records = access.records(request.user, shown)
@@ -122,7 +122,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "inspection": shown,
         "points": points_of(shown),
         "photos": list(shown.photos.all()),
-        "findings": overviews.shown(shown.findings.in_full(), today),
+        "shortcomings": overviews.shown(shown.shortcomings.in_full(), today),
         "records": records,
         "adds": records and shown.held_on is not None and shown.sent_at is None,
         "sends": records and shown.is_self_check and shown.held_on is not None and shown.sent_at is None,
@@ -163,18 +163,18 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what was found."""
     shown = access.get_inspection(request.user, pk)
     access.require_recorder(request.user, shown)
-    form = FindingForm(request.POST or None)
+    form = ShortcomingForm(request.POST or None)
 
     def save() -> str:
         actions.find(shown, **form.cleaned_data, by=signed_in(request))
-        return reverse("oversight:inspection", args=[pk]) + "#findings"
+        return reverse("oversight:inspection", args=[pk]) + "#shortcomings"
 
     return form_page(
         request,
         form,
         save,
-        title=_("Add a finding"),
-        submit=_("Save the finding"),
+        title=_("Add a shortcoming"),
+        submit=_("Save the shortcoming"),
         way=to_inspection(shown),
     )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.oversight.models import Finding, Inspection, Review
+from nhipcau.oversight.models import Inspection, Review, Shortcoming
 from nhipcau.shell.views import refuse, staff_page, succeed
 
 ICON = "view"
@@ -26,11 +26,11 @@ def to_inspection(inspection: Inspection) -> Way:
     return [*trail(), (reverse("oversight:inspection", args=[inspection.pk]), inspection.title)]
 
 
-def to_finding(finding: Finding) -> Way:
-    """Return the way back to a finding."""
+def to_shortcoming(shortcoming: Shortcoming) -> Way:
+    """Return the way back to a shortcoming."""
     return [
-        *to_inspection(finding.inspection),
-        (reverse("oversight:finding", args=[finding.pk]), finding.what[:60]),
+        *to_inspection(shortcoming.inspection),
+        (reverse("oversight:shortcoming", args=[shortcoming.pk]), shortcoming.what[:60]),
     ]
 
 

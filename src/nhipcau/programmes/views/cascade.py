@@ -16,7 +16,7 @@ from nhipcau.programmes.forms.plans import PlanForm
 from nhipcau.programmes.forms.tasks import UsualForm
 from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme
-from nhipcau.programmes.views.ways import ICON, trail, way
+from nhipcau.programmes.views.ways import ICON, put_beside, trail, way
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
@@ -82,7 +82,7 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
                 shown, unit, form.plan(), taken, by=signed_in(request), at=timezone.now()
             )
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             said = ngettext(
                 "Programme made with %(n)d task.", "Programme made with %(n)d tasks.", made.tasks.count()

@@ -72,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewProgrammeForm(own, request.POST or None, initial=_home_and_year(request, own))
     if request.method == "POST" and form.is_valid():
         made = actions.make_programme(
-            form.cleaned_data["unit"], form.plan(), by=signed_in(request), at=timezone.now()
+            form.cleaned_data["unit"], form.plan(), once=form.once(), by=signed_in(request), at=timezone.now()
         )
         return redirect("programmes:programme", made.pk)
     before = access.planned_programmes(request.user)[:MOST_BEFORE]
@@ -102,6 +102,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
             form.plan(),
             chosen,
             source=document,
+            once=form.once(),
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -220,6 +221,14 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         succeed(request, _("Issued: the units now see their tasks."))
     else:
         succeed(request, _("Issuing to many units has begun. This page says how far it is."))
+    return redirect("programmes:programme", pk)
+
+
+@require_POST
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let what stopped in the background go on where it was."""
+    shown = access.get_programme(request.user, pk)
+    actions.go_on_with(shown, by=signed_in(request))
     return redirect("programmes:programme", pk)
 
 
