@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nhipcau.audit import log
@@ -22,6 +22,7 @@ from nhipcau.practices.errors import (
     NoFiguresError,
     NotAboveError,
     NotAcceptedError,
+    OldPageError,
     SentOnError,
     UnsaidError,
 )
@@ -71,18 +72,27 @@ class FigureTaken:
 def write(unit: Unit, told: Told, *, token: UUID, by: User, at: datetime) -> Practice:
     """Write down a practice of the unit, as a draft. With the token of one written before, that one is given.
 
-    Raises PermissionDenied; EndedUnitError; ElsewhereError.
+    Raises PermissionDenied; EndedUnitError; ElsewhereError; OldPageError.
     """
     access.require_writer(by, unit.pk)
-    kept = Practice.objects.filter(token=token, made_by=by).first()
-    if kept:
+    if kept := _written_before(token, by):
         return kept
     if not access.stands(unit.pk):
         raise EndedUnitError
     practice = Practice(unit=unit, token=token, made_at=at, made_by=by)
-    _enter(practice, told)
+    try:
+        with transaction.atomic():
+            _enter(practice, told)
+    except IntegrityError as error:  # the same page at the same moment, or somebody else's token
+        if kept := _written_before(token, by):
+            return kept
+        raise OldPageError from error
     log.record(events.WRITTEN, on=practice, by=by, unit=unit.pk)
     return practice
+
+
+def _written_before(token: UUID, by: User) -> Practice | None:
+    return Practice.objects.filter(token=token, made_by=by).first()
 
 
 @transaction.atomic
@@ -207,13 +217,14 @@ def decide(practice: Practice, act: Act, reason: str = "", *, by: User, at: date
 
     Raises PermissionDenied; SentOnError; UnsaidError where a reason is owed.
     """
+    practice = _held(practice)
     if act in _BY_THE_UNIT:
         access.require_writer(by, practice.unit_id)
     else:
         access.require_judge(by, practice)
     if act == Act.SEND:
         raise SentOnError
-    return _go(_held(practice), act, reason.strip(), by, at)
+    return _go(practice, act, reason.strip(), by, at)
 
 
 def _go(practice: Practice, act: Act, reason: str, by: User, at: datetime) -> Practice:
@@ -248,8 +259,8 @@ def commend(practice: Practice, unit: Unit, decided: Decided, *, by: User, at: d
 
     Raises PermissionDenied; NotAcceptedError; ForeignerError; FutureDecisionError; CommendedAlreadyError.
     """
-    access.require_judge(by, practice)
     practice = _held(practice)
+    access.require_judge(by, practice)
     if practice.state != PracticeState.ACCEPTED:
         raise NotAcceptedError
     if unit.pk not in may_be_commended(practice):

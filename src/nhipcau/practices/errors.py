@@ -15,6 +15,12 @@ class EndedUnitError(PracticesError):
     message = _("This unit has ended. Propose the practice for the unit that took over.")
 
 
+class OldPageError(PracticesError):
+    """A page whose proposal was written by somebody else."""
+
+    message = _("This page is out of date. Open it again and copy over what you wrote.")
+
+
 class ElsewhereError(PracticesError):
     """A task or activity of another unit."""
 

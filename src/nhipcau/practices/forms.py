@@ -40,7 +40,7 @@ class ListForm(forms.Form):
     """Which practices a list shows."""
 
     show = forms.ChoiceField(label=_("Show"), required=False)
-    words = forms.CharField(label=_("Words"), required=False, max_length=200)
+    words = forms.CharField(label=_("Words to find"), required=False, max_length=200)
 
     def __init__(self, choices: Sequence[tuple[str, Any]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -64,7 +64,7 @@ class PracticeForm(forms.Form):
         help_text=_("For example: bilingual signs made with the students of the ward."),
     )
     done = forms.CharField(
-        label=_("What was done"),
+        label=_("What the unit did"),
         max_length=LONGEST,
         widget=_area(6),
         help_text=_("What, when, with whom. About the work, never about persons."),
@@ -163,7 +163,7 @@ class ApprovedForm(forms.Form):
 class TypedForm(forms.Form):
     """A figure that is typed, with its source."""
 
-    name = forms.CharField(label=_("What is counted"), max_length=200)
+    name = forms.CharField(label=_("What was counted"), max_length=200)
     number = forms.CharField(
         label=_("Number"), max_length=40, widget=forms.TextInput({"inputmode": "decimal"})
     )

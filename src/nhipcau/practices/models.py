@@ -43,7 +43,7 @@ class Practice(Record):
     )
     state = models.CharField(_("state"), max_length=12, choices=PracticeState, default=PracticeState.DRAFT)
     title = models.CharField(_("title"), max_length=300)
-    done = models.TextField(_("what was done"))
+    done = models.TextField(_("what the unit did"))
     how = models.TextField(_("how others could do it"))
     assignment = models.ForeignKey(
         Assignment,

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', 'Being written'), ('proposed', 'Proposed'), ('under_review', 'Under review'), ('sent_back', 'Sent back for more'), ('accepted', 'Accepted'), ('not_accepted', 'Not accepted')], default='draft', max_length=12, verbose_name='state')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('done', models.TextField(verbose_name='what was done')),
+                ('done', models.TextField(verbose_name='what the unit did')),
                 ('how', models.TextField(verbose_name='how others could do it')),
                 ('origin', models.CharField(blank=True, max_length=40)),
                 ('origin_title', models.CharField(blank=True, max_length=500, verbose_name='activity it comes from')),

@@ -72,7 +72,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         "reads": units.may(request.user, shown.task.programme.unit_id, *access.READERS),
         "ways": [
             ("", _("All units"), counts.asked),
-            (rules.TAKEN_UP, _("Taken up"), counts.taken_up),
+            (rules.TAKEN_UP, _("Takes it up"), counts.taken_up),
             (rules.DECLINED, _("Not taken up"), counts.declined),
             (rules.SILENT, _("Not answered yet"), counts.silent),
         ],
