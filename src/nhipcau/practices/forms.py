@@ -99,6 +99,8 @@ class PracticeForm(forms.Form):
             if len(names) == 1:
                 self.fields["unit"].widget = forms.HiddenInput()
                 self.fields["unit"].initial = next(iter(names))
+        if not self.tasks and not self.origins:
+            self.fields["came_from"].widget = forms.HiddenInput()
         _choose(self, "came_from", self._choices())
 
     def _keep_origin(self, practice: Practice) -> None:
@@ -165,7 +167,7 @@ class TypedForm(forms.Form):
 
     name = forms.CharField(label=_("What was counted"), max_length=200)
     number = forms.CharField(
-        label=_("Number"), max_length=40, widget=forms.TextInput({"inputmode": "decimal"})
+        label=_("Figure"), max_length=40, widget=forms.TextInput({"inputmode": "decimal"})
     )
     measure = forms.CharField(label=_("Unit of measure"), required=False, max_length=40)
     period = forms.CharField(
