@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "nhipcau.bodies",
     "nhipcau.briefings",
     "nhipcau.oversight",
+    "nhipcau.practices",
     "nhipcau.programmes",
     "nhipcau.registry",
     "nhipcau.indicators",

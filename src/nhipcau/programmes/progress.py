@@ -138,6 +138,7 @@ def ask(
 ) -> Ask:
     """Ask for a later deadline (`day`), to give the task back, or to pass it on (`unit`). Completion is progress.
 
+    An optional task is given back at once: nobody has to allow what nobody has to do.
     Raises PermissionDenied; NotGivenError; FinishedError; AlreadyAskedError; NoReasonError; EarlierDayError;
     PastDayError; StartedError; NoUnitError.
     """
@@ -159,6 +160,8 @@ def ask(
         asked_by=by,
     )
     log.record(events.ASKED, on=assignment, by=by, kind=str(kind), day=day.isoformat() if day else None)
+    if kind == AskKind.RETURN and assignment.task.optional:
+        return _grant(asked, None, "", by, at)
     return asked
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from nhipcau.reporting import reorganised
+from nhipcau.practices.links import ApprovedFigure
+from nhipcau.reporting import practising, reorganised
 from nhipcau.units.menu import RoomMenuItem
 from nhipcau.units.models import Role, UnitChange
 
@@ -40,6 +41,12 @@ def totals_item() -> RoomMenuItem:
         order=410,
         name="totals",
     )
+
+
+@hooks.register("nhipcau_practice_figures")
+def approved_figures(unit: int, key: str) -> list[ApprovedFigure]:
+    """Return the newest figures that a unit has approved, or the one of that key."""
+    return practising.approved_figures(unit, key)
 
 
 @hooks.register("nhipcau_unit_change_effects")
