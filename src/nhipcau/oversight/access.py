@@ -24,6 +24,7 @@ from nhipcau.oversight.querysets import InspectionQuerySet, ReviewQuerySet
 from nhipcau.programmes.models import Programme
 from nhipcau.units import access as units
 from nhipcau.units import reach
+from nhipcau.units.among import Units
 from nhipcau.units.models import Role
 
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -34,12 +35,18 @@ SEE = (*READERS, Role.REPORTER)
 
 def visible_inspections(user: Any) -> InspectionQuerySet:
     """Return the inspections by units `user` reads, and of units whose matters they see."""
-    return Inspection.objects.between(units.units_where(user, READERS), units.units_where(user, SEE))
+    return Inspection.objects.between(units.units_where(user, READERS), _seen(user))
+
+
+def _seen(user: Any) -> frozenset[int]:
+    """Return the units whose matters `user` sees, and those that have ended and that they work for now."""
+    seen, works = units.units_where(user, SEE), working_units(user)
+    return seen if works <= seen else Units(seen | works)
 
 
 def sees(user: Any, inspection: Inspection) -> bool:
     """Return whether the inspection is among the visible ones of `user`; no query of its own."""
-    return units.may(user, inspection.unit_id, *READERS) or units.may(user, inspection.inspected_id, *SEE)
+    return units.may(user, inspection.unit_id, *READERS) or inspection.inspected_id in _seen(user)
 
 
 def get_inspection(user: Any, pk: int) -> Inspection:
@@ -80,7 +87,8 @@ def require_recorder(user: Any, inspection: Inspection) -> None:
 
 def require_mender(user: Any, inspection: Inspection) -> None:
     """Raise PermissionDenied unless `user` answers for the inspected unit."""
-    units.require(user, inspection.inspected_id, *WORKERS)
+    if not mends(user, inspection):
+        raise PermissionDenied("mending what was found")
 
 
 def require_judge(user: Any, inspection: Inspection) -> None:
@@ -103,7 +111,11 @@ def records(user: Any, inspection: Inspection) -> bool:
 
 def mends(user: Any, inspection: Inspection) -> bool:
     """Return whether `user` answers for the inspected unit."""
-    return units.may(user, inspection.inspected_id, *WORKERS)
+    return _works_for(user, inspection.inspected_id)
+
+
+def _works_for(user: Any, unit_id: int) -> bool:
+    return units.may(user, unit_id, *WORKERS) or unit_id in working_units(user)
 
 
 def superior_to(user: Any, unit_id: int) -> bool:
@@ -125,9 +137,13 @@ def units_below(user: Any) -> frozenset[int]:
 
 
 def working_units(user: Any) -> frozenset[int]:
-    """Return the units for which `user` mends, checks and replies; of an officer only the own, not those below."""
-    held = reach.held_by(user, timezone.localdate())
-    return frozenset(unit for unit, role in held if role in WORKERS)
+    """Return the units for which `user` mends, checks and replies; of an officer only the own, not those below.
+
+    What a unit that has ended still has to mend or to say is up to those that took over from it.
+    """
+    today = timezone.localdate()
+    held = reach.held_by(user, today)
+    return reach.with_ended((unit for unit, role in held if role in WORKERS), today)
 
 
 def sees_oversight(user: Any) -> bool:
@@ -221,13 +237,12 @@ def require_asker(user: Any, programme: Programme) -> None:
 
 def get_reply(user: Any, pk: int) -> Reply:
     """Return the reply if `user` reads its unit, or the unit that asks. Raises Http404 otherwise."""
-    seen = Q(unit__in=units.units_where(user, SEE)) | Q(
-        review__programme__unit__in=units.units_where(user, READERS)
-    )
+    seen = Q(unit__in=_seen(user)) | Q(review__programme__unit__in=units.units_where(user, READERS))
     found = Reply.objects.select_related("review__programme", "unit")
     return get_object_or_404(found.filter(seen), pk=pk)
 
 
 def require_replier(user: Any, reply: Reply) -> None:
     """Raise PermissionDenied unless `user` works for the unit that is asked."""
-    units.require(user, reply.unit_id, *WORKERS)
+    if not _works_for(user, reply.unit_id):
+        raise PermissionDenied("replying to a review")

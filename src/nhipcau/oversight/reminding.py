@@ -13,7 +13,9 @@ from django.utils import timezone, translation
 
 from nhipcau.oversight import access
 from nhipcau.oversight.models import Notice, Reply, Shortcoming
+from nhipcau.programmes.succeeding import heirs_of
 from nhipcau.shell.letters import Letter, deliver
+from nhipcau.units import reach
 from nhipcau.units.models import Membership
 
 # Whoever reads a reminder has no page language yet: the office works in Vietnamese.
@@ -58,11 +60,12 @@ def send_reminders(*, at: datetime) -> int:
     """Send today's reminders that did not go out yet; return how many letters. Called once a morning."""
     today = timezone.localdate(at)
     lines = [*_shortcomings(today), *_replies(today)]
-    people = _people({one.unit for one in lines}, today)
+    asked = {one.unit: _asked_instead(one.unit, today) for one in lines}
+    people = _people({unit for found in asked.values() for unit in found}, today)
     sent = set(Notice.objects.filter(on=today, failed=False).values_list("shortcoming", "reply", "email"))
     post: dict[str, list[Line]] = {}
     for one in lines:
-        for address in people.get(one.unit, ()):
+        for address in dict.fromkeys(who for unit in asked[one.unit] for who in people.get(unit, ())):
             if (one.shortcoming, one.reply, address) not in sent:
                 post.setdefault(address, []).append(one)
     failed = deliver(_letter(address, said) for address, said in post.items())
@@ -88,6 +91,11 @@ def _replies(today: date) -> Iterator[Line]:
         left = (one.review.due_on - today).days
         if falls_on(left):
             yield Line(None, one.pk, one.unit_id, one.review.title, one.review.due_on, left)
+
+
+def _asked_instead(unit: int, today: date) -> list[int]:
+    """Return the unit, or those that took over from it where it does not exist any more."""
+    return [unit] if unit in reach.tree().on(today) else heirs_of(unit, today)
 
 
 def _people(units: Collection[int], today: date) -> dict[int, list[str]]:

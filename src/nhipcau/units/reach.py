@@ -93,3 +93,8 @@ def under(units: Iterable[int], day: date) -> Units:
     """Return `units`, those below them on `day`, all they took over from, and what ended under them."""
     roots = frozenset(units)
     return tree().under(roots, day) if roots else Units()
+
+
+def with_ended(units: Iterable[int], day: date) -> frozenset[int]:
+    """Return `units` and those that they took over from and that do not exist on `day` any more."""
+    return tree().with_ended(frozenset(units), day)

@@ -112,6 +112,11 @@ class Tree:
             lambda: Units(_reached(self.predecessors(), self.below(roots, day))),
         )
 
+    def with_ended(self, units: frozenset[int], day: date) -> frozenset[int]:
+        """Return `units` and those that they took over from and that do not exist on `day` any more."""
+        standing = self.on(day)
+        return units | {unit for unit in _reached(self.predecessors(), units) if unit not in standing}
+
     def _on(self, day: date) -> dict[int, Standing]:
         return {
             each.unit: each

@@ -23,6 +23,7 @@ from nhipcau.programmes.access import assignable, visible_programmes
 from nhipcau.programmes.forms.units import listed
 from nhipcau.shell.views import download, staff_page
 from nhipcau.units import access as units
+from nhipcau.units import reach
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
 
@@ -91,7 +92,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def self_check(request: HttpRequest) -> HttpResponse:
     """Plan a self-check of one's own unit."""
     units.require_somewhere(request.user, *access.WORKERS)
-    names = {unit: units.name_in_memory(unit) for unit in access.working_units(request.user)}
+    standing = access.working_units(request.user) & reach.tree().on(timezone.localdate()).keys()
+    names = {unit: units.name_in_memory(unit) for unit in standing}
     form = SelfCheckForm(
         names,
         access.offered_checklists(request.user),
