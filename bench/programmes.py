@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.installed import national, ready, told  # noqa: E402 - after the path
-from bench.pages import Measured, _measure, printed  # noqa: E402 - after the path
+from bench.pages import ROUNDS, Measured, _measure, printed  # noqa: E402 - after the path
 
 TASKS, TAKEN_UP = 60, 6
 MOST_SECONDS = 30.0
@@ -59,9 +59,9 @@ def given() -> tuple[float, Any]:
     """Make the programme and issue it as the worker does; return the seconds both took, and the programme."""
     from django.utils import timezone
 
-    from nhipcau.programmes import issuing
+    from nhipcau.programmes import issuing, large
     from nhipcau.programmes.actions import Plan, TaskPlan, make_programme
-    from nhipcau.programmes.models import Issuing
+    from nhipcau.programmes.models import Giving
     from nhipcau.units.models import Unit, UnitVersion, User
 
     today, now, officer = timezone.localdate(), timezone.now(), User.objects.get(username="canbo")
@@ -83,13 +83,15 @@ def given() -> tuple[float, Any]:
     ]
     start = time.perf_counter()
     made = make_programme(country, plan, tasks, by=officer, at=now)
+    told("the page's part of making the draft, seconds", time.perf_counter() - start)
+    large.go_on(made.pk, at=now)
     told(f"{TASKS} tasks given to {len(units):,} units in a draft, seconds", time.perf_counter() - start)
     begun = time.perf_counter()
     issuing.begin_issuing(made, by=officer, at=now)
     told("the page's part of issuing, seconds", time.perf_counter() - begun)
-    issuing.go_on(made.pk, at=now)
+    large.go_on(made.pk, at=now)
     seconds = time.perf_counter() - start
-    kept = Issuing.objects.get(programme=made)
+    kept = Giving.objects.get(programme=made)
     told("tasks given in the background, of a hundred", 100 * kept.given / kept.tasks)
     made.refresh_from_db()
     return seconds, made
@@ -193,6 +195,48 @@ def pages(programme: Any) -> Iterator[Measured]:
     ]
     yield from _of("canbo", above)
     yield from _of(reporter.user.username, below)
+    yield _sending(programme, reporter)
+
+
+def _sending(programme: Any, reporter: Any) -> Measured:
+    """Measure how long it takes a unit to send that its tasks are done, one after another, until the page is back."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from nhipcau.programmes.models import Assignment
+
+    client = Client()
+    client.force_login(reporter.user, "nhipcau.units.backend.MembershipBackend")
+    open_ones = Assignment.objects.filter(
+        task__programme=programme, unit=reporter.unit_id, state="not_started", taken_up=False
+    )
+    clocks, spent, asked, size = [], [], 0, 0
+    for one in open_ones[:ROUNDS]:
+        values = {"state": "done", "text": "Đã làm xong, có báo cáo."}
+        begun, began = time.perf_counter(), time.process_time()
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(reverse("programmes:progress", args=[one.pk]), values)
+        clocks.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - began)
+        asked, size = max(asked, len(queries)), len(answer.content)
+        assert answer.status_code == 302, answer.status_code  # noqa: S101 - the unit may send it
+    order, middle = sorted(clocks), len(clocks) // 2
+    p95 = order[min(len(order) - 1, int(0.95 * len(order)))]
+    name, role = "completion sent", reporter.user.username[:9]
+    return Measured(
+        name,
+        role,
+        asked,
+        clocks[0],
+        order[middle],
+        p95,
+        sorted(spent)[middle],
+        size,
+        is_file=False,
+        is_streamed=False,
+    )
 
 
 def _inbox_of_all() -> list[tuple[str, str]]:

@@ -19,8 +19,9 @@ MILLIMETRES_A_POINT = 25.4 / 72
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_a_programme_of_forty_tasks_is_printed_on_one_sheet_of_a3(
-    browser: Browser, client: Client, house: House
+@pytest.mark.parametrize("number_of_tasks", [1, 40, 60])
+def test_a_programme_is_printed_on_one_sheet_of_a3(
+    browser: Browser, client: Client, house: House, number_of_tasks: int
 ) -> None:
     title = (
         "Tổ chức tuần lễ văn hóa, du lịch biển và giới thiệu sản phẩm của địa phương với khách quốc tế "
@@ -28,9 +29,16 @@ def test_a_programme_of_forty_tasks_is_printed_on_one_sheet_of_a3(
     )
     tasks = [
         task_plan(
-            house.ward_a, house.ward_b, title=title.format(number), theme=f"Nhóm nội dung {number // 10}"
+            house.ward_a,
+            house.ward_b,
+            house.department,
+            title=title.format(number),
+            theme=f"Nhóm nội dung {number // 10}",
+            product="Báo cáo kết quả, ảnh và bảng số liệu từng điểm",
+            responsible="Phó Chủ tịch phụ trách văn hóa, xã hội",
+            authority="Chủ tịch Ủy ban nhân dân",
         )
-        for number in range(40)
+        for number in range(number_of_tasks)
     ]
     programme = make_draft(house, *tasks)
     client.force_login(house.son)

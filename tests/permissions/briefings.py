@@ -35,9 +35,16 @@ def _working(name: str) -> Row:
     return Row(lambda house: _receipt(name, house), ("lan", "son"), NOT_WORKERS, post=True)
 
 
+def _hand_over(house: House) -> str:
+    return reverse("briefings:hand_over", args=[house.ward_a.pk, house.ward_b.pk])
+
+
 ROWS: dict[str, Row] = {
     "home": Row(lambda house: reverse("briefings:home"), (*READERS, "lan", "hoa", "khach"), ("vy", "phuc")),
     "make": Row(_from_document, ("son",), NOT_ASKERS),
+    "hand_over": Row(
+        _hand_over, ("son",), ("khach", "lan", "hoa", "minh", "tam", "quang", "vy", "phuc"), post=True
+    ),
     "notice": Row(lambda house: _notice("notice", house), READERS, NOT_READERS),
     "notice_xlsx": Row(lambda house: _notice("notice_xlsx", house), READERS, NOT_READERS),
     "change": Row(lambda house: _notice("change", house), ("son",), NOT_ASKERS),

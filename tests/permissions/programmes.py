@@ -132,6 +132,7 @@ ROWS: dict[str, Row] = {
     "make": Row(_from_document, ("son",), NOT_PLANNERS),
     "programme": Row(lambda house: _draft("programme", house), READERS, NOT_READERS),
     "change": Row(lambda house: _draft("change", house), ("son",), NOT_PLANNERS),
+    "go_on": Row(lambda house: _draft("go_on", house), ("son",), NOT_PLANNERS, post=True),
     "issue": Row(lambda house: _draft("issue", house), ("son",), NOT_PLANNERS, post=True),
     "add_task": Row(lambda house: _draft("add_task", house), ("son",), NOT_PLANNERS),
     "change_task": Row(lambda house: _task("change_task", house), ("son",), NOT_PLANNERS),

@@ -12,7 +12,7 @@ from nhipcau.programmes import rules as words
 from nhipcau.programmes.models import Programme, ProgrammeState
 from nhipcau.units import access as units
 from nhipcau.units import reach
-from nhipcau.units.models import Role, User
+from nhipcau.units.models import Role
 
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
 KEEPERS = (Role.OFFICER,)
@@ -91,12 +91,6 @@ def require_keeper(user: Any, unit_id: int) -> None:
 def keeper_units(user: Any) -> frozenset[int]:
     """Return the units whose bodies `user` keeps."""
     return units.units_where(user, KEEPERS)
-
-
-def people_to_seat(user: Any) -> list[User]:
-    """Return the people with roles today in the units whose bodies `user` keeps, by name. One query."""
-    people = User.objects.filter(memberships__unit__in=keeper_units(user), is_active=True).distinct()
-    return list(people.order_by("first_name", "last_name", "pk"))
 
 
 def all_units() -> dict[int, str]:

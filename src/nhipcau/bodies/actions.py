@@ -84,8 +84,11 @@ class Was:
 
 @transaction.atomic
 def found_body(unit: Unit, plan: BodyPlan, *, by: User, at: datetime) -> Body:
-    """Enter a body of `unit`. Raises PermissionDenied; WrongTimeError."""
+    """Enter a body of `unit`; pressed twice, it is there once. Raises PermissionDenied; WrongTimeError."""
     access.require_keeper(by, unit.pk)
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    if there := unit.bodies.filter(name=plan.name, kind=plan.kind, valid_from=plan.valid_from).first():
+        return there
     body = Body(unit=unit)
     _enter_body(body, plan)
     log.record(events.FOUNDED, on=body, by=by, name=body.name)
@@ -145,8 +148,15 @@ def end_seat(seat: Seat, day: date, *, by: User, at: datetime) -> Seat:
 
 @transaction.atomic
 def call_meeting(body: Body, plan: MeetingPlan, *, by: User, at: datetime) -> Meeting:
-    """Plan a meeting of a body; nobody is invited yet. Raises PermissionDenied; WrongTimeError."""
+    """Plan a meeting of a body; nobody is invited yet. Pressed twice, it is there once.
+
+    Raises PermissionDenied; WrongTimeError.
+    """
     access.require_keeper(by, body.unit_id)
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    planned = body.meetings.filter(state=MeetingState.PLANNED, starts_at=plan.starts_at)
+    if there := planned.filter(title=plan.title, place=plan.place).first():
+        return there
     meeting = Meeting(body=body)
     _enter_meeting(meeting, plan, at)
     log.record(events.CALLED, on=meeting, by=by, starts_at=plan.starts_at.isoformat())
@@ -218,18 +228,19 @@ def _send(meeting: Meeting, by: User, at: datetime, *, cancels: bool) -> int:
     seats = list(_seats_to_tell(meeting, cancels=cancels))
     if not seats:
         raise NoSeatsError
+    gone = [] if cancels else _invited_without_seat(meeting, seats)
     told = set(meeting.invitations.filter(sequence=meeting.sequence).values_list("seat", flat=True))
     Invitation.objects.bulk_create(
         Invitation(
             meeting=meeting,
             seat=seat,
             sequence=meeting.sequence,
-            cancels=cancels,
+            cancels=cancels or seat in gone,
             email=seat.address,
             ordered_at=at,
             ordered_by=by,
         )
-        for seat in seats
+        for seat in [*seats, *gone]
         if seat.pk not in told
     )
     waiting = (
@@ -239,6 +250,15 @@ def _send(meeting: Meeting, by: User, at: datetime, *, cancels: bool) -> int:
     if waiting:
         transaction.on_commit(lambda: tasks.send_invitations.enqueue(meeting.pk))
     return waiting
+
+
+def _invited_without_seat(meeting: Meeting, seats: Collection[Seat]) -> list[Seat]:
+    """Return who was invited and has no seat on the day any more: their invitation is taken back."""
+    newest: dict[int, bool] = dict(
+        meeting.invitations.order_by("sequence", "pk").values_list("seat", "cancels")
+    )
+    still = {seat for seat, cancels in newest.items() if not cancels} - {seat.pk for seat in seats}
+    return list(Seat.objects.filter(pk__in=still).select_related("person"))
 
 
 def _seats_to_tell(meeting: Meeting, *, cancels: bool) -> Collection[Seat]:
@@ -304,10 +324,15 @@ def add_conclusion(
     by: User,
     at: datetime,
 ) -> Conclusion:
-    """Add a conclusion, numbered after the last. Raises PermissionDenied; CalledOffError; BeforeMeetingError."""
+    """Add a conclusion, numbered after the last; the same again changes nothing.
+
+    Raises PermissionDenied; CalledOffError; BeforeMeetingError.
+    """
     meeting = _kept(meeting, by)
     if at < meeting.starts_at:
         raise BeforeMeetingError
+    if there := meeting.conclusions.filter(text=text.strip(), unit=unit, due_on=due_on).first():
+        return there
     last = meeting.conclusions.aggregate(last=Max("number"))["last"] or 0
     made = Conclusion(meeting=meeting, number=last + 1, text=text.strip(), unit=unit, due_on=due_on)
     made.full_clean(exclude=["meeting", "unit", "task"])

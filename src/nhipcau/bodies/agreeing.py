@@ -39,6 +39,7 @@ class AgreementPlan:
 def make_agreement(plan: AgreementPlan, units: Sequence[int], *, by: User, at: datetime) -> Agreement:
     """Make a joint programme of `units`, in their order; one of them is a unit whose matters `by` keeps.
 
+    Pressed twice, it is there once.
     Raises OneSidedError; NotASideError; WrongTimeError.
     """
     sides = list(dict.fromkeys(units))
@@ -48,6 +49,14 @@ def make_agreement(plan: AgreementPlan, units: Sequence[int], *, by: User, at: d
         raise NotASideError
     if plan.ends_on < plan.starts_on:
         raise WrongTimeError
+    User.objects.select_for_update().get(pk=by.pk)
+    same = Agreement.objects.filter(
+        title=plan.title, starts_on=plan.starts_on, ends_on=plan.ends_on, made_by=by
+    )
+    for there in same:
+        began = Obligation.objects.filter(side__agreement=there).exists()
+        if not began and set(there.sides.values_list("unit", flat=True)) == set(sides):
+            return there
     agreement = Agreement(made_by=by, made_at=at)
     for name in ("title", "starts_on", "ends_on", "purpose", "document", "document_words"):
         setattr(agreement, name, getattr(plan, name))
@@ -64,11 +73,13 @@ def make_agreement(plan: AgreementPlan, units: Sequence[int], *, by: User, at: d
 def add_obligation(
     side: Side, text: str, *, due_on: date | None = None, by: User, at: datetime
 ) -> Obligation:
-    """Add what a side takes on; any side may propose it. Sides that had agreed are asked again.
+    """Add what a side takes on; any side may propose it. Sides that had agreed are asked again; the same adds nothing.
 
     Raises PermissionDenied; AgreedError once all have agreed.
     """
     agreement = _open(side.agreement, by)
+    if there := side.obligations.filter(text=text.strip(), due_on=due_on).first():
+        return there
     last = side.obligations.aggregate(last=Max("number"))["last"] or 0
     made = Obligation(side=side, number=last + 1, text=text.strip(), due_on=due_on)
     made.full_clean(exclude=["side", "task"])

@@ -9,7 +9,13 @@ from nhipcau.shell.icalendar import Entry, Party
 METHODS = {False: "REQUEST", True: "CANCEL"}
 
 
-def entry_of(meeting: Meeting, *, organiser: Party | None = None, invited: tuple[Party, ...] = ()) -> Entry:
+def entry_of(
+    meeting: Meeting,
+    *,
+    organiser: Party | None = None,
+    invited: tuple[Party, ...] = (),
+    cancels: bool = False,
+) -> Entry:
     """Return a meeting as an entry: the same identity through all its changes, a higher number with each. One query."""
     agenda = [f"{place}. {point.title}" for place, point in enumerate(meeting.agenda.all(), start=1)]
     return Entry(
@@ -22,7 +28,7 @@ def entry_of(meeting: Meeting, *, organiser: Party | None = None, invited: tuple
         location=meeting.place,
         url=settings.WAGTAILADMIN_BASE_URL + reverse("bodies:meeting", args=[meeting.pk]),
         sequence=meeting.sequence,
-        cancelled=meeting.state == MeetingState.CANCELLED,
+        cancelled=cancels or meeting.state == MeetingState.CANCELLED,
         organiser=organiser,
         invited=invited,
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
 from django.utils import timezone
 
 from nhipcau.bodies.models import (
@@ -17,7 +18,7 @@ from nhipcau.bodies.models import (
     Seat,
     Side,
 )
-from nhipcau.programmes.models import Assignment, Task
+from nhipcau.programmes.models import AssignmentSum, Task
 from nhipcau.programmes.rules import Cells
 
 
@@ -76,7 +77,7 @@ def made_of(points: Iterable[Conclusion | Obligation], today: date) -> tuple[Mad
 
 
 def _cells(tasks: Collection[int], today: date) -> dict[int, Cells]:
-    doers = Assignment.objects.filter(task__in=tasks).to_doers()
+    doers = AssignmentSum.objects.filter(task__in=tasks).to_doers()
     return {task: found for (task,), found in doers.cells_by(today, "task").items()}
 
 
@@ -106,6 +107,14 @@ def last_invitations(meeting: Meeting) -> list[Invitation]:
 
 
 def came_from(task: Task) -> Conclusion | Obligation | None:
-    """Return the conclusion or obligation that a task was made of; None for another. At most two queries."""
-    conclusion = Conclusion.objects.select_related("meeting__body").filter(task=task).first()
-    return conclusion or Obligation.objects.select_related("side__agreement").filter(task=task).first()
+    """Return the conclusion or obligation that a task was made of; None for another. One query, two where there is."""
+    conclusions, obligations = Conclusion.objects.filter(task=task), Obligation.objects.filter(task=task)
+    marked = conclusions.order_by().annotate(which=Value("conclusion")).values_list("which", "pk")
+    others = obligations.order_by().annotate(which=Value("obligation")).values_list("which", "pk")
+    found = sorted(marked.union(others, all=True))
+    if not found:
+        return None
+    which, pk = found[0]
+    if which == "conclusion":
+        return Conclusion.objects.select_related("meeting__body").get(pk=pk)
+    return Obligation.objects.select_related("side__agreement").get(pk=pk)

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from nhipcau.bodies.inviting import METHODS, entry_of
-from nhipcau.bodies.models import Invitation, Meeting
+from nhipcau.bodies.models import Invitation, Meeting, MeetingState
 from nhipcau.shell.icalendar import MEDIA_TYPE, Party, calendar
 
 # Whoever reads an invitation has no page language yet: the office works in Vietnamese.
@@ -46,12 +46,15 @@ def _letter(meeting: Meeting, invitation: Invitation, connection: BaseEmailBacke
             "agenda": list(meeting.agenda.all()),
             "seat": invitation.seat,
             "cancels": invitation.cancels,
+            "without_seat": invitation.cancels and meeting.state != MeetingState.CANCELLED,
             "changed": invitation.sequence > 0,
             "address": settings.WAGTAILADMIN_BASE_URL + reverse("bodies:meeting", args=[meeting.pk]),
         }
         subject = " ".join(render_to_string("bodies/mail/invitation_subject.txt", context).split())
         body = render_to_string("bodies/mail/invitation.txt", context)
-        content = calendar([entry_of(meeting, organiser=by, invited=(to,))], method=method)
+        content = calendar(
+            [entry_of(meeting, organiser=by, invited=(to,), cancels=invitation.cancels)], method=method
+        )
     letter = EmailMultiAlternatives(subject, body, to=[invitation.email], connection=connection)
     letter.attach_alternative(content.decode(), f"{MEDIA_TYPE}; method={method}")
     letter.attach("cuoc-hop.ics", content, MEDIA_TYPE)

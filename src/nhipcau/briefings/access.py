@@ -36,6 +36,12 @@ def own_receipts(user: Any) -> ReceiptQuerySet:
     return Receipt.objects.standing().to_units(own)
 
 
+def own_work(user: Any) -> ReceiptQuerySet:
+    """Return what the units in which `user` works still have to make known."""
+    own = {unit for unit, role in reach.held_by(user, timezone.localdate()) if role in WORKERS}
+    return Receipt.objects.unfinished().to_units(own)
+
+
 def get_notice(user: Any, pk: int) -> Notice:
     """Return the notice if `user` reads the unit that gave it. Raises Http404 otherwise."""
     found = (
@@ -51,7 +57,9 @@ def get_receipt(user: Any, pk: int) -> Receipt:
     """Return how far a unit is, if `user` sees the unit's matters or reads who asked. Raises Http404 otherwise."""
     mine = Q(unit__in=units.units_where(user, SEE))
     asked = Q(notice__unit__in=units.units_where(user, READERS))
-    receipt = Receipt.objects.soonest_first().filter(mine | asked, pk=pk).first()
+    receipt = (
+        Receipt.objects.soonest_first().select_related("handed_to__unit").filter(mine | asked, pk=pk).first()
+    )
     if receipt is None:
         raise Http404
     return receipt

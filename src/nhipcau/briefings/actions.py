@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from nhipcau.briefings.errors import (
     EarlyDayError,
     ForeignUnitError,
     FutureDayError,
+    HandedOverError,
     MoreThanThereAreError,
     NobodyError,
     NothingBriefedError,
@@ -28,6 +29,9 @@ from nhipcau.briefings.errors import (
 from nhipcau.briefings.models import Notice, Receipt, Session, SessionForm
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.units.models import User
+
+# What is entered twice within it, the same in all, was pressed twice.
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Held:
 def send_notice(
     document: Document, asked: Asked, units: Collection[int], *, by: User, at: datetime
 ) -> Notice:
-    """Ask `units` to make a registered document known. Three queries, however many units.
+    """Ask `units` to make a registered document known. Few queries, however many units; pressed twice, it goes once.
 
     Raises PermissionDenied; NotRegisteredError; NobodyError; ForeignUnitError; PastDayError.
     """
@@ -68,6 +72,8 @@ def send_notice(
         raise ForeignUnitError
     if asked.due_on < timezone.localdate(at):
         raise PastDayError
+    if sent := _sent_just_now(document, asked, frozenset(units), by, at):
+        return sent
     notice = Notice(unit_id=document.unit_id, document=document, sent_at=at, sent_by=by)
     _enter(notice, asked)
     notice.save()
@@ -75,6 +81,18 @@ def send_notice(
     Receipt.objects.bulk_create(rows, batch_size=1000)
     log.record(events.SENT, on=notice, by=by, units=len(set(units)), document=document.pk)
     return notice
+
+
+def _sent_just_now(
+    document: Document, asked: Asked, units: frozenset[int], by: User, at: datetime
+) -> Notice | None:
+    """Return the notice that the person sent to the same units a moment ago; who sends twice at once waits here."""
+    User.objects.select_for_update().get(pk=by.pk)
+    same = Notice.objects.standing().filter(document=document, sent_by=by, sent_at__gt=at - A_MOMENT)
+    for notice in same.filter(title=asked.title, due_on=asked.due_on):
+        if frozenset(notice.receipts.values_list("unit", flat=True)) == units:
+            return notice
+    return None
 
 
 @transaction.atomic
@@ -115,7 +133,8 @@ def call_back(notice: Notice, *, why: str, by: User, at: datetime) -> Notice:
 @transaction.atomic
 def open_receipt(receipt: Receipt, *, by: User, at: datetime) -> Receipt:
     """Keep that the unit has received a notice: the first time that somebody of it opens it. Else nothing changes."""
-    if receipt.opened_at or receipt.notice.withdrawn_at or not access.receives(by, receipt):
+    closed = receipt.notice.withdrawn_at or receipt.handed_to_id
+    if receipt.opened_at or closed or not access.receives(by, receipt):
         return receipt
     if Receipt.objects.filter(pk=receipt.pk, opened_at__isnull=True).update(opened_at=at):
         receipt.opened_at = at
@@ -149,7 +168,7 @@ def log_session(
     by: User,
     at: datetime,
 ) -> Session:
-    """Log a session in which the unit briefed its people; that also acknowledges the notice.
+    """Log a session in which the unit briefed its people; that also acknowledges the notice. Pressed twice counts once.
 
     Raises PermissionDenied; CalledBackError; DoneError; FutureDayError; EarlyDayError; NothingBriefedError;
     NoTotalsError; MoreThanThereAreError.
@@ -158,13 +177,16 @@ def log_session(
     _require_sensible_day(receipt, held.day, at)
     if held.people < 1:
         raise NothingBriefedError
+    same = {name: getattr(held, name) for name in ("day", "form", "cells", "people")}
+    if there := receipt.sessions.filter(**same, logged_by=by, logged_at__gt=at - A_MOMENT).first():
+        return there
     _say_how_many(receipt, cells_all, people_all, held)
     _mark_known(receipt, by, at)
     receipt.sessions_at = at
     receipt.save()
     session = Session(receipt=receipt, logged_at=at, logged_by=by)
-    for name in ("day", "form", "cells", "people"):
-        setattr(session, name, getattr(held, name))
+    for name, value in same.items():
+        setattr(session, name, value)
     session.full_clean(exclude=["receipt", "logged_by"])
     session.save()
     log.record(
@@ -191,9 +213,9 @@ def finish(receipt: Receipt, *, by: User, at: datetime) -> Receipt:
     Raises PermissionDenied; CalledBackError; DoneError; NoTotalsError; NothingBriefedError without a session.
     """
     receipt = _open(receipt, by)
-    if not receipt.sessions.exists():
+    if not Session.objects.counting_for(receipt.pk).exists():
         raise NothingBriefedError
-    if receipt.cells_all is None or receipt.people_all is None:
+    if receipt.cells_all is None or receipt.people_all is None or receipt.recount:
         raise NoTotalsError
     receipt.finished_at, receipt.late = at, timezone.localdate(at) > receipt.notice.due_on
     receipt.save(update_fields=["finished_at", "late"])
@@ -227,6 +249,8 @@ def _held(receipt: Receipt, by: User) -> Receipt:
     )
     if receipt.notice.withdrawn_at:
         raise CalledBackError
+    if receipt.handed_to_id:
+        raise HandedOverError
     return receipt
 
 
@@ -247,11 +271,13 @@ def _say_how_many(
     receipt: Receipt, cells_all: int | None, people_all: int | None, held: Held | None = None
 ) -> None:
     """Take over how many there are, and refuse more briefed than that. One query."""
+    if cells_all is not None and people_all is not None:
+        receipt.recount = False
     receipt.cells_all = cells_all if cells_all is not None else receipt.cells_all
     receipt.people_all = people_all if people_all is not None else receipt.people_all
     if held is not None and (receipt.cells_all is None or receipt.people_all is None):
         raise NoTotalsError
-    sums = receipt.sessions.aggregate(cells=Sum("cells"), people=Sum("people"))
+    sums = Session.objects.counting_for(receipt.pk).aggregate(cells=Sum("cells"), people=Sum("people"))
     for name, whole in (("cells", receipt.cells_all), ("people", receipt.people_all)):
         together = (sums[name] or 0) + (getattr(held, name) if held else 0)
         if whole is not None and together > whole:

@@ -45,6 +45,24 @@ class CalledBackError(BriefingsError):
     message = _("This directive was called back, so nothing can be entered any more.")
 
 
+class HandedOverError(BriefingsError):
+    """The unit has ended and another goes on with what it was to make known."""
+
+    message = _("Your unit handed this over to the unit that took over from it: enter it there.")
+
+
+class NotEndedError(BriefingsError):
+    """A unit that exists cannot hand over."""
+
+    message = _("This unit still exists, so it goes on itself. Nothing was handed over.")
+
+
+class NoHeirError(BriefingsError):
+    """The unit did not take over anything from the one that ended."""
+
+    message = _("This unit did not take over from the one that ended. Choose one of those named.")
+
+
 class DoneError(BriefingsError):
     """The unit has said that it is finished."""
 

@@ -13,6 +13,8 @@ SESSION = "briefings.session_logged"
 SESSION_REMOVED = "briefings.session_removed"
 FINISHED = "briefings.finished"
 REOPENED = "briefings.opened_again"
+HANDED_OVER = "briefings.handed_over"
+TAKEN_OVER = "briefings.taken_over"
 
 declare(
     Event(SENT, _("Directive sent to be made known")),
@@ -24,4 +26,6 @@ declare(
     Event(SESSION_REMOVED, _("Briefing session removed")),
     Event(FINISHED, _("Briefing finished")),
     Event(REOPENED, _("Briefing opened again")),
+    Event(HANDED_OVER, _("Open briefings handed over to the unit that took over")),
+    Event(TAKEN_OVER, _("Briefing taken over from a unit that ended")),
 )

@@ -112,7 +112,7 @@ class HeldForm(HowManyForm):
         self.fields["cells"] = _number(_("%(what)s briefed") % {"what": notice.cells_word.capitalize()})
         self.fields["people"] = _number(_("%(what)s briefed") % {"what": notice.people_word.capitalize()})
         self.fields["people"].help_text = _("Each counted once over all sessions.")
-        if receipt.cells_all is None or receipt.people_all is None:
+        if receipt.cells_all is None or receipt.people_all is None or receipt.recount:
             self.fields.update(totals)
 
     def held(self) -> Held:

@@ -52,6 +52,9 @@ class Receipt(Record):
 
     `cells_all` and `people_all` are how many there are to be briefed; None until the unit has said it. `late` is fixed
     at the moment the unit says that it is finished. `sessions_at` is when a session was last logged or removed.
+
+    `handed_to`: the unit has ended, and that receipt stands for this one; its sessions stay here and count there.
+    `recount`: how many there are has to be said anew, since people of a unit that ended came to those it named.
     """
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="receipts")
@@ -70,6 +73,11 @@ class Receipt(Record):
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     late = models.BooleanField(_("finished late"), default=False)
     sessions_at = models.DateTimeField(_("sessions last changed at"), null=True, blank=True)
+    handed_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="taken_over", verbose_name=_("goes on at")
+    )
+    handed_at = models.DateTimeField(_("handed over at"), null=True, blank=True)
+    recount = models.BooleanField(_("how many there are has to be said anew"), default=False)
 
     objects = querysets.ReceiptQuerySet.as_manager()
 
@@ -83,6 +91,10 @@ class Receipt(Record):
                 condition=Q(finished_at__isnull=True) | Q(acknowledged_at__isnull=False),
                 name="finished_only_what_was_acknowledged",
             ),
+            models.CheckConstraint(
+                condition=Q(handed_to__isnull=True) | Q(finished_at__isnull=True),
+                name="handed_over_only_what_was_open",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "finished_at"], name="receipt_open_of_a_unit")]
 
@@ -91,7 +103,9 @@ class Receipt(Record):
 
     @property
     def state(self) -> str:
-        """How far the unit is: finished, under_way, acknowledged, opened or sent."""
+        """How far the unit is: handed_over, finished, acknowledged, opened or sent."""
+        if self.handed_to_id:
+            return "handed_over"
         if self.finished_at:
             return "finished"
         if self.acknowledged_at:

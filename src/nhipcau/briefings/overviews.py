@@ -45,7 +45,8 @@ class Standings:
 
 
 _COLUMNS = (
-    "pk", "unit_id", "opened_at", "acknowledged_at", "finished_at", "cells_all", "people_all", "held", "cells", "people",
+    "pk", "unit_id", "opened_at", "acknowledged_at", "finished_at", "cells_all", "people_all", "recount", "held", "cells",
+    "people",
 )  # fmt: skip
 
 
@@ -67,8 +68,8 @@ def standings(notice: Notice, today: date, under: int | None = None) -> Standing
 def _leaves(notice: Notice, today: date) -> Iterable[tuple[int, int, Tally]]:
     """Give (receipt, unit, its tally) of every unit asked. One query."""
     over = notice.withdrawn_at is None and notice.due_on < today
-    rows = notice.receipts.order_by("pk").with_sums().values_list(*_COLUMNS)
-    for pk, unit, opened, known, finished, cells_all, people_all, held, cells, people in rows:
+    rows = notice.receipts.kept().order_by("pk").with_sums().values_list(*_COLUMNS)
+    for pk, unit, opened, known, finished, cells_all, people_all, recount, held, cells, people in rows:
         said = cells_all is not None and people_all is not None
         yield (
             pk,
@@ -80,6 +81,7 @@ def _leaves(notice: Notice, today: date) -> Iterable[tuple[int, int, Tally]]:
                 finished=bool(finished),
                 overdue=over and not finished,
                 unsaid=not said,
+                recounting=recount,
                 sessions=held,
                 cells=cells,
                 cells_all=cells_all or 0,

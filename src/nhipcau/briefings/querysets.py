@@ -5,12 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
     from nhipcau.briefings.models import Notice, Receipt, Session  # noqa: F401
+
+
+# What a unit that ended handed over counts at the unit that took over, once.
+_HERE = Q(receipts__handed_to__isnull=True)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -27,9 +31,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def with_progress(self) -> "NoticeQuerySet":
         """Notices with `asked`, `known` and `finished`: how many units were asked, acknowledged and finished."""
         return self.annotate(
-            asked=Count("receipts"),
-            known=Count("receipts", filter=Q(receipts__acknowledged_at__isnull=False)),
-            finished=Count("receipts", filter=Q(receipts__finished_at__isnull=False)),
+            asked=Count("receipts", filter=_HERE),
+            known=Count("receipts", filter=_HERE & Q(receipts__acknowledged_at__isnull=False)),
+            finished=Count("receipts", filter=_HERE & Q(receipts__finished_at__isnull=False)),
         ).order_by("-sent_at", "-pk")
 
 
@@ -40,9 +44,13 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """Receipts of `units`."""
         return self.filter(unit__in=units)
 
+    def kept(self) -> "ReceiptQuerySet":
+        """Receipts that were not handed over to another unit: each unit asked, once."""
+        return self.filter(handed_to__isnull=True)
+
     def standing(self) -> "ReceiptQuerySet":
-        """Receipts of notices that were not called back."""
-        return self.filter(notice__withdrawn_at__isnull=True)
+        """Receipts not handed over, of notices that were not called back."""
+        return self.kept().filter(notice__withdrawn_at__isnull=True)
 
     def unfinished(self) -> "ReceiptQuerySet":
         """Receipts whose unit has not said that everybody was briefed, of notices that stand."""
@@ -59,22 +67,30 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def shown_as(self, show: str, today: date) -> "ReceiptQuerySet":
         """Receipts that are `unopened`, `unacknowledged`, `unfinished`, `overdue` on `today`, `finished`; else all."""
         if show == "unopened":
-            return self.filter(opened_at__isnull=True)
+            return self.kept().filter(opened_at__isnull=True)
         if show == "unacknowledged":
             return self.unacknowledged()
         if show == "unfinished":
             return self.unfinished()
         if show == "overdue":
             return self.overdue(today)
-        return self.filter(finished_at__isnull=False) if show == "finished" else self
+        return self.kept().filter(finished_at__isnull=False) if show == "finished" else self.kept()
 
     def with_sums(self) -> "ReceiptQuerySet":
-        """Receipts with `held`, `cells` and `people`: their sessions, and who was briefed in them."""
+        """Receipts with `held`, `cells` and `people`: the sessions that count for them, and who was briefed in them.
+
+        Those are their own sessions and those of units that ended and handed over to them.
+        """
         return self.annotate(
-            held=Count("sessions"),
-            cells=Coalesce(Sum("sessions__cells"), 0),
-            people=Coalesce(Sum("sessions__people"), 0),
+            held=Coalesce(Count("sessions"), 0) + self._taken_over(Count("pk")),
+            cells=Coalesce(Sum("sessions__cells"), 0) + self._taken_over(Sum("cells")),
+            people=Coalesce(Sum("sessions__people"), 0) + self._taken_over(Sum("people")),
         )
+
+    def _taken_over(self, what: models.Aggregate) -> Coalesce:
+        sessions = self.model._meta.get_field("sessions").related_model._default_manager
+        rows = sessions.filter(receipt__handed_to=OuterRef("pk")).order_by().values("receipt__handed_to")
+        return Coalesce(Subquery(rows.annotate(all=what).values("all"), output_field=IntegerField()), 0)
 
     def soonest_first(self) -> "ReceiptQuerySet":
         """Receipts with their notice and unit, those not finished first, then by the last day."""
@@ -88,10 +104,14 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
 class SessionQuerySet(models.QuerySet["Session"]):
     """Sessions in which units briefed their people."""
 
+    def counting_for(self, receipt: int) -> "SessionQuerySet":
+        """Sessions that count for a receipt: its own, and those of units that handed over to it."""
+        return self.filter(Q(receipt=receipt) | Q(receipt__handed_to=receipt))
+
     def between(self, units: Collection[int], starts_on: date, ends_on: date) -> "SessionQuerySet":
         """Sessions of `units` on days of the window, both included; those of notices called back too: they were held."""
         return self.filter(receipt__unit__in=units, day__gte=starts_on, day__lte=ends_on)
 
     def newest_first(self) -> "SessionQuerySet":
         """Sessions with who logged them, the newest first."""
-        return self.select_related("logged_by", "receipt__notice").order_by("-day", "-pk")
+        return self.select_related("logged_by", "receipt__notice", "receipt__unit").order_by("-day", "-pk")

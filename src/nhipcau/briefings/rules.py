@@ -20,8 +20,9 @@ class Tally:
     """How far units are with a directive. Tallies add up; shares come from the sums and are never averaged.
 
     `units` were asked; `opened`, `acknowledged` and `finished` count them by what they did, `overdue` those not finished
-    after the last day, `unsaid` those that have not said yet how many there are. `cells` and `people` of `cells_all` and
-    `people_all` were briefed, in `sessions`.
+    after the last day, `unsaid` those that have not said yet how many there are, `recounting` those that say it anew
+    after taking over from a unit that ended. `cells` and `people` of `cells_all` and `people_all` were briefed, in
+    `sessions`.
     """
 
     units: int = 0
@@ -30,6 +31,7 @@ class Tally:
     finished: int = 0
     overdue: int = 0
     unsaid: int = 0
+    recounting: int = 0
     sessions: int = 0
     cells: int = 0
     cells_all: int = 0

@@ -47,6 +47,7 @@ def notice_rows(notice: Notice, receipts: ReceiptQuerySet, today: date) -> Itera
 
 def _state(receipt: Receipt) -> str:
     labels = {
+        "handed_over": _("Handed over"),
         "finished": _("Finished late") if receipt.late else _("Finished"),
         "acknowledged": _("Acknowledged"),
         "opened": _("Received"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/units.xlsx", notices.notice_xlsx, name="notice_xlsx"),
     path("<int:pk>/change/", notices.change, name="change"),
     path("<int:pk>/call-back/", notices.call_back, name="call_back"),
+    path("ended/<int:pk>/to/<int:heir>/", notices.hand_over, name="hand_over"),
     path("units/<int:pk>/", receipts.receipt, name="receipt"),
     path("units/<int:pk>/document/", receipts.document, name="document"),
     path("units/<int:pk>/acknowledge/", receipts.acknowledge, name="acknowledge"),

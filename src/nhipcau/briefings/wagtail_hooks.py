@@ -1,15 +1,17 @@
 """Brings directives made known into the staff pages: on a document's page, and beside the tasks."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from nhipcau.briefings import access
+from nhipcau.briefings import access, waiting
 from nhipcau.programmes.links import TasksLink
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState
+from nhipcau.shell.waiting import Waiting
 
 
 @hooks.register("register_admin_urls")
@@ -34,3 +36,9 @@ def document_links(user: Any, document: Document) -> list[DocumentLink]:
 def tasks_links(user: Any) -> list[TasksLink]:
     """Return the way from the tasks to the directives to make known."""
     return [TasksLink(reverse("briefings:home"), _("Directives to make known"))]
+
+
+@hooks.register("nhipcau_waiting")
+def what_waits(user: Any, now: datetime) -> list[Waiting]:
+    """Return what of directives made known waits for the person."""
+    return waiting.waiting(user, now)

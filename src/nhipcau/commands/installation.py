@@ -57,10 +57,12 @@ def _resume() -> None:
     from django_tasks_db.models import DBTaskResult
 
     from nhipcau.channels import tasks as channels
+    from nhipcau.programmes import tasks as programmes
     from nhipcau.registry import tasks as registry
 
     DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
     channels.hand_over_waiting()
+    programmes.hand_over_waiting()
     registry.hand_over_waiting()
 
 
@@ -69,12 +71,14 @@ def _schedule() -> None:
     from django.utils import timezone
 
     from nhipcau.exchange.packets import tasks as packets
+    from nhipcau.oversight import tasks as oversight
     from nhipcau.programmes import tasks as programmes
     from nhipcau.reporting import tasks as reporting
 
     programmes.schedule_reminders(timezone.now())
     reporting.schedule_reminders(timezone.now())
     packets.schedule(timezone.now())
+    oversight.schedule_reminders(timezone.now())
 
 
 def _load_sample(folder: Path) -> None:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "nhipcau.activities",
     "nhipcau.bodies",
     "nhipcau.briefings",
+    "nhipcau.oversight",
     "nhipcau.practices",
     "nhipcau.programmes",
     "nhipcau.registry",

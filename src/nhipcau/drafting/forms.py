@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.drafting import access, composing, rules
 from nhipcau.drafting.actions import Head
@@ -14,7 +13,7 @@ from nhipcau.drafting.models import Draft, Figure
 from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.models import REGULAR, Calendar, PeriodKind
-from nhipcau.shell.forms import DayField, offer
+from nhipcau.shell.forms import DayField, DayInput, offer
 from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 from nhipcau.units.models import User
 from nhipcau.writing import (
@@ -152,7 +151,7 @@ class HeadForm(forms.ModelForm[Draft]):
             "issuer": forms.Textarea(attrs={"rows": 2}),
             "subject": forms.Textarea(attrs={"rows": 2}),
             "recipients": forms.Textarea(attrs={"rows": 4}),
-            "issued_on": AdminDateInput,
+            "issued_on": DayInput,
         }
         help_texts = {
             "number": _("Leave empty until the register gives it"),

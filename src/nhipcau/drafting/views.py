@@ -13,16 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.audit.errors import NhipCauError
-from nhipcau.drafting import access, actions, composing, overviews, rules
+from nhipcau.drafting import access, actions, composing, overviews, reviews, rules
 from nhipcau.drafting.errors import ChangedMeanwhileError, ChangedSinceCheckedError, IssuedError
 from nhipcau.drafting.forms import FigureForm, HeadForm, IssueForm, PeriodFields, SectionFormSet, StartForm
 from nhipcau.drafting.models import Draft, DraftState
 from nhipcau.drafting.rules import SectionText
+from nhipcau.oversight.access import get_review
+from nhipcau.oversight.models import Review
 from nhipcau.reporting.actions import make_period
 from nhipcau.reporting.models import Period
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
+from nhipcau.units.models import Unit
 
 ICON = "edit"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,14 +69,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """Choose who reports on which period; the outline is made from that."""
     if not access.units_to_write_for(request.user):
         access.require_writer(request.user, 0)
+    review = _review(request)
     form = StartForm(signed_in(request), request.POST or None, initial=_start(request))
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid() and (period := _period(request, form)):
-            draft = actions.start_draft(
-                form.cleaned_data["unit"], period, by=signed_in(request), at=timezone.now()
-            )
+            draft = _started(request, form.cleaned_data["unit"], period, review)
             succeed(
                 request, _("The outline is ready, with the figures of this period in it. Write on from here.")
             )
@@ -91,6 +93,19 @@ def start(request: HttpRequest) -> HttpResponse:
         trail=[_list()],
         status=status,
     )
+
+
+def _review(request: HttpRequest) -> Review | None:
+    """Return the review that the draft is to begin with, as the address names it."""
+    asked = request.GET.get("review", "")
+    return get_review(request.user, int(asked)) if asked.isdecimal() and len(asked) < 18 else None
+
+
+def _started(request: HttpRequest, unit: Unit, period: Period, review: Review | None) -> Draft:
+    by, at = signed_in(request), timezone.now()
+    if review is None:
+        return actions.start_draft(unit, period, by=by, at=at)
+    return reviews.start_from_review(review, unit, period, by=by, at=at, today=timezone.localdate(at))
 
 
 def _start(request: HttpRequest) -> dict[str, Any]:

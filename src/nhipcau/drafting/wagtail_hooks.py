@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from nhipcau.drafting import access
+from nhipcau.oversight.links import ReviewLink
+from nhipcau.oversight.models import Review
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document
 from nhipcau.units.menu import RoomMenuItem
@@ -41,3 +43,11 @@ def document_links(user: Any, document: Document) -> list[DocumentLink]:
     return [
         DocumentLink(reverse("drafting:draft", args=[draft.pk]), _("The figures of this document"), "list-ol")
     ]
+
+
+@hooks.register("nhipcau_review_links")
+def review_links(user: Any, review: Review) -> list[ReviewLink]:
+    """Return the way from a review of a programme to a draft that begins with what was taken over."""
+    if not access.units_to_write_for(user):
+        return []
+    return [ReviewLink(f"{reverse('drafting:start')}?review={review.pk}", _("Draft a report from this"))]

@@ -14,6 +14,7 @@ from nhipcau.programmes.models import (
     Annex,
     Ask,
     Assignment,
+    AssignmentSum,
     BudgetLine,
     ParentChange,
     Programme,
@@ -22,13 +23,19 @@ from nhipcau.programmes.models import (
     Resource,
     Task,
 )
-from nhipcau.programmes.querysets import AskQuerySet, AssignmentQuerySet, ProgrammeQuerySet
+from nhipcau.programmes.querysets import (
+    AskQuerySet,
+    AssignmentQuerySet,
+    AssignmentSumQuerySet,
+    ProgrammeQuerySet,
+)
 from nhipcau.units import access as units
 from nhipcau.units import reach
 from nhipcau.units.models import Kind, Role
 from nhipcau.units.tree import Standing
 
 Row = TypeVar("Row", bound=Model)
+Counted = TypeVar("Counted", AssignmentQuerySet, AssignmentSumQuerySet)
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
 PLANNERS = (Role.OFFICER,)
 WORKERS = (Role.REPORTER, Role.OFFICER)
@@ -77,7 +84,7 @@ def get_programme(user: Any, pk: int) -> Programme:
 
 def get_task(user: Any, pk: int) -> Task:
     """Return the task if `user` reads its programme. Raises Http404 otherwise."""
-    found = Task.objects.select_related("programme", "finding").with_units()
+    found = Task.objects.select_related("programme", "finding")
     task = found.filter(pk=pk, programme__in=visible_programmes(user)).first()
     if task is None:
         raise Http404
@@ -160,7 +167,7 @@ def get_assignment(user: Any, pk: int) -> Assignment:
     """
     mine = visible_assignments(user)
     planned = Assignment.objects.given().filter(task__programme__in=visible_programmes(user))
-    rows = Assignment.objects.soonest_first().select_related("task__programme__unit", "task__finding")
+    rows = Assignment.objects.select_related("task__programme__unit", "task__finding", "unit")
     assignment = rows.filter(pk=pk).filter(pk__in=(mine | planned).values("pk")).first()
     if assignment is None:
         raise Http404
@@ -178,6 +185,11 @@ def reads_programmes(user: Any) -> bool:
     return bool(units.units_where(user, READERS))
 
 
+def units_read(user: Any) -> frozenset[int]:
+    """Return the units whose programmes `user` reads. At most three queries, none where they were asked before."""
+    return units.units_where(user, READERS)
+
+
 def require_reads_programmes(user: Any) -> None:
     """Raise PermissionDenied unless `user` reads programmes somewhere."""
     if not reads_programmes(user):
@@ -189,14 +201,24 @@ def tallied_assignments(user: Any, *, every_level: bool) -> AssignmentQuerySet:
 
     Of all levels, what a unit has taken up in its own programme is counted there, not above: nothing twice.
     """
+    return _tallied(Assignment.objects.all(), user, every_level=every_level)
+
+
+def tallied_sums(user: Any, *, every_level: bool) -> AssignmentSumQuerySet:
+    """Return the sums of what `tallied_assignments` counts, for a statistic that does not ask which unit."""
+    return _tallied(AssignmentSum.objects.all(), user, every_level=every_level)
+
+
+def _tallied(rows: Counted, user: Any, *, every_level: bool) -> Counted:
     if _everywhere(units.units_where(user, READERS)):
-        rows = Assignment.objects.out_of_draft()
-        return rows.filter(taken_up=False) if every_level else rows.filter(task__parent__isnull=True)
+        rows = rows.out_of_draft()
+        lower = Task.objects.filter(parent__isnull=False).order_by().values("pk")
+        return rows.filter(taken_up=False) if every_level else rows.exclude(task__in=lower)
     visible = visible_programmes(user).order_by().values("pk")
     tasks = Task.objects.filter(programme__state=ProgrammeState.ISSUED, programme__in=visible).order_by()
     if not every_level:
         tasks = tasks.exclude(parent__programme__in=visible)
-    rows = Assignment.objects.filter(task__in=tasks.values("pk"))
+    rows = rows.filter(task__in=tasks.values("pk"))
     return rows.filter(taken_up=False) if every_level else rows
 
 

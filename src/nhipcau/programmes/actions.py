@@ -1,23 +1,25 @@
 """Every write in programmes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from nhipcau.audit import log
-from nhipcau.programmes import access, events, giving
+from nhipcau.programmes import access, behind, events, giving
 from nhipcau.programmes.errors import (
     AlreadyIssuedError,
-    BeingIssuedError,
     DueBeforeStartError,
     UnknownUnitError,
     WrongPeriodError,
     WrongTurnsError,
 )
-from nhipcau.programmes.issuing import is_being_issued
 from nhipcau.programmes.models import (
+    Assignment,
+    Giving,
+    GivingStep,
     Part,
     Programme,
     ProgrammeKind,
@@ -84,21 +86,30 @@ def make_programme(
     source: Document | None = None,
     parent: Programme | None = None,
     previous: Programme | None = None,
+    once: UUID | None = None,
     by: User,
     at: datetime,
 ) -> Programme:
-    """Make a programme of `unit`, as a draft, with `tasks` in their order.
+    """Make a programme of `unit`, as a draft, with `tasks` in their order; many units are given them in the background.
 
-    `source` is the document it carries out, `parent` the higher programme, `previous` the one it follows. Raises
-    PermissionDenied; WrongPeriodError; UnknownUnitError; DueBeforeStartError; WrongTurnsError.
+    `source` is the document it carries out, `parent` the higher programme, `previous` the one it follows; the same
+    `once` makes one, however often it is sent. Raises PermissionDenied; WrongPeriodError; UnknownUnitError;
+    DueBeforeStartError; WrongTurnsError.
     """
     access.require_planner(by, unit.pk)
-    programme = Programme(unit=unit, source=source, parent=parent, previous=previous)
+    if once is not None:
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        if made := Programme.objects.filter(once=once, unit=unit).first():
+            return made
+    programme = Programme(unit=unit, source=source, parent=parent, previous=previous, once=once)
     _enter_plan(programme, plan)
     programme.save()
     allowed = access.planner_units(by)
-    for position, task in enumerate(tasks):
-        _save_task(Task(programme=programme, position=position), task, allowed)
+    wanted = [
+        _write_task(Task(programme=programme, position=position), task, allowed)
+        for position, task in enumerate(tasks)
+    ]
+    give_to_units(programme, wanted, by=by, at=at)
     log.record(events.MADE, on=programme, by=by, tasks=len(tasks), source=source.pk if source else None)
     return programme
 
@@ -139,9 +150,8 @@ def write_texts(programme: Programme, texts: Mapping[str, str], *, by: User, at:
 @transaction.atomic
 def add_task(programme: Programme, task: TaskPlan, *, by: User, at: datetime) -> Task:
     """Add a task at the end of a draft programme. Raises PermissionDenied; AlreadyIssuedError; UnknownUnitError."""
-    programme = _draft(programme, by)
-    last = programme.tasks.order_by("-position").first()
-    made = Task(programme=programme, position=last.position + 1 if last else 0)
+    programme = hold_draft(programme, by)
+    made = Task(programme=programme, position=_next_position(programme))
     _save_task(made, task, access.planner_units(by))
     log.record(events.TASK_ADDED, on=programme, by=by, task=made.pk, title=made.title)
     return made
@@ -153,7 +163,7 @@ def change_task(task: Task, plan: TaskPlan, *, by: User, at: datetime) -> Task:
 
     Raises PermissionDenied; AlreadyIssuedError; UnknownUnitError.
     """
-    _draft(task.programme, by)
+    hold_draft(task.programme, by)
     task = Task.objects.select_for_update().get(pk=task.pk)
     _save_task(task, plan, access.planner_units(by))
     log.record(events.TASK_CHANGED, on=task.programme, by=by, task=task.pk, title=task.title)
@@ -161,11 +171,93 @@ def change_task(task: Task, plan: TaskPlan, *, by: User, at: datetime) -> Task:
 
 
 @transaction.atomic
+def write_tasks(
+    programme: Programme,
+    changed: Sequence[tuple[Task, TaskPlan]] = (),
+    new: Sequence[TaskPlan] = (),
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Change several tasks of a draft and add new ones, all or none; many units are given them in the background.
+
+    Raises PermissionDenied; AlreadyIssuedError; BeingGivenError; UnknownUnitError and what `make_programme` raises.
+    """
+    programme = hold_draft(programme, by)
+    allowed = access.planner_units(by)
+    held = Task.objects.select_for_update().in_bulk([task.pk for task, _plan in changed])
+    now = _units_of(held)
+    wanted = [_write_task(held[task.pk], plan, allowed) for task, plan in changed]
+    first = _next_position(programme)
+    made = [
+        _write_task(Task(programme=programme, position=position), plan, allowed)
+        for position, plan in enumerate(new, start=first)
+    ]
+    moved = [(task, units) for task, units in wanted if units != now[task.pk]]
+    give_to_units(programme, [*moved, *made], by=by, at=at)
+    for task, _units in wanted:
+        log.record(events.TASK_CHANGED, on=programme, by=by, task=task.pk, title=task.title)
+    for task, _units in made:
+        log.record(events.TASK_ADDED, on=programme, by=by, task=task.pk, title=task.title)
+
+
+def _next_position(programme: Programme) -> int:
+    last = programme.tasks.order_by("-position").first()
+    return last.position + 1 if last else 0
+
+
+def _units_of(tasks: Collection[int]) -> dict[int, dict[int, str]]:
+    """Return task → unit → its part. One query."""
+    found: dict[int, dict[int, str]] = {task: {} for task in tasks}
+    rows = Assignment.objects.filter(task__in=tasks).order_by()
+    for task, unit, part in rows.values_list("task_id", "unit_id", "part"):
+        found[task][unit] = part
+    return found
+
+
+@transaction.atomic
 def remove_task(task: Task, *, by: User, at: datetime) -> None:
     """Take a task out of a draft programme. Raises PermissionDenied; AlreadyIssuedError."""
-    programme = _draft(task.programme, by)
+    programme = hold_draft(task.programme, by)
     log.record(events.TASK_REMOVED, on=programme, by=by, task=task.pk, title=task.title)
     task.delete()
+
+
+def give_to_units(
+    programme: Programme, wanted: Sequence[tuple[Task, Mapping[int, Part]]], *, by: User, at: datetime
+) -> None:
+    """Give tasks of a draft to their units: at once, or, where they are many, in the background."""
+    if sum(len(units) for _task, units in wanted) <= behind.AT_ONCE:
+        for task, units in wanted:
+            _give(task, units)
+        return
+    kept = behind.written((task.pk, units) for task, units in wanted)
+    behind.begin(programme, GivingStep.DRAFT, tasks=len(wanted), wanted=kept, by=by, at=at)
+
+
+@transaction.atomic
+def go_on_with(programme: Programme, *, by: User) -> None:
+    """Let what stopped in the background go on where it was; nothing where nothing stopped. Raises PermissionDenied."""
+    access.require_planner(by, programme.unit_id)
+    behind.go_on_by_hand(Programme.objects.select_for_update().get(pk=programme.pk))
+
+
+def give_in_turn(running: Giving, at: datetime) -> None:
+    """Give the tasks of a draft to their units, each in a transaction of its own: what may be was asked at its begin."""
+    wanted = dict(behind.read(running.wanted))
+    tasks = list(running.programme.tasks.filter(pk__in=wanted))
+    behind.each(running, tasks, lambda task: _give(task, wanted[task.pk]))
+    behind.finish(running, at)
+
+
+def hold_draft(programme: Programme, by: User) -> Programme:
+    """Return the draft, held until the transaction ends. Raises PermissionDenied; AlreadyIssuedError; BeingGivenError."""
+    access.require_planner(by, programme.unit_id)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.state == ProgrammeState.ISSUED:
+        raise AlreadyIssuedError
+    behind.refuse_while_given(programme)
+    return programme
 
 
 def _enter_plan(programme: Programme, plan: Plan) -> None:
@@ -176,18 +268,13 @@ def _enter_plan(programme: Programme, plan: Plan) -> None:
     programme.full_clean(validate_constraints=False)
 
 
-def _draft(programme: Programme, by: User) -> Programme:
-    access.require_planner(by, programme.unit_id)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.state == ProgrammeState.ISSUED:
-        raise AlreadyIssuedError
-    if is_being_issued(programme):
-        raise BeingIssuedError
-    return programme
-
-
 def _save_task(task: Task, plan: TaskPlan, allowed: frozenset[int]) -> None:
     """Write the plan into the task and give it to its units; `allowed` are those the planner may give tasks to."""
+    _give(*_write_task(task, plan, allowed))
+
+
+def _write_task(task: Task, plan: TaskPlan, allowed: frozenset[int]) -> tuple[Task, dict[int, Part]]:
+    """Write the plan into the task; return it with the units it is to be given to."""
     wanted = dict.fromkeys(plan.each, Part.EACH) | dict.fromkeys(plan.partners, Part.PARTNER)
     if plan.lead is not None:
         wanted[plan.lead] = Part.LEAD
@@ -206,10 +293,10 @@ def _save_task(task: Task, plan: TaskPlan, allowed: frozenset[int]) -> None:
         task.finding, task.clause_label, task.clause = plan.finding, plan.clause_label, plan.clause
     task.full_clean(exclude=["programme", "finding", "parent"])
     task.save()
-    _give(task, wanted)
+    return task, wanted
 
 
-def _give(task: Task, wanted: Mapping[int, Part]) -> None:
+def _give(task: Task, wanted: Mapping[int, str]) -> None:
     """Give a task of a draft to the units named, and to no others. Eight queries at most, however many units."""
     kept: dict[int, str] = dict(task.assignments.order_by().values_list("unit_id", "part"))
     if kept.keys() - wanted.keys():

@@ -9,7 +9,9 @@ from nhipcau.audit.errors import NhipCauError
 
 
 class ProgrammesError(NhipCauError):
-    """The root of this room's refusals."""
+    """The root of this room's refusals; `place` is the field of a form beside which it belongs, where it is of one."""
+
+    place = ""
 
 
 class AlreadyIssuedError(ProgrammesError):
@@ -70,6 +72,7 @@ class NotGivenError(ProgrammesError):
 class SilentProgressError(ProgrammesError):
     """Progress without a word of what was done."""
 
+    place = "text"
     message = _("Say in a sentence how far the work is, then send it again.")
 
 
@@ -96,13 +99,22 @@ class AlreadyAskedError(ProgrammesError):
 class NoReasonError(ProgrammesError):
     """Asked, refused or changed without a reason."""
 
+    place = "reason"
     message = _("Give the reason in a sentence, then send it again.")
 
 
 class EarlierDayError(ProgrammesError):
     """A later deadline that is not later."""
 
+    place = "day"
     message = _("The new deadline is not after the present one. Choose a later day.")
+
+
+class PastDayError(ProgrammesError):
+    """A later deadline that has passed already."""
+
+    place = "day"
+    message = _("This day has passed already. Choose today or a later day.")
 
 
 class StartedError(ProgrammesError):
@@ -116,6 +128,7 @@ class StartedError(ProgrammesError):
 class NoUnitError(ProgrammesError):
     """Passed on to nobody, to the unit that has it, or to one that has the task already."""
 
+    place = "unit"
     message = _("Choose a unit that does not have this task yet to pass it on to.")
 
 
@@ -156,6 +169,14 @@ class BeingIssuedError(ProgrammesError):
 
     message = _(
         "This programme is being issued. Wait until all its tasks have been given, then open it again."
+    )
+
+
+class BeingGivenError(ProgrammesError):
+    """Units or deadlines of the programme are being written in the background."""
+
+    message = _(
+        "The tasks of this programme are being written for many units. Look at its page; go on when that has ended."
     )
 
 

@@ -2,25 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from nhipcau.audit import log
-from nhipcau.audit.errors import NhipCauError
-from nhipcau.programmes import access, events, giving, rules, succeeding
-from nhipcau.programmes.errors import BeingIssuedError, EndedUnitsError, NoTasksError, UnclearTasksError
-from nhipcau.programmes.models import Assignment, Issuing, Part, Programme, ProgrammeState, Task
+from nhipcau.programmes import access, behind, events, giving, rules, succeeding
+from nhipcau.programmes.errors import EndedUnitsError, NoTasksError, UnclearTasksError
+from nhipcau.programmes.models import Assignment, Giving, GivingStep, Part, Programme, ProgrammeState, Task
 from nhipcau.units import holidays, reach
 from nhipcau.units.among import Units
 from nhipcau.units.models import User
 
-# So many states of tasks are given while a page waits; more go out in the background.
-AT_ONCE = 2000
 MOST_NAMED = 20
 
 
@@ -29,12 +23,13 @@ def issue_programme(programme: Programme, *, by: User, at: datetime) -> Programm
     """Give the programme's tasks to the units, a task that recurs once for each time. Issuing twice changes nothing.
 
     Raises PermissionDenied; NoTasksError; UnclearTasksError naming the tasks and what of the "6 rõ" each lacks;
-    EndedUnitsError naming units that do not exist at the deadline.
+    EndedUnitsError naming units that do not exist at the deadline; BeingGivenError.
     """
     access.require_planner(by, programme.unit_id)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.state == ProgrammeState.ISSUED:
         return programme
+    behind.refuse_while_given(programme)
     tasks = _clear_tasks(programme)
     for task in tasks:
         give_turns(task, programme.ends_on)
@@ -49,46 +44,24 @@ def begin_issuing(programme: Programme, *, by: User, at: datetime) -> Programme:
     """
     access.require_planner(by, programme.unit_id)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.state == ProgrammeState.ISSUED or states_of(programme) <= AT_ONCE:
+    if programme.state == ProgrammeState.ISSUED or states_of(programme) <= behind.AT_ONCE:
         return issue_programme(programme, by=by, at=at)
-    if is_being_issued(programme):
-        raise BeingIssuedError
+    behind.refuse_while_given(programme)
     number = len(_clear_tasks(programme))
-    begun = {"asked_by": by, "asked_at": at, "given": 0, "tasks": number, "finished_at": None, "fault": ""}
-    Issuing.objects.update_or_create(programme=programme, defaults=begun)
+    behind.begin(programme, GivingStep.ISSUE, tasks=number, wanted={}, by=by, at=at)
     log.record(events.ISSUING, on=programme, by=by, tasks=number)
-    from nhipcau.programmes import tasks
-
-    transaction.on_commit(partial(tasks.issue_large_programme.enqueue, programme.pk))
     return programme
 
 
-def go_on(programme: int, *, at: datetime) -> None:
+def issue_in_turn(running: Giving, at: datetime) -> None:
     """Give the tasks of a programme that is being issued, each in a transaction of its own, then issue it."""
-    issuing = Issuing.objects.select_related("programme", "asked_by").get(programme=programme)
-    if not issuing.is_running:
-        return
-    try:
-        tasks = _clear_tasks(issuing.programme)
-        for number, task in enumerate(tasks, start=1):
-            with transaction.atomic():
-                give_turns(task, issuing.programme.ends_on)
-                Issuing.objects.filter(pk=issuing.pk).update(given=number)
-        with transaction.atomic():
-            held = Programme.objects.select_for_update().get(pk=programme)
-            access.require_planner(issuing.asked_by, held.unit_id)
-            _finish(held, tasks, issuing.asked_by, at)
-            Issuing.objects.filter(pk=issuing.pk).update(finished_at=at)
-    except NhipCauError as error:
-        Issuing.objects.filter(pk=issuing.pk).update(fault=str(error.message))
-    except PermissionDenied:
-        fault = gettext("Whoever began the issuing no longer plans for this unit.")
-        Issuing.objects.filter(pk=issuing.pk).update(fault=fault)
-
-
-def is_being_issued(programme: Programme) -> bool:
-    """Return whether the programme is being given to the units in the background. One query."""
-    return Issuing.objects.filter(programme=programme, finished_at__isnull=True, fault="").exists()
+    tasks = _clear_tasks(running.programme)
+    behind.each(running, tasks, lambda task: give_turns(task, running.programme.ends_on))
+    with transaction.atomic():
+        held = Programme.objects.select_for_update().get(pk=running.programme_id)
+        access.require_planner(running.asked_by, held.unit_id)
+        _finish(held, tasks, running.asked_by, at)
+        behind.finish(running, at)
 
 
 def states_of(programme: Programme) -> int:

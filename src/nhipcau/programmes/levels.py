@@ -6,7 +6,15 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from nhipcau.programmes.models import Assignment, Programme, ProgrammeState, Task
+from nhipcau.programmes.models import (
+    Answer,
+    Assignment,
+    AssignmentSum,
+    ParentChange,
+    Programme,
+    ProgrammeState,
+    Task,
+)
 from nhipcau.programmes.rules import Cells
 from nhipcau.units import reach
 
@@ -25,13 +33,33 @@ class Below:
     is_issued: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What became of the changes of a task that were proposed to the tasks below it."""
+
+    followed: int = 0
+    kept: int = 0
+    open: int = 0
+
+
+def proposed(tasks: Collection[int]) -> dict[int, Proposed]:
+    """Return task → what those below answered to its changes; a task that has not changed is left out. One query."""
+    rows = ParentChange.objects.filter(task__parent__in=list(tasks)).order_by().values_list("task__parent")
+    counted = rows.annotate(
+        followed=Count("pk", filter=Q(answer=Answer.GRANTED)),
+        kept=Count("pk", filter=Q(answer=Answer.REFUSED)),
+        open=Count("pk", filter=Q(answer=Answer.OPEN)),
+    )
+    return {task: Proposed(*numbers) for task, *numbers in counted}
+
+
 def rolled_up(tasks: Collection[int], today: date) -> dict[int, Cells]:
     """Return task → the cells of the leaves at it and below it. Two queries a level.
 
     What a unit has taken up in an issued programme of its own is counted there, once, and not again above.
     """
     found = dict.fromkeys(tasks, Cells())
-    leaves = Assignment.objects.out_of_draft().to_doers().filter(taken_up=False)
+    leaves = AssignmentSum.objects.out_of_draft().to_doers().filter(taken_up=False)
     here, way = Task.objects.filter(pk__in=list(tasks)).order_by(), "task"
     for _level in range(MOST_LEVELS):
         for (task,), cells in leaves.filter(**{f"{way}__in": list(tasks)}).cells_by(today, way).items():
@@ -43,7 +71,7 @@ def rolled_up(tasks: Collection[int], today: date) -> dict[int, Cells]:
 
 
 def units_below(programme: Programme) -> list[Below]:
-    """Return the units that a programme gives tasks to do, those without one of their own first. Three queries."""
+    """Return the units that a programme gives tasks to do, those without one of their own first. Four queries."""
     own = {unit: (pk, state) for unit, pk, state in programme.children.values_list("unit", "pk", "state")}
     newest = reach.tree().newest()
     below = [
@@ -61,14 +89,13 @@ def units_below(programme: Programme) -> list[Below]:
 
 
 def _given_below(programme: Programme) -> Iterable[tuple[int, int, int]]:
-    """Give (unit, tasks given to it, those of them taken up). Two queries; tasks that recur are counted once."""
-    tasks = Task.objects.filter(programme=programme).order_by()
-    rows = Assignment.objects.filter(task__in=tasks.values("pk")).to_doers().counted().order_by()
-    again = tasks.exclude(recurrence="").exists()
-    counted = rows.exclude(unit=programme.unit_id).values_list("unit")
-    return counted.annotate(
-        given=Count("task", distinct=again), taken=Count("task", distinct=again, filter=Q(taken_up=True))
-    )
+    """Give (unit, tasks given to it, those of them taken up). Three queries; tasks that recur are counted once."""
+    tasks = dict(Task.objects.filter(programme=programme).order_by().values_list("pk", "recurrence"))
+    rows = Assignment.objects.filter(task__in=list(tasks)).to_doers().counted().order_by()
+    below = rows.exclude(unit=programme.unit_id).values_list("unit")
+    number = Count("task", distinct=any(tasks.values()))
+    taken = dict(below.filter(taken_up=True).annotate(number=number))
+    return ((unit, given, taken.get(unit, 0)) for unit, given in below.annotate(number=number))
 
 
 def nobody_took_up(programme: Programme) -> list[Task]:

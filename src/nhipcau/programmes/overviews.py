@@ -6,13 +6,22 @@ from datetime import date
 
 from django.db.models import Count, Min, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nhipcau.programmes import rules
-from nhipcau.programmes.models import Assignment, AssignmentState, Part, Programme, ProgrammeState, Task
+from nhipcau.programmes.models import (
+    Assignment,
+    AssignmentState,
+    AssignmentSum,
+    Part,
+    Programme,
+    ProgrammeState,
+    Task,
+)
 from nhipcau.programmes.querysets import OPEN, TO_DO, ProgrammeQuerySet
 from nhipcau.programmes.sections import SECTIONS
+from nhipcau.units import reach
 from nhipcau.units.models import UnitVersion
 
 
@@ -80,8 +89,11 @@ def open_assignments(units: Collection[int], today: date) -> list[Work]:
     return [work(one, today) for one in Assignment.objects.given().to_units(units).to_do().soonest_first()]
 
 
-def work(assignment: Assignment, today: date) -> Work:
-    """Return an assignment as it stands on `today`; its task, programme and unit's versions should be loaded."""
+def work(assignment: Assignment, today: date, unit_name: str = "") -> Work:
+    """Return an assignment as it stands on `today`; its task and programme should be loaded.
+
+    So should the versions of its unit, unless its name is given.
+    """
     task = assignment.task
     done_on = timezone.localdate(assignment.done_at) if assignment.done_at else None
     due_on = assignment.due_on or (task.due_on if task.programme.state == ProgrammeState.DRAFT else None)
@@ -91,7 +103,7 @@ def work(assignment: Assignment, today: date) -> Work:
         title=task.title,
         programme=task.programme.title,
         unit=assignment.unit_id,
-        unit_name=assignment.unit.name,
+        unit_name=unit_name or assignment.unit.name,
         leads=assignment.part == Part.LEAD,
         part_label=assignment.get_part_display(),
         due_on=due_on,
@@ -120,8 +132,7 @@ def stands(timing: rules.Timing, *, done: bool) -> str:
 def themes(programme: Programme, today: date) -> list[Theme]:
     """Return the tasks of a programme by theme, themes in the order of their first task. Seven queries."""
     grouped: dict[str, list[TaskRow]] = {}
-    everybody = Assignment.objects.filter(task__programme=programme, part=Part.EACH)
-    each = everybody.cells_by(today, "task")
+    each = AssignmentSum.objects.filter(task__programme=programme, part=Part.EACH).cells_by(today, "task")
     named = Assignment.objects.exclude(part=Part.EACH).prefetch_related("unit__versions")
     loaded = Prefetch("assignments", named.select_related("unit"))
     tasks = programme.tasks.prefetch_related(loaded, "targets__indicator")
@@ -151,19 +162,26 @@ class Done:
 
 def done_of(programmes: Collection[int]) -> dict[int, Done]:
     """Return programme → how much of it is done. One query."""
-    tasks = Task.objects.filter(programme__in=programmes).order_by()
-    rows = Assignment.objects.filter(task__in=tasks.values("pk")).to_doers().counted().order_by()
-    counted = rows.values_list("task__programme").annotate(
-        finished=Count("pk", filter=Q(state=AssignmentState.DONE)), given=Count("*")
-    )
+    rows = AssignmentSum.objects.filter(task__programme__in=programmes).to_doers().counted().order_by()
+    done = Q(state=AssignmentState.DONE)
+    counted = rows.values_list("task__programme").annotate(finished=rows.number(done), given=rows.number())
     return dict.fromkeys(programmes, Done()) | {pk: Done(finished, given) for pk, finished, given in counted}
 
 
-def beside(assignment: Assignment, most: int = 20) -> list[Assignment]:
-    """Return who else has the task, those who lead and take part first, `most` of them. Three queries."""
+def beside(assignment: Assignment, most: int = 20) -> list[tuple[str, str]]:
+    """Return (unit, its part) of `most` who have the task too, who lead and take part first. One query.
+
+    Of those who each do it the part is "": it is everybody's.
+    """
     others = assignment.task.assignments.exclude(pk=assignment.pk).filter(turn=assignment.turn)
-    rows = others.select_related("unit").prefetch_related("unit__versions").order_by("-part", "pk")
-    return list(rows[:most])
+    rows = others.order_by("-part", "pk").values_list("unit_id", "part")[:most]
+    return [(named(unit), "" if part == Part.EACH else str(Part(part).label)) for unit, part in rows]
+
+
+def named(unit: int) -> str:
+    """Return the newest name of a unit in the language of the page. No query."""
+    one = reach.tree().newest().get(unit)
+    return one.named(get_language()) if one else f"#{unit}"
 
 
 def texts(programme: Programme) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Min, Q
 from django.utils.translation import get_language
 
+from nhipcau.programmes import rules
 from nhipcau.programmes.querysets import OPEN, TO_DO, AssignmentQuerySet, overdue
 from nhipcau.units import reach
 
@@ -44,7 +45,7 @@ def year(of: AssignmentQuerySet, number: int, today: date) -> list[YearRow]:
         found.setdefault(theme, [Cell()] * 12)[month - 1] = Cell(due, late)
     return [
         YearRow(theme, tuple(cells))
-        for theme, cells in sorted(found.items(), key=lambda one: (not one[0], one[0]))
+        for theme, cells in sorted(found.items(), key=lambda one: (not one[0], rules.fold(one[0])))
     ]
 
 

@@ -16,6 +16,7 @@ from nhipcau.programmes.errors import (
     NoReasonError,
     NotGivenError,
     NoUnitError,
+    PastDayError,
     SilentProgressError,
     StartedError,
     UnknownUnitError,
@@ -139,7 +140,7 @@ def ask(
 
     An optional task is given back at once: nobody has to allow what nobody has to do.
     Raises PermissionDenied; NotGivenError; FinishedError; AlreadyAskedError; NoReasonError; EarlierDayError;
-    StartedError; NoUnitError.
+    PastDayError; StartedError; NoUnitError.
     """
     assignment = _held(assignment, by)
     if not reason.strip():
@@ -147,6 +148,8 @@ def ask(
     if assignment.asks.open().exists():
         raise AlreadyAskedError
     _require_sense(assignment, kind, day, unit)
+    if kind == AskKind.EXTENSION and day is not None and day < timezone.localdate(at):
+        raise PastDayError
     asked = Ask.objects.create(
         assignment=assignment,
         kind=kind,

@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Aggregate, Count, F, Q, Sum
 
 from nhipcau.programmes.rules import Cells, counted_cells
 
 if TYPE_CHECKING:
     # The base classes name them in a string, which the linter does not see.
-    from nhipcau.programmes.models import Ask, Assignment, Programme, Task  # noqa: F401
+    from nhipcau.programmes.models import Ask, Assignment, AssignmentSum, Programme, Task  # noqa: F401
 
 # Who does a task: it leads it, or is one of those that each do it. Partners help and are counted apart.
 DOERS = ("lead", "each")
@@ -54,38 +54,70 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Tasks that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def with_units(self) -> "TaskQuerySet":
-        """Tasks with their assignments, the units of those and the units' names: three queries more."""
-        return self.prefetch_related("assignments__unit__versions")
+
+Row = TypeVar("Row", bound=models.Model)
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    """Tasks as given to units."""
+class CountedQuerySet(models.QuerySet[Row]):
+    """What says how tasks given to units stand: the assignments themselves, or the sums of those that are alike."""
 
-    def given(self) -> "AssignmentQuerySet":
+    def number(self, only: Q | None = None) -> Aggregate:
+        """Return the expression of how many assignments the rows stand for, of those that `only` leaves."""
+        raise NotImplementedError
+
+    def given(self) -> Self:
         """Assignments of issued programmes: what units know of."""
         return self.filter(task__programme__state="issued")
 
-    def out_of_draft(self) -> "AssignmentQuerySet":
+    def out_of_draft(self) -> Self:
         """The same as `given`, for whoever sees them all: looks for the few in drafts instead of joining each."""
-        tasks = self.model._meta.get_field("task").related_model._default_manager
-        return self.exclude(task__in=tasks.filter(programme__state="draft").order_by().values("pk"))
+        task: Any = self.model._meta.get_field("task").related_model
+        drafted = task.objects.filter(programme__state="draft").order_by()
+        return self.exclude(task__in=drafted.values("pk"))
+
+    def to_doers(self) -> Self:
+        """Assignments of those who do the task, not of their partners."""
+        return self.filter(part__in=DOERS)
+
+    def counted(self) -> Self:
+        """Assignments that are the unit's to do or were: not returned, passed on or withdrawn."""
+        return self.filter(state__in=COUNTED)
+
+    def still_open(self) -> Self:
+        """Assignments that are not done and still the unit's."""
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, today: date) -> Self:
+        """Assignments that are open and late on `today`; lateness stops when completion is asked for."""
+        return self.filter(overdue(today))
+
+    def cells_by(self, today: date, *names: str) -> dict[tuple[Any, ...], Cells]:
+        """Return the values of `names` → the four cells of the counted assignments there. One query."""
+        done, dated = Q(state="done"), Q(due_on__isnull=False)
+        rows = self.counted().order_by().values_list(*names)
+        counted = rows.annotate(
+            _all=self.number(),
+            _done=self.number(done),
+            _done_late=self.number(done & dated & Q(late=True)),
+            _open_late=self.number(overdue(today) & dated),
+            _undated=self.number(~dated),
+            _done_undated=self.number(done & ~dated),
+        )
+        # Sums that came to nothing stand there too, with no assignment behind them.
+        held = (row for row in counted if row[len(names)])
+        return {row[: len(names)]: counted_cells(*row[len(names) :]) for row in held}
+
+
+class AssignmentQuerySet(CountedQuerySet["Assignment"]):
+    """Tasks as given to units."""
+
+    def number(self, only: Q | None = None) -> Aggregate:
+        """Return the expression that counts the rows."""
+        return Count("pk", filter=only)
 
     def to_units(self, units: Collection[int]) -> "AssignmentQuerySet":
         """Assignments given to `units`."""
         return self.filter(unit__in=units)
-
-    def to_doers(self) -> "AssignmentQuerySet":
-        """Assignments of those who do the task, not of their partners."""
-        return self.filter(part__in=DOERS)
-
-    def counted(self) -> "AssignmentQuerySet":
-        """Assignments that are the unit's to do or were: not returned, passed on or withdrawn."""
-        return self.filter(state__in=COUNTED)
-
-    def still_open(self) -> "AssignmentQuerySet":
-        """Assignments that are not done and still the unit's."""
-        return self.filter(state__in=OPEN)
 
     def to_do(self) -> "AssignmentQuerySet":
         """Assignments at which the unit still has to work: open, and completion was not asked for."""
@@ -94,10 +126,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def due_before(self, day: date) -> "AssignmentQuerySet":
         """Assignments due before `day`."""
         return self.filter(due_on__lt=day)
-
-    def overdue(self, today: date) -> "AssignmentQuerySet":
-        """Assignments that are open and late on `today`; lateness stops when completion is asked for."""
-        return self.filter(overdue(today))
 
     def shown_as(self, show: str, today: date) -> "AssignmentQuerySet":
         """Assignments that are still open, or as `show` says: `late` on `today`, `done`, `all`."""
@@ -112,19 +140,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         rows = self.select_related("task__programme", "unit").prefetch_related("unit__versions")
         return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
-    def cells_by(self, today: date, *names: str) -> dict[tuple[Any, ...], Cells]:
-        """Return the values of `names` → the four cells of the counted assignments there. One query."""
-        done, dated = Q(state="done"), Q(due_on__isnull=False)
-        rows = self.counted().order_by().values_list(*names)
-        counted = rows.annotate(
-            _all=Count("pk"),
-            _done=Count("pk", filter=done),
-            _done_late=Count("pk", filter=done & dated & Q(late=True)),
-            _open_late=Count("pk", filter=overdue(today) & dated),
-            _undated=Count("pk", filter=~dated),
-            _done_undated=Count("pk", filter=done & ~dated),
-        )
-        return {row[: len(names)]: counted_cells(*row[len(names) :]) for row in counted}
+
+class AssignmentSumQuerySet(CountedQuerySet["AssignmentSum"]):
+    """How many assignments are alike, for whoever does not ask which units they were given to."""
+
+    def number(self, only: Q | None = None) -> Aggregate:
+        """Return the expression that adds up the rows."""
+        return Sum("number", filter=only, default=0)
 
 
 class AskQuerySet(models.QuerySet["Ask"]):

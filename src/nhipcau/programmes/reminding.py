@@ -15,8 +15,17 @@ from django.utils import timezone, translation
 from nhipcau.audit import log
 from nhipcau.programmes import access, events, rules
 from nhipcau.programmes.errors import NobodyToRemindError, RemindedLatelyError
-from nhipcau.programmes.models import Ask, AskKind, Assignment, Programme, Reminder, ReminderKind
-from nhipcau.programmes.querysets import AssignmentQuerySet, ProgrammeQuerySet
+from nhipcau.programmes.models import (
+    Answer,
+    Ask,
+    AskKind,
+    Assignment,
+    Programme,
+    ProgrammeState,
+    Reminder,
+    ReminderKind,
+)
+from nhipcau.programmes.querysets import TO_DO, AssignmentQuerySet, ProgrammeQuerySet
 from nhipcau.shell.letters import Letter, deliver
 from nhipcau.units import reach
 from nhipcau.units import rules as unit_rules
@@ -114,6 +123,13 @@ def to_be_reminded() -> AssignmentQuerySet:
     """Return what somebody has to work on and no later deadline was asked for; nobody has to do what is optional."""
     muted = Ask.objects.open().filter(assignment=OuterRef("pk"), kind=AskKind.EXTENSION)
     return Assignment.objects.given().to_do().filter(task__optional=False).exclude(Exists(muted))
+
+
+def is_to_be_reminded(assignment: Assignment) -> bool:
+    """Return whether the assignment is one of `to_be_reminded`. No query where its task and asks are loaded."""
+    given = assignment.task.programme.state == ProgrammeState.ISSUED and assignment.state in TO_DO
+    muted = any(one.kind == AskKind.EXTENSION and one.answer == Answer.OPEN for one in assignment.asks.all())
+    return given and not assignment.task.optional and not muted
 
 
 def _answers(at: datetime) -> list[Line]:
@@ -333,10 +349,16 @@ class Standing:
 
 
 def standing(user: Any, assignment: Assignment, at: datetime) -> Standing:
-    """Return what went out about a task, and whether `user` may remind its unit now. Three queries."""
-    rows = assignment.reminders.select_related("person", "by")
-    by_hand = rows.filter(kind=ReminderKind.BY_HAND).order_by().values("at").distinct()
-    may = access.answers(user, assignment) and to_be_reminded().filter(pk=assignment.pk).exists()
+    """Return what went out about a task, and whether `user` may remind its unit now.
+
+    One query where what was asked about the task is loaded, two where somebody reminded it by hand.
+    """
+    by_hand = assignment.reminders.filter(kind=ReminderKind.BY_HAND).order_by()
+    rows = assignment.reminders.select_related("person", "by").annotate(
+        any_by_hand=Exists(by_hand.filter(assignment=OuterRef("assignment")))
+    )
+    sent = tuple(rows[:10])
+    moments = list(by_hand.values_list("at", flat=True).distinct()) if sent and sent[0].any_by_hand else []
     lately = at - timedelta(hours=rules.HOURS_BETWEEN)
-    may = may and not any(one["at"] > lately for one in by_hand)
-    return Standing(tuple(rows[:10]), len(by_hand), may)
+    may = access.answers(user, assignment) and is_to_be_reminded(assignment)
+    return Standing(sent, len(moments), may and not any(moment > lately for moment in moments))

@@ -1,17 +1,18 @@
 """A programme made from the one before: days moved by whole years, what is finished left out, shown before it is made."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from nhipcau.programmes.actions import Plan, TaskPlan, make_programme, write_texts
 from nhipcau.programmes.errors import NothingLeftError
 from nhipcau.programmes.models import AssignmentState, Part, Programme, Task
-from nhipcau.programmes.planned import plan_of
+from nhipcau.programmes.planned import Given, given_of, plan_of
 from nhipcau.programmes.rules import months_later
-from nhipcau.programmes.succeeding import heirs_of
+from nhipcau.programmes.succeeding import called, heirs_of
 from nhipcau.units.models import User
 
 MOST_YEARS = 10
@@ -36,33 +37,38 @@ def proposed(before: Programme, years: int, allowed: Collection[int], today: dat
     A day that falls on a weekend stays: only the year is another. Finished tasks that come once are left out.
     `allowed` are the units that tasks may be given to.
     """
-    tasks = before.tasks.select_related("programme", "finding").with_units()
+    tasks = list(before.tasks.select_related("parent", "finding"))
+    given = given_of(tasks)
     heirs: dict[int, int | None] = {}
-    return [_repeated(task, years, allowed, heirs, today) for task in tasks]
+    return [_repeated(task, given[task.pk], years, allowed, heirs, today) for task in tasks]
 
 
 def _repeated(
-    task: Task, years: int, allowed: Collection[int], heirs: dict[int, int | None], today: date
+    task: Task,
+    given: Sequence[Given],
+    years: int,
+    allowed: Collection[int],
+    heirs: dict[int, int | None],
+    today: date,
 ) -> Repeated:
     plan = replace(
-        plan_of(task),
+        plan_of(task, given),
         starts_on=months_later(task.starts_on, 12 * years) if task.starts_on else None,
         due_on=months_later(task.due_on, 12 * years) if task.due_on else None,
         parent=None,
     )
     if task.withdrawn_at is not None:
         return Repeated(task, plan, "withdrawn")
-    if not task.recurrence and _is_finished(task):
+    if not task.recurrence and _is_finished(given):
         return Repeated(task, plan, "done")
-    named = {one.unit_id: one.unit.name for one in task.assignments.all()}
-    now = {unit: _now(unit, allowed, heirs, today) for unit in named}
-    lost = tuple(name for unit, name in named.items() if now[unit] is None)
+    now = {one.unit: _now(one.unit, allowed, heirs, today) for one in given}
+    lost = tuple(called(unit) for unit in now if now[unit] is None)
     return Repeated(task, _with_units(plan, now), "", lost)
 
 
-def _is_finished(task: Task) -> bool:
+def _is_finished(given: Iterable[Given]) -> bool:
     gone = (AssignmentState.RETURNED, AssignmentState.PASSED_ON, AssignmentState.WITHDRAWN)
-    doers = [one for one in task.assignments.all() if one.part != Part.PARTNER and one.state not in gone]
+    doers = [one for one in given if one.part != Part.PARTNER and one.state not in gone]
     return bool(doers) and all(one.state == AssignmentState.DONE for one in doers)
 
 
@@ -95,6 +101,7 @@ def repeat_programme(
     allowed: Collection[int],
     *,
     today: date,
+    once: UUID | None = None,
     by: User,
     at: datetime,
 ) -> Programme:
@@ -105,5 +112,7 @@ def repeat_programme(
     kept = [one.plan for one in proposed(before, years, allowed, today) if not one.left_out]
     if not kept:
         raise NothingLeftError
-    made = make_programme(before.unit, plan, kept, source=before.source, previous=before, by=by, at=at)
+    made = make_programme(
+        before.unit, plan, kept, source=before.source, previous=before, once=once, by=by, at=at
+    )
     return write_texts(made, {one.section: one.text for one in before.texts.all()}, by=by, at=at)

@@ -91,15 +91,19 @@ def gone_by(units: Iterable[int], day: date) -> list[int]:
 
 def gone_said(unit: int, day: date) -> str:
     """Return the sentence about a unit that will not exist on `day`, with those that take over from it."""
-    named = reach.tree().newest().get(unit)
     said = {
-        "name": named.name if named else "–",
+        "name": called(unit),
         "day": f"{day:%d/%m/%Y}",
         "heirs": _called(heirs_of(unit, day)),
     }
     return _("“%(name)s” does not exist on %(day)s. It is taken over by: %(heirs)s. Choose that unit.") % said
 
 
+def called(unit: int) -> str:
+    """Return the newest name of a unit, which may have ended."""
+    named = reach.tree().newest().get(unit)
+    return named.name if named else "–"
+
+
 def _called(units: Iterable[int]) -> str:
-    newest = reach.tree().newest()
-    return ", ".join(newest[unit].name for unit in units) or "–"
+    return ", ".join(called(unit) for unit in units) or "–"

@@ -7,9 +7,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from nhipcau.programmes.actions import TaskPlan
-from nhipcau.programmes.models import Assignment, AssignmentState, Programme, Recurrence, Task
-from nhipcau.programmes.planned import plan_of
+from nhipcau.programmes.models import Assignment, AssignmentState, Programme, ProgrammeState, Recurrence
+from nhipcau.programmes.planned import Given, given_of, plan_of
 from nhipcau.programmes.querysets import OPEN
+from nhipcau.units import reach
 
 # The heads of the columns, in the words of the sheet: data, the same whatever the language of the page.
 HEADS: Mapping[str, str] = {
@@ -47,12 +48,13 @@ def code_of(task: int) -> str:
 
 def programme_rows(programme: Programme, names: Mapping[int, str], today: date) -> list[list[object]]:
     """Return the head and a row for each task of a programme that stands. A few queries."""
-    tasks = programme.tasks.standing().select_related("programme").with_units()
+    tasks = list(programme.tasks.standing().select_related("parent", "finding"))
+    given, issued = given_of(tasks), programme.state == ProgrammeState.ISSUED
     rows: list[list[object]] = [list(HEADS.values())]
     for number, task in enumerate(tasks, start=1):
-        cells = cells_of(plan_of(task), {**_named(task), **names}) | _stands(
-            list(task.assignments.all()), today
-        )
+        its = given[task.pk]
+        cells = cells_of(plan_of(task, its), {**names_of(its), **names})
+        cells |= _stands(its, today) if issued else {}
         rows.append([{"number": number, "code": code_of(task.pk), **cells}.get(key, "") for key in HEADS])
     return rows
 
@@ -88,22 +90,24 @@ def _together(units: tuple[int, ...], names: Mapping[int, str]) -> str:
     return "; ".join(names[unit] for unit in units if unit in names)
 
 
-def _named(task: Task) -> dict[int, str]:
-    return {one.unit_id: one.unit.name for one in task.assignments.all()}
+def names_of(given: Iterable[Given]) -> dict[int, str]:
+    """Return the units of a task → their newest names, those that have ended too. No query."""
+    newest = reach.tree().newest()
+    return {one.unit: newest[one.unit].name for one in given if one.unit in newest}
 
 
-def _stands(given: list[Assignment], today: date) -> dict[str, object]:
+def _stands(given: Iterable[Given], today: date) -> dict[str, object]:
     """Return how far those who do a task are: the state of the one, else how many of how many are done."""
     doers = [one for one in given if one.part != "partner" and one.state in (*OPEN, "done")]
-    if not doers or doers[0].task.programme.state == "draft":
+    if not doers:
         return {}
     done = sum(one.state == AssignmentState.DONE for one in doers)
     late = sum(_is_late(one, today) for one in doers)
-    state = doers[0].get_state_display() if len(doers) == 1 else f"{done}/{len(doers)}"
+    state = AssignmentState(doers[0].state).label if len(doers) == 1 else f"{done}/{len(doers)}"
     return {"state": state, "percent": round(100 * done / len(doers)), "late": late or ""}
 
 
-def _is_late(one: Assignment, today: date) -> bool:
+def _is_late(one: Assignment | Given, today: date) -> bool:
     if one.state in (AssignmentState.WAITING, AssignmentState.DONE):
         return one.late
     return one.due_on is not None and one.due_on < today

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from nhipcau.audit import log
 from nhipcau.programmes import events, rules, tabling
-from nhipcau.programmes.actions import TaskPlan, add_task, change_task
+from nhipcau.programmes.actions import TaskPlan, hold_draft, write_tasks
 from nhipcau.programmes.errors import TableError
 from nhipcau.programmes.models import Programme, Recurrence, Task
-from nhipcau.programmes.planned import plan_of
+from nhipcau.programmes.planned import Given, given_of, plan_of
 from nhipcau.programmes.succeeding import ended_said, gone_by, gone_said
 from nhipcau.shell.errors import SheetError
 from nhipcau.shell.forms import day_asked
@@ -105,9 +105,11 @@ def compare(programme: Programme, rows: Sequence[Row], names: Mapping[int, str])
 
     `names` are the units that tasks may be given to. A few queries, however many rows.
     """
-    tasks = list(programme.tasks.standing().select_related("programme", "parent", "finding").with_units())
+    tasks = list(programme.tasks.standing().select_related("programme", "parent", "finding"))
+    given = given_of(tasks)
     by_code = {tabling.code_of(task.pk): task for task in tasks}
     by_title = {rules.fold(task.title): task for task in reversed(tasks)}
+    called = _called(names)
     lines, taken = [], set()
     for number, row in enumerate(rows, start=2):
         if not any(row.get(key) for key in ("code", *READ)):
@@ -122,19 +124,28 @@ def compare(programme: Programme, rows: Sequence[Row], names: Mapping[int, str])
             why = _("This task stands in a row above already. Keep one of the two.")
             line.wrong.append((tabling.HEADS["title"], why))
         else:
-            _compare(line, row, names)
+            _compare(line, row, names, called, given[task.pk] if task else ())
         if task is not None:
             taken.add(task.pk)
         lines.append(line)
     return lines
 
 
-def _compare(line: Line, row: Row, names: Mapping[int, str]) -> None:
-    plan = plan_of(line.task) if line.task else TaskPlan(title="")
-    given = line.task.assignments.all() if line.task else ()
-    known = {**{one.unit_id: one.unit.name for one in given}, **names}
+def _called(names: Mapping[int, str]) -> dict[str, list[int]]:
+    """Return what a name is compared by → the units called so: a nation has thousands."""
+    found: dict[str, list[int]] = {}
+    for unit, name in names.items():
+        found.setdefault(rules.fold(name), []).append(unit)
+    return found
+
+
+def _compare(
+    line: Line, row: Row, names: Mapping[int, str], called: Mapping[str, list[int]], given: Sequence[Given]
+) -> None:
+    plan = plan_of(line.task, given) if line.task else TaskPlan(title="")
+    known = {**tabling.names_of(given), **names}
     now = {key: _words(value) for key, value in tabling.cells_of(plan, known).items()}
-    reader = _Reader(names, line)
+    reader = _Reader(called, line)
     for key in READ:
         if key not in row or row[key] == now[key]:
             continue
@@ -151,7 +162,7 @@ def _compare(line: Line, row: Row, names: Mapping[int, str]) -> None:
 class _Reader:
     """Reads the cells of a row into the plan of a task; what is wrong is kept with the row."""
 
-    names: Mapping[int, str]
+    called: Mapping[str, Sequence[int]]
     line: Line
 
     def put(self, plan: TaskPlan, key: str, words: str) -> TaskPlan:
@@ -199,7 +210,7 @@ class _Reader:
 
     def _unit(self, key: str, name: str) -> int | None:
         wanted = rules.fold(name)
-        found = [unit for unit, called in self.names.items() if rules.fold(called) == wanted]
+        found = self.called.get(wanted, ())
         if len(found) == 1:
             return found[0]
         unknown = _("No unit of yours is called “%(name)s”. Write its name as in the list of units.")
@@ -239,16 +250,12 @@ def take_in(
     Compared anew: what was changed on the page since stays unless the file says otherwise. Taking the same file in
     again changes nothing. Raises PermissionDenied; AlreadyIssuedError; UnknownUnitError.
     """
-    new = changed = 0
-    for line in compare(programme, rows, names):
-        if line.plan is None or line.kind not in ("new", "changed"):
-            continue
-        if line.task is None:
-            add_task(programme, line.plan, by=by, at=at)
-            new += 1
-        else:
-            change_task(line.task, line.plan, by=by, at=at)
-            changed += 1
-    if new or changed:
-        log.record(events.TAKEN_IN, on=programme, by=by, new=new, changed=changed)
-    return new, changed
+    programme = hold_draft(programme, by)
+    right = [one for one in compare(programme, rows, names) if one.kind in ("new", "changed")]
+    new = [one.plan for one in right if one.plan and one.task is None]
+    changed = [(one.task, one.plan) for one in right if one.plan and one.task is not None]
+    if not new and not changed:
+        return 0, 0
+    write_tasks(programme, changed, new, by=by, at=at)
+    log.record(events.TAKEN_IN, on=programme, by=by, new=len(new), changed=len(changed))
+    return len(new), len(changed)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import get_language
 
-from nhipcau.programmes.querysets import AssignmentQuerySet
+from nhipcau.programmes.querysets import AssignmentQuerySet, AssignmentSumQuerySet
 from nhipcau.programmes.rules import Cells
 from nhipcau.units import reach
 
@@ -31,7 +31,7 @@ def by_unit(of: AssignmentQuerySet, today: date) -> list[Tally]:
     )
 
 
-def by_theme(of: AssignmentQuerySet, today: date) -> list[Tally]:
+def by_theme(of: AssignmentSumQuerySet, today: date) -> list[Tally]:
     """Return the cells of each theme, the most late first; "" is the name of those without. One query."""
     return _latest_first(
         [Tally(theme, theme, cells) for (theme,), cells in of.cells_by(today, "task__theme").items()]

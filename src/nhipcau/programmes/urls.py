@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/change/", programmes.change, name="change"),
     path("<int:pk>/texts/", programmes.texts, name="texts"),
     path("<int:pk>/issue/", programmes.issue, name="issue"),
+    path("<int:pk>/go-on/", programmes.go_on, name="go_on"),
     path("<int:pk>/below/", cascade.below, name="below"),
     path("<int:pk>/take-up/", cascade.take_up, name="take_up"),
     path("<int:pk>/tasks/add/", tasks.add_task, name="add_task"),

@@ -13,7 +13,7 @@ from wagtail import hooks
 
 from nhipcau.programmes import access, overviews, reminding, waiting
 from nhipcau.programmes.links import TasksLink
-from nhipcau.programmes.models import Assignment, Issuing, Programme, ProgrammeState
+from nhipcau.programmes.models import Assignment
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.shell.waiting import Waiting
@@ -70,15 +70,6 @@ def reminders_of_a_task(request: HttpRequest, shown: Assignment) -> str:
     if not found.sent and not found.may_remind:
         return ""
     return render_to_string("programmes/reminders_panel.html", {"assignment": shown, "found": found}, request)
-
-
-@hooks.register("nhipcau_programme_panels")
-def how_far_issued(request: HttpRequest, shown: Programme) -> str:
-    """Return how far the issuing of a large programme is, or why it stopped."""
-    if shown.state == ProgrammeState.ISSUED:
-        return ""
-    found = Issuing.objects.filter(programme=shown).first()
-    return render_to_string("programmes/issuing_panel.html", {"issuing": found}, request) if found else ""
 
 
 @hooks.register("nhipcau_unit_change_effects")

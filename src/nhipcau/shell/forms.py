@@ -13,13 +13,21 @@ from nhipcau.shell import files
 from nhipcau.shell.errors import FileError, OversizeError
 
 
+class DayInput(AdminDateInput):
+    """Wagtail's calendar that leaves what was typed: by itself it puts today where a day is written in another way."""
+
+    def get_config(self) -> dict[str, Any]:
+        """Return what the calendar's script is told."""
+        return {**super().get_config(), "validateOnBlur": False}
+
+
 class DayField(forms.DateField):
     """A day typed as 05/09/2026 (also 5-9-2026, 5.9.2026 or 2026-09-05), with Wagtail's calendar beside it.
 
     Not the browser's own date field: that shows the day in the language of the machine, often month first.
     """
 
-    widget = AdminDateInput
+    widget = DayInput
     default_error_messages = {"invalid": _("Write the day as day/month/year, for example 05/09/2026.")}
 
 

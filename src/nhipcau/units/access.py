@@ -167,13 +167,16 @@ def people_of(unit: Unit, day: date) -> list[Membership]:
     return people
 
 
-def people_known_to(user: Any, words: str) -> QuerySet[User]:
-    """Return the people with roles in the units `user` administers whose names have all `words` in them, by name."""
-    administered = units_where(user, [Role.ADMINISTRATOR])
+def people_known_to(user: Any, words: str, roles: Iterable[str] = (Role.ADMINISTRATOR,)) -> QuerySet[User]:
+    """Return the people with roles in units where `user` has one of `roles`, by name.
+
+    All of `words` stand in their names, brackets aside.
+    """
+    units = Units(units_where(user, roles))
     known = User.objects.filter(
-        Exists(Membership.objects.filter(user=OuterRef("pk"), unit__in=administered)), is_active=True
+        Exists(Membership.objects.filter(user=OuterRef("pk"), unit__in=units)), is_active=True
     )
-    for word in words.split():
+    for word in words.replace("(", " ").replace(")", " ").split():
         known = known.filter(
             Q(username__icontains=word) | Q(last_name__icontains=word) | Q(first_name__icontains=word)
         )

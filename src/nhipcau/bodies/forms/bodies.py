@@ -1,6 +1,6 @@
 """What a body is, who sits in it, when it meets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.bodies.actions import BodyPlan, MeetingPlan, SeatPlan
-from nhipcau.bodies.forms.fields import PersonField, TimeField, called, document_called, moment
+from nhipcau.bodies.forms.fields import TimeField, document_called, moment
 from nhipcau.bodies.models import Body, BodyKind, Meeting, SeatRole
 from nhipcau.registry.querysets import DocumentQuerySet
 from nhipcau.shell.forms import DayField
-from nhipcau.units.models import User
+from nhipcau.units.forms.people import PersonField
+from nhipcau.units.forms.picking import UnitChoiceField, offer_units
+from nhipcau.units.models import Role
 
 # Earlier days were typed in error; the first of the calendar would lie before it in universal time.
 FIRST_YEAR = 1900
@@ -58,14 +60,14 @@ class BodyForm(forms.Form):
 class NewBodyForm(BodyForm):
     """The same, and whose it is."""
 
-    unit = forms.TypedChoiceField(label=_("Body of"), coerce=int)
+    unit = UnitChoiceField(label=_("Body of"))
     field_order = ("unit", "name", "kind")
 
     def __init__(
-        self, names: Mapping[int, str], documents: DocumentQuerySet, *args: Any, **options: Any
+        self, units: Collection[int], documents: DocumentQuerySet, *args: Any, **options: Any
     ) -> None:
         super().__init__(documents, *args, **options)
-        self.fields["unit"].choices = list(names.items())  # type: ignore[attr-defined]  # it is a choice field
+        offer_units(self, "unit", units, roles=[Role.OFFICER])
 
 
 def body_as_entered(body: Body) -> dict[str, Any]:
@@ -84,7 +86,9 @@ class SeatForm(forms.Form):
         help_text=_("For example: Giám đốc Sở Du lịch. Whoever holds the office has the seat."),
     )
     person = PersonField(
-        label=_("Person"), help_text=_("Only where a named person of the system has the seat.")
+        roles=[Role.OFFICER],
+        label=_("Person"),
+        help_text=_("Only where a named person of the system has the seat: the name, or the account name."),
     )
     email = forms.EmailField(
         label=_("E-mail for invitations"),
@@ -93,10 +97,9 @@ class SeatForm(forms.Form):
     )
     valid_from = DayField(label=_("From day"), initial=timezone.localdate)
 
-    def __init__(self, people: Sequence[User], *args: Any, **options: Any) -> None:
+    def __init__(self, user: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.people = [called(one) for one in people]
-        self.fields["person"].people = people  # type: ignore[attr-defined]  # it is a field of people
+        self.fields["person"].user = user  # type: ignore[attr-defined]  # it is a field of people
 
     def clean(self) -> dict[str, Any]:
         """Ask for a person or an office."""

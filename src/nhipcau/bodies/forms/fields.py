@@ -1,51 +1,16 @@
-"""Naming people, moments and documents in a form."""
+"""Naming moments and documents in a form."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminTimeInput
 
-from nhipcau.programmes.rules import fold
 from nhipcau.registry.models import Document
 from nhipcau.registry.querysets import DocumentQuerySet
 from nhipcau.registry.rules import number_key
-from nhipcau.units.models import User
-
-PEOPLE_LIST = "nc-people"
-
-
-def called(person: User) -> str:
-    """Return what a person is chosen by: the name and, as names repeat, the name to sign in with."""
-    return f"{person} ({person.username})"
-
-
-class PersonField(forms.CharField):
-    """A person by name, from the people that the form sets; gives the person, or None."""
-
-    people: Sequence[User] = ()
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, max_length=300, **options)
-        self.widget.attrs["list"] = PEOPLE_LIST
-
-    def clean(self, value: Any) -> Any:
-        """Return the one person who is called so."""
-        typed = fold(super().clean(value))
-        if not typed:
-            return None
-        names = {one.pk: (fold(called(one)), fold(str(one)), fold(one.username)) for one in self.people}
-        found = [one for one in self.people if typed in names[one.pk]]
-        if len(found) == 1:
-            return found[0]
-        said = gettext(
-            "Nobody is called so here, or several are. Choose a person from the list, or name an office."
-        )
-        raise forms.ValidationError(said)
 
 
 class TimeField(forms.TimeField):

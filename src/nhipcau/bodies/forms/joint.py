@@ -18,6 +18,7 @@ class AgreementForm(forms.Form):
 
     title = forms.CharField(label=_("Title of the joint programme"), max_length=300)
     units = UnitNamesField(
+        anywhere=True,
         label=_("Units that are its sides"),
         help_text=_("Names with a semicolon between, your own unit among them."),
     )

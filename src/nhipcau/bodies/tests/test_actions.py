@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from nhipcau.bodies import actions, errors, tasking
 from nhipcau.bodies.actions import BodyPlan, SeatPlan, Was
@@ -19,9 +20,12 @@ from nhipcau.bodies.tests.builders import (
     STARTS,
     conclusion_of,
     make_body,
+    make_joint,
     make_meeting,
     meeting_plan,
+    obligation_of,
     seat,
+    side_of,
 )
 from nhipcau.programmes.actions import TaskPlan
 from nhipcau.programmes.errors import UnclearTasksError, UnknownUnitError
@@ -225,3 +229,36 @@ def test_conclusions_are_numbered_in_order_and_a_removed_one_leaves_the_others(h
     actions.remove_conclusion(meeting.conclusions.get(number=2), by=house.son, at=AFTER)
 
     assert list(meeting.conclusions.values_list("number", "text")) == [(1, "Một"), (3, "Ba")]
+
+
+def test_what_is_pressed_twice_is_there_once(house: House) -> None:
+    meeting = make_meeting(house)
+
+    assert make_body(house) == meeting.body
+    assert actions.call_meeting(meeting.body, meeting_plan(), by=house.son, at=AT) == meeting
+    assert conclusion_of(meeting, house) == conclusion_of(meeting, house)
+    assert make_joint(house) == make_joint(house)
+    side = side_of(make_joint(house), house.department)
+    assert obligation_of(side, house) == obligation_of(side, house)
+
+
+def test_whoever_has_no_seat_any_more_is_told_that_the_meeting_goes_on_without_them(
+    house: House, django_capture_on_commit_callbacks: Any
+) -> None:
+    meeting = make_meeting(house)
+    seat(meeting.body, house, office="Chánh Văn phòng", email="chanh@example.vn")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.invite(meeting, by=house.son, at=AT)
+    leaving = meeting.body.seats.get(office="Chánh Văn phòng")
+    actions.end_seat(leaving, timezone.localdate(AT), by=house.son, at=AT)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.change_meeting(meeting, meeting_plan(place="Phòng họp số 3"), by=house.son, at=AT)
+
+    letters = {letter.to[0]: str(letter.attachments[0].content) for letter in mail.outbox}
+    assert "METHOD:REQUEST" in letters["giam-doc@example.vn"]
+    assert "METHOD:CANCEL" in letters["chanh@example.vn"]
+    assert "STATUS:CANCELLED" in letters["chanh@example.vn"]
+    assert "SEQUENCE:1" in letters["chanh@example.vn"]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.invite(meeting, by=house.son, at=AT) == 0

@@ -204,3 +204,50 @@ def test_the_list_shows_what_comes_and_what_there_is(officer: Client, house: Hou
 
     assert "Phiên tới" in page
     assert "Chương trình phối hợp quảng bá du lịch" in page
+
+
+def test_thousands_of_units_and_people_are_suggested_and_never_listed(
+    officer: Client, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nhipcau.units.forms.picking.SUGGESTED_WHOLE", 1)
+    monkeypatch.setattr("nhipcau.programmes.forms.units.SUGGESTED_WHOLE", 1)
+    body = make_body(house)
+
+    for address in ("/staff/bodies/new/", "/staff/bodies/joint/new/", f"/staff/bodies/{body.pk}/seats/give/"):
+        page = officer.get(address).content.decode()
+        assert "data-suggest" in page
+        assert "<datalist" not in page
+        assert "Phường B" not in page
+        assert "(hoa)" not in page
+
+    answer = officer.get(reverse("units:suggest"), {"q": "tinh khac", "roles": "officer", "anywhere": "1"})
+    assert [one["value"].split(" · ")[0] for one in answer.json()["suggestions"]] == ["Tỉnh Khác"]
+    answer = officer.get(reverse("units:suggest_people"), {"q": "hoa", "roles": "officer"})
+    assert [one["value"] for one in answer.json()["suggestions"]] == ["hoa"]
+
+
+def test_a_person_who_is_not_meant_clearly_is_chosen_below_the_field(officer: Client, house: House) -> None:
+    body = make_body(house)
+    address = reverse("bodies:give_seat", args=[body.pk])
+    form = {"role": "member", "office": "", "person": "h", "email": "", "valid_from": "01/01/2026"}
+
+    refused = officer.post(address, form)
+    assert refused.status_code == 422
+    assert 'name="person-chosen" value="hoa"' in refused.content.decode()
+    officer.post(address, {**form, "person-chosen": "hoa"})
+    assert Seat.objects.get().person == house.hoa
+    wrong = officer.post(address, {**form, "person": "minh", "person-chosen": "hoa"})
+    assert wrong.status_code == 422
+    stranger = officer.post(address, {**form, "person": "khach"})
+    assert stranger.status_code == 422
+
+
+def test_strangers_suggest_neither_units_everywhere_nor_people(client: Client, house: House) -> None:
+    client.force_login(house.lan)
+    told: dict[str, Any] = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
+    anywhere = client.get(reverse("units:suggest"), {"q": "tinh khac", "roles": "officer", "anywhere": "1"})
+    people = client.get(reverse("units:suggest_people"), {"q": "hoa", "roles": "officer"}, **told)
+    reporter = client.get(reverse("units:suggest_people"), {"q": "hoa", "roles": "reporter"}, **told)
+
+    assert anywhere.json() == {"suggestions": []}
+    assert (people.status_code, reporter.status_code) == (403, 403)

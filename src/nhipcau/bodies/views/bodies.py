@@ -16,12 +16,10 @@ from nhipcau.audit.errors import NhipCauError
 from nhipcau.bodies import access, actions
 from nhipcau.bodies.forms.bodies import BodyForm, EndSeatForm, NewBodyForm, SeatForm, body_as_entered
 from nhipcau.bodies.models import Body
-from nhipcau.programmes.access import assignable
 from nhipcau.registry.access import visible_documents
 from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
-from nhipcau.units.models import Unit
 
 ICON = "group"
 NEWEST = 50
@@ -55,16 +53,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a body."""
-    names = assignable(request.user)
-    if not names:
+    offered = access.keeper_units(request.user)
+    if not offered:
         raise PermissionDenied
     home_unit = units.home_unit(request.user)
     first = {"unit": home_unit.pk if home_unit else None, "valid_from": timezone.localdate()}
-    form = NewBodyForm(names, visible_documents(request.user), request.POST or None, initial=first)
+    form = NewBodyForm(offered, visible_documents(request.user), request.POST or None, initial=first)
 
     def save() -> str:
-        unit = Unit.objects.get(pk=form.cleaned_data["unit"])
-        made = actions.found_body(unit, form.plan(), by=signed_in(request), at=timezone.now())
+        made = actions.found_body(
+            form.cleaned_data["unit"], form.plan(), by=signed_in(request), at=timezone.now()
+        )
         return reverse("bodies:body", args=[made.pk])
 
     return form_page(request, form, save, title=_("New body"), submit=_("Enter the body"), way=trail())
@@ -107,7 +106,7 @@ def give_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a seat in a body."""
     shown = access.get_body(request.user, pk)
     access.require_keeper(request.user, shown.unit_id)
-    form = SeatForm(access.people_to_seat(request.user), request.POST or None)
+    form = SeatForm(request.user, request.POST or None)
 
     def save() -> str:
         actions.give_seat(shown, form.plan(), by=signed_in(request), at=timezone.now())
@@ -120,7 +119,6 @@ def give_seat(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Give a seat"),
         submit=_("Give the seat"),
         way=way(shown),
-        template="bodies/seat_form.html",
     )
 
 

@@ -189,3 +189,23 @@ def test_overdue_is_after_the_last_day_and_not_on_it(house: House) -> None:
 
     assert not Receipt.objects.overdue(on_it).exists()
     assert [one.unit_id for one in Receipt.objects.overdue(after)] == [house.ward_b.pk]
+
+
+def test_what_is_pressed_twice_counts_once(house: House) -> None:
+    notice = make_notice(house)
+    again = actions.send_notice(
+        notice.document,
+        asked(),
+        [house.ward_b.pk, house.ward_a.pk],
+        by=house.son,
+        at=AT + timedelta(seconds=5),
+    )
+    one = session_of(notice, house.ward_a, house.lan, people=20)
+    other = session_of(notice, house.ward_a, house.lan, people=20)
+    different = session_of(notice, house.ward_a, house.lan, people=21, cells=1)
+
+    assert again == notice
+    assert one == other != different
+    later = Held(DAY, 0, 20)
+    assert actions.log_session(receipt_of(notice, house.ward_a), later, by=house.lan, at=LATER) != one
+    assert Session.objects.count() == 3

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nhipcau.briefings import access, actions, overviews, tabling
+from nhipcau.briefings import access, actions, overviews, succeeding, tabling
 from nhipcau.briefings.errors import BriefingsError
 from nhipcau.briefings.forms import AskedForm, CallBackForm, NoticeForm, ShowForm, asked_of, first_asked
 from nhipcau.briefings.models import Notice
@@ -21,7 +21,8 @@ from nhipcau.programmes.forms.units import listed
 from nhipcau.registry.access import get_document
 from nhipcau.registry.models import DocumentState
 from nhipcau.shell.spreadsheet import xlsx_file
-from nhipcau.shell.views import download, staff_page, succeed
+from nhipcau.shell.views import download, refuse, staff_page, succeed
+from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
 
 ICON = "info-circle"
@@ -46,8 +47,23 @@ def home(request: HttpRequest) -> HttpResponse:
         "sent": Paginator(sent, A_PAGE).get_page(request.GET.get("p")),
         "today": today,
         "asks": bool(access.units_to_ask(request.user)),
+        "left_behind": succeeding.left_behind(access.units_to_ask(request.user), today),
     }
     return staff_page(request, "briefings/home.html", context, title=_("Directives to make known"), icon=ICON)
+
+
+@require_POST
+def hand_over(request: HttpRequest, pk: int, heir: int) -> HttpResponse:
+    """Let the unit that took over go on with what is open at a unit that ended."""
+    ended, unit = units.get_unit(request.user, pk), units.get_unit(request.user, heir)
+    try:
+        number = succeeding.hand_over(ended, unit, by=signed_in(request), at=timezone.now())
+    except BriefingsError as error:
+        refuse(request, error)
+    else:
+        said = ngettext("%(n)d directive handed over.", "%(n)d directives handed over.", number)
+        succeed(request, said % {"n": number})
+    return redirect("briefings:home")
 
 
 @require_http_methods(["GET", "POST"])

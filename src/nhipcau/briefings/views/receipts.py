@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nhipcau.briefings import access, actions, overviews
 from nhipcau.briefings.errors import BriefingsError, MoreThanThereAreError
 from nhipcau.briefings.forms import HeldForm, HowManyForm
-from nhipcau.briefings.models import Receipt
+from nhipcau.briefings.models import Receipt, Session
 from nhipcau.briefings.rules import Tally
 from nhipcau.briefings.views.notices import ICON, trail
 from nhipcau.shell.views import download, refuse, staff_page, succeed
@@ -35,7 +35,7 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    sessions = list(shown.sessions.newest_first())
+    sessions = list(Session.objects.counting_for(shown.pk).newest_first())
     tally = Tally(
         cells=sum(one.cells for one in sessions),
         people=sum(one.people for one in sessions),
@@ -44,10 +44,10 @@ def _page(
     )
     today = timezone.localdate()
     context: dict[str, Any] = {"receipt": shown, "notice": shown.notice, "sessions": sessions, "tally": tally}
-    context["overdue"] = (
-        not shown.finished_at and shown.notice.due_on < today and not shown.notice.withdrawn_at
-    )
-    context["works"] = access.works(request.user, shown) and not shown.notice.withdrawn_at
+    stands = not shown.notice.withdrawn_at and not shown.handed_to_id
+    context["overdue"] = stands and not shown.finished_at and shown.notice.due_on < today
+    context["works"] = stands and access.works(request.user, shown)
+    context["taken_over"] = shown.taken_over.select_related("unit").prefetch_related("unit__versions")
     if context["works"] and not shown.finished_at:
         last = overviews.last_totals(shown)
         context["form"] = held or HeldForm(shown, last, initial={"day": today})

@@ -7,9 +7,12 @@ from django.db import transaction
 
 from nhipcau.desk.sample.doings import build_doings
 from nhipcau.desk.sample.figures import build_figures
+from nhipcau.desk.sample.known import build_known
+from nhipcau.desk.sample.meetings import build_meetings
 from nhipcau.desk.sample.organisation import build_organisation
 from nhipcau.desk.sample.publishing import build_publishing
 from nhipcau.desk.sample.records import build_records
+from nhipcau.desk.sample.work import build_work
 
 SEED = 1
 
@@ -25,4 +28,7 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     build_records(organisation, at)
     build_figures(organisation, at, chance)
     build_doings(organisation, at)
+    directive = build_work(organisation, at)
+    build_known(directive, organisation, at)
+    build_meetings(organisation, at)
     build_publishing(organisation, at)

@@ -23,13 +23,17 @@ GUIDANCE, PLAN = "huong-dan-05-hd-btgdvtu.txt", "ke-hoach-thong-tin-doi-ngoai-20
 
 def build_records(organisation: Organisation, at: datetime) -> None:
     """Enter the guidance and the plan in the register, and issue the programme that the plan asks for."""
-    _register(GUIDANCE, organisation, at)
-    _make_programme(_register(PLAN, organisation, at), organisation, at)
+    register(GUIDANCE, _content(GUIDANCE), organisation, at)
+    _make_programme(register(PLAN, _content(PLAN), organisation, at), organisation, at)
 
 
-def _register(name: str, organisation: Organisation, at: datetime) -> Document:
+def _content(name: str) -> bytes:
+    return files("nhipcau.desk.sample").joinpath("documents", name).read_bytes()
+
+
+def register(name: str, content: bytes, organisation: Organisation, at: datetime) -> Document:
+    """Return a document of the province, read and entered in its register, with what a person has to confirm."""
     officer = organisation.people[Role.OFFICER]
-    content = files("nhipcau.desk.sample").joinpath("documents", name).read_bytes()
     document = registry.take_in_document(organisation.province, name, content, by=officer, at=at)
     for field in (FindingField.CITATION, FindingField.DATE, FindingField.DUTY):
         registry.confirm_all(document, field, by=officer, at=at)

@@ -66,8 +66,23 @@ class SendForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, offices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    annexes = forms.TypedMultipleChoiceField(
+        label=_("Annexes that go with it"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        offices: Sequence[tuple[str, str]],
+        annexes: Sequence[tuple[int, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if annexes:
+            self.fields["annexes"].choices = annexes  # type: ignore[attr-defined]  # it is a choice field
+            self.fields["annexes"].initial = [pk for pk, _name in annexes]
+        else:
+            del self.fields["annexes"]
         field: Any = self.fields["to"]
         field.choices = [(code, f"{name} ({code})") for code, name in offices]
         self._names = dict(offices)
@@ -94,7 +109,8 @@ class SendForm(forms.Form):
     def sending(self) -> Sending:
         """Return what was filled in."""
         names = ("place", "signer", "position", "competence", "due_on", "priority")
-        return Sending(**{name: self.cleaned_data[name] for name in names})
+        given = {name: self.cleaned_data[name] for name in names}
+        return Sending(**given, annexes=frozenset(self.cleaned_data.get("annexes", ())))
 
 
 class IdentifierForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.exchange.formats.edxml import STATUSES
+from nhipcau.exchange.formats.edxml import STATUSES, Appendix, appendixes
 from nhipcau.exchange.packets import access, answering
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status, Way
 from nhipcau.programmes.models import Assignment, AssignmentState
@@ -66,6 +66,12 @@ class PacketView:
     def latest(self) -> StateLine | None:
         """The newest state, or None."""
         return self.states[-1] if self.states else None
+
+    @property
+    def appendixes(self) -> list[Appendix]:
+        """The appendixes that the sender names, with the files that belong to them."""
+        files = [(one["name"], one.get("description", "")) for one in self.packet.files]
+        return appendixes(self.packet.header.get("appendixes", []), files)
 
     @property
     def offers_done(self) -> bool:

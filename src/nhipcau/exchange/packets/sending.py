@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -48,7 +48,8 @@ from nhipcau.exchange.packets.errors import (
     WrongOrderError,
 )
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status, Way
-from nhipcau.exchange.packets.taking import listed, particulars
+from nhipcau.exchange.packets.taking import listed, particulars, require_open
+from nhipcau.programmes.models import Annex
 from nhipcau.registry import access as registry
 from nhipcau.registry.models import Direction, Document, DocumentState
 from nhipcau.shell.storing import stored_or_erased
@@ -65,6 +66,7 @@ class Sending:
     competence: str = ""
     due_on: date | None = None
     priority: str = "0"
+    annexes: frozenset[int] = frozenset()
 
 
 @transaction.atomic
@@ -87,6 +89,7 @@ def send_document(
     made = _made(document, tuple(addressees.values()), sending, at)
     if secret_line(document.text) or secret_packet(made):
         raise SecretError
+    require_open(replace(made, attachments=made.attachments[1:]))
     if lacking := blocking(made):
         raise LackingError(lacking)
     return _keep(document, made, write_packet(made, order=settings.EDXML_ORDER), by=by, at=at)
@@ -141,7 +144,22 @@ def _made(document: Document, to: tuple[Organisation, ...], sending: Sending, at
         steering=STEERING_NONE,
     )
     main = Attachment(document.file_name, content, media_type_of(document.file_name, content))
-    return Made(header=header, attachments=(main,), traces=(Trace(own.code, at.replace(microsecond=0)),))
+    annexes = (_attached(one) for one in annexes_of(document) if one.pk in sending.annexes)
+    return Made(
+        header=header, attachments=(main, *annexes), traces=(Trace(own.code, at.replace(microsecond=0)),)
+    )
+
+
+def annexes_of(document: Document) -> list[Annex]:
+    """Return the annexes of the programmes that the unit made of its document, in their order. One query."""
+    rows = Annex.objects.filter(programme__source=document, programme__unit=document.unit_id)
+    return list(rows.order_by("programme", "position", "pk"))
+
+
+def _attached(annex: Annex) -> Attachment:
+    with annex.file.open("rb") as file:
+        content = file.read()
+    return Attachment(annex.name, content, media_type_of(annex.name, content), annex.title)
 
 
 def _keep(document: Document, made: Made, content: bytes, *, by: User, at: datetime) -> Packet:

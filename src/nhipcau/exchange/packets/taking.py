@@ -37,7 +37,7 @@ def take_in_packet(read: Read, content: bytes, *, name: str, by: User, at: datet
     Raises PermissionDenied unless `by` is the installation; NobodyHereError; OtherContentsError; SecretError, of
     which nothing is kept.
     """
-    _require_open(read)
+    require_open(read)
     ours = addressed(read, at)
     contents = _contents_sha256(read)
     taken = []
@@ -72,8 +72,8 @@ def opened(packet: Packet) -> tuple[Attachment, ...]:
     return read.attachments if isinstance(read, Read) else ()
 
 
-def _require_open(read: Read) -> None:
-    """Look for marks of secrecy in all that can be read of it. Raises SecretError."""
+def require_open(read: Read) -> None:
+    """Look for marks of secrecy in all that can be read of a packet. Raises SecretError."""
     if secret_packet(read):
         raise SecretError
     for attachment in read.attachments:
@@ -201,6 +201,7 @@ def particulars(read: Read) -> dict[str, Any]:
         "priority": header.other.priority,
         "steering": header.steering,
         "places": list(header.places),
+        "appendixes": list(header.other.appendixes),
         "answers": [one.code or one.document_id for one in header.answers],
         "unknown": [{"path": one.path, "xml": one.xml} for one in read.unknown[:50]],
     }
@@ -211,6 +212,7 @@ def listed(attachments: tuple[Attachment, ...]) -> list[dict[str, Any]]:
     return [
         {
             "name": one.name,
+            "description": one.description[:300],
             "media_type": one.media_type,
             "size": len(one.content),
             "sha256": hashlib.sha256(one.content).hexdigest(),

@@ -128,7 +128,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     document = access.get_sendable(request.user, pk)
     now = timezone.now()
     offices = overviews.known_offices(timezone.localdate(now), document)
-    form = SendForm(request.POST or None, offices=offices, initial=_known(document))
+    annexes = [(one.pk, f"{one.title} ({one.name})") for one in sending.annexes_of(document)]
+    form = SendForm(request.POST or None, offices=offices, annexes=annexes, initial=_known(document))
     if request.method == "POST" and form.is_valid():
         try:
             made = sending.send_document(

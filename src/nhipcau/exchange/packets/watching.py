@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +16,13 @@ from nhipcau.audit.errors import NhipCauError
 from nhipcau.exchange.errors import UnreadableError
 from nhipcau.exchange.formats.edxml import Packet as Read
 from nhipcau.exchange.formats.edxml import PacketError, read_edxml
-from nhipcau.exchange.formats.edxml.errors import NOT_XML, TOO_LARGE
+from nhipcau.exchange.formats.edxml.errors import NOT_UTF8, NOT_XML, TOO_LARGE
 from nhipcau.exchange.formats.edxml.reading import MOST_BYTES
 from nhipcau.exchange.packets import answering, refusing, sending, taking
 from nhipcau.exchange.packets.errors import SecretError, SecretPacketError
 from nhipcau.units.actions import ensure_system_user
 
+logger = logging.getLogger(__name__)
 SUFFIXES = frozenset({".edxml", ".xml"})
 DONE, REFUSED = "done", "refused"
 LANGUAGE = "vi"
@@ -92,6 +94,9 @@ def _take_in(path: Path, outcome: Outcome, at: datetime) -> None:
     except SecretError as error:
         _keep_nothing(path, error)
         outcome.refused.append((f"{path.parent.name}/…", str(error.message)))
+    except OSError as error:  # it was taken away, or may not be read: the next look tries again
+        logger.warning("A packet could not be read: %s", error)
+        outcome.left += 1
     except NhipCauError as error:
         if _may_be_unfinished(error, path, at):
             outcome.left += 1
@@ -127,7 +132,7 @@ def _taken(path: Path, at: datetime) -> bool:
 
 def _may_be_unfinished(error: NhipCauError, path: Path, at: datetime) -> bool:
     cause = error.__cause__
-    is_cut_off = isinstance(cause, PacketError) and cause.message == NOT_XML
+    is_cut_off = isinstance(cause, PacketError) and cause.message in (NOT_XML, NOT_UTF8)
     return is_cut_off and at.timestamp() - path.stat().st_mtime < SETTLES.total_seconds()
 
 

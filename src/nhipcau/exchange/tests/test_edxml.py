@@ -41,6 +41,7 @@ from nhipcau.exchange.formats.edxml import (
     write_packet,
     write_status,
 )
+from nhipcau.exchange.formats.edxml.appendixes import appendixes
 from nhipcau.exchange.formats.edxml.attachments import media_type_of, unpacked
 from nhipcau.exchange.formats.edxml.reading import VIETNAM
 from nhipcau.exchange.formats.edxml.types import ADMINISTRATIVE, LEGAL
@@ -467,3 +468,40 @@ def _read_or_refused(content: bytes) -> None:
         secret_packet(found)
         cautions(found)
         blocking(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "number", "name", "file"),
+    [
+        ("Phụ lục 01. Kinh phí", "Phụ lục", "01", "Kinh phí", 1),
+        ("PHỤ LỤC I", "PHỤ LỤC", "I", "", 1),
+        ("Phụ lục số 3: Tiến độ", "Phụ lục", "3", "Tiến độ", 2),
+        ("Phụ lục 4", "Phụ lục", "4", "", None),
+        ("Phụ lục: Danh sách", "Phụ lục", "", "Danh sách", None),
+        ("Biểu diễn nghệ thuật", "", "", "Biểu diễn nghệ thuật", None),
+        ("Danh sách đơn vị", "", "", "Danh sách đơn vị", 3),
+        ("Mẫu số 05", "Mẫu", "05", "", None),  # two files could be it
+        ("", "", "", "", None),
+    ],
+)
+def test_appendixes_are_read_in_what_was_said_and_files_are_never_guessed(
+    said: str, kind: str, number: str, name: str, file: int | None
+) -> None:
+    files = [
+        ("ke-hoach.pdf", ""),
+        ("Phu_luc_1.xlsx", ""),
+        ("b.pdf", "Phụ lục III"),
+        ("danh-sach-don-vi.docx", ""),
+        ("mau-05.docx", ""),
+        ("bieu.docx", "MẪU 5"),
+    ]
+    (found,) = appendixes([said], files)
+    assert (found.kind, found.number, found.name, found.file) == (kind, number, name, file)
+
+
+def test_the_text_of_an_appendix_is_kept_whatever_its_parts() -> None:
+    packet = make_packet(other=OtherInfo(appendixes=("Phụ lục 1", "N/A", "đổi")))
+    content = write_packet(packet).replace("đổi".encode(), b"<Name>Danh</Name> <Code>PL2</Code>")
+    read = read_edxml(content)
+    assert isinstance(read, Packet)
+    assert read.header.other.appendixes == ("Phụ lục 1", "Danh PL2")

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from nhipcau.exchange.formats.edxml import Business, write_packet
+from nhipcau.exchange.formats.edxml import Attachment, Business, OtherInfo, write_packet
 from nhipcau.exchange.packets import watching
 from nhipcau.exchange.packets.models import OrganisationId, Packet
 from nhipcau.exchange.packets.taking import take_in_packet
@@ -150,3 +150,18 @@ def test_pages_stay_within_twenty_queries(
     for address in (reverse("exchange:packets"), reverse("exchange:packet", args=[packet.pk])):
         with django_assert_max_num_queries(20):  # type: ignore[operator]  # pytest-django's fixture
             assert officer.get(address).status_code == 200
+
+
+def test_appendixes_are_shown_with_their_files(officer: Client, house: House, own: OrganisationId) -> None:
+    files = (Attachment("cong-van.txt", LETTER.encode()), Attachment("phu-luc-2.txt", b"Kinh phi"))
+    said = OtherInfo(appendixes=("Phụ lục II: Kinh phí <b>", "Sơ đồ"))
+    made = make_packet(files=files, other=said)
+    packet = take_in_packet(made, write_packet(made), name="a.edxml", by=ensure_system_user(), at=AT)[0]
+
+    shown = page(officer, "packet", packet.pk)
+
+    assert "Kinh phí &lt;b&gt;" in shown
+    table = shown.split("<caption>")[1]
+    assert reverse("exchange:packet_file", args=[packet.pk, 1]) in table
+    assert "Sơ đồ" in table
+    assert "không có tệp nào chắc chắn" in table

@@ -46,10 +46,13 @@ from nhipcau.exchange.packets.errors import (
 from nhipcau.exchange.packets.identifying import Entry, end_identifier, enter_identifier, take_over_list
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status
 from nhipcau.exchange.tests.packets import LETTER, SENDER, WARD_A, make_packet
+from nhipcau.programmes.actions import Plan, make_programme
 from nhipcau.programmes.models import Assignment, Programme, Task
+from nhipcau.programmes.resourcing import add_annex
 from nhipcau.registry.actions import register_document
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.registry.tests.builders import head_with, make_registered, stored_files
+from nhipcau.shell.files import Checked
 from nhipcau.units.actions import ensure_system_user
 from nhipcau.units.tests.builders import House
 
@@ -511,3 +514,67 @@ def test_only_the_installation_takes_packets_in(house: House, own: OrganisationI
         taking.take_in_packet(made, write_packet(made), name="a", by=house.lan, at=AT)
 
     assert taking.take_in_packet(made, write_packet(made), name="a", by=ensure_system_user(), at=AT)
+
+
+def annexed(issued: Document, house: House, **files: bytes) -> Programme:
+    """Return the programme that ward A made of its document, with annexes called as the keys."""
+    plan = Plan("Kế hoạch đón khách", date(2026, 9, 1), date(2026, 12, 31))
+    programme = make_programme(house.ward_a, plan, (), source=issued, by=house.son, at=AT)
+    for title, content in files.items():
+        add_annex(programme, title, Checked(f"{title}.txt", content, "text/plain"), by=house.son, at=AT)
+    return programme
+
+
+def test_annexes_of_the_programme_go_with_the_document_as_they_were_chosen(
+    house: House, own: OrganisationId, issued: Document, folders: tuple[Path, Path]
+) -> None:
+    annexed(issued, house, kinh_phi=b"Kinh phi: 10", khong_gui=b"Nhap")
+    first, _second = sending.annexes_of(issued)
+
+    packet = sending.send_document(
+        issued, TO, replace(SENDING, annexes=frozenset({first.pk})), by=house.son, at=AT
+    )
+
+    assert [one["name"] for one in packet.files] == ["ke-hoach.txt", "kinh_phi.txt"]
+    read = read_edxml(packet.file.read())
+    assert isinstance(read, Made)
+    assert [(one.content, one.description) for one in read.attachments[1:]] == [(b"Kinh phi: 10", "kinh_phi")]
+    assert read.header.other.appendixes == ()  # nobody says what belongs there
+
+
+def test_a_secret_annex_keeps_the_document_from_going(
+    house: House, own: OrganisationId, issued: Document, folders: tuple[Path, Path]
+) -> None:
+    annexed(issued, house, danh_sach="TỐI MẬT\nDanh sách\n".encode())
+    chosen = frozenset(one.pk for one in sending.annexes_of(issued))
+
+    with pytest.raises(SecretError):
+        sending.send_document(issued, TO, replace(SENDING, annexes=chosen), by=house.son, at=AT)
+    assert not Packet.objects.exists()
+
+
+def test_a_file_cut_off_inside_a_letter_waits_and_one_that_cannot_be_read_stops_no_other(
+    house: House, own: OrganisationId, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came, _went = folders
+    content = write_packet(make_packet())
+    half = content[: content.index("Đón".encode()) + 1]  # inside the first letter
+    young = put(came, half, "a.edxml")
+    os.utime(young, (AT.timestamp(), AT.timestamp()))
+    (came / "b.edxml").mkdir()
+    put(came, content, "d.edxml")
+    whole = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path.name == "c.edxml":
+            raise PermissionError(path)
+        return whole(path)
+
+    put(came, content, "c.edxml")
+    monkeypatch.setattr(Path, "read_bytes", read)
+    outcome = watching.look(at=AT)
+
+    assert (outcome.left, outcome.packets, outcome.refused) == (2, 1, [])
+    put(came, content, "a.edxml")
+    monkeypatch.undo()
+    assert watching.look(at=AT).left == 0

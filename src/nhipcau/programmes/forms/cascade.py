@@ -82,6 +82,7 @@ class TakeUpRow(forms.Form):
             authority=usual.authority,
             due_on=values["due_on"],
             due_words=task.due_words,
+            recurrence=task.recurrence if values["due_on"] else "",
             undated=task.undated and values["due_on"] is None,
             lead=values["lead"],
             partners=values["partners"],

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,12 @@ class PlanForm(forms.Form):
     starts_on = DayField(label=_("From day"))
     ends_on = DayField(label=_("To day"))
     kind = forms.ChoiceField(label=_("Kind"), choices=ProgrammeKind.choices, required=False)
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def once(self) -> UUID | None:
+        """Return what tells this page from others, so that sending it twice makes one; the form must be valid."""
+        found: UUID | None = self.cleaned_data["page"]
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Refuse a programme that ends before it starts."""

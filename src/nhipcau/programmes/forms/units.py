@@ -19,8 +19,8 @@ BETWEEN = ";"
 class UnitsInput(UnitInput):
     """The names of several units, a semicolon between; what was chosen below takes the place of what was meant."""
 
-    def __init__(self, offer: Offer, roles: Iterable[str]) -> None:
-        super().__init__(offer, roles)
+    def __init__(self, offer: Offer, roles: Iterable[str], *, anywhere: bool = False) -> None:
+        super().__init__(offer, roles, anywhere=anywhere)
         self.attrs["data-several"] = ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -44,14 +44,17 @@ class UnitNameField(forms.CharField):
     """A unit by its name, a part of it, or its code. Gives the unit's key, or None.
 
     `names` are the units that may be chosen; the form sets them. Few are suggested from one list a page; of more than
-    `SUGGESTED_WHOLE` those that fit are asked for while one types, among units in which one acts in one of `roles`.
+    `SUGGESTED_WHOLE` those that fit are asked for while one types, among units in which one acts in one of `roles`, or
+    `anywhere` when one does so somewhere.
     """
 
     widget_of: type[UnitInput] = UnitInput
 
-    def __init__(self, *, roles: Iterable[str] = (Role.OFFICER,), **options: Any) -> None:
+    def __init__(
+        self, *, roles: Iterable[str] = (Role.OFFICER,), anywhere: bool = False, **options: Any
+    ) -> None:
         super().__init__(required=False, max_length=20_000, **options)
-        self.roles = tuple(roles)
+        self.roles, self.anywhere = tuple(roles), anywhere
         self.names = {}
 
     @property
@@ -66,7 +69,7 @@ class UnitNameField(forms.CharField):
         if not names:
             return
         self._offer = Offer(names, timezone.localdate())
-        widget = self.widget_of(self._offer, self.roles)
+        widget = self.widget_of(self._offer, self.roles, anywhere=self.anywhere)
         if len(names) <= SUGGESTED_WHOLE:
             del widget.attrs["data-suggest"]
             widget.attrs["list"] = UNITS_LIST

@@ -15,8 +15,9 @@ from nhipcau.programmes.models.programme import (
     ProgrammeState,
     ProgrammeText,
 )
-from nhipcau.programmes.models.reminding import Issuing, Reminder, ReminderKind
+from nhipcau.programmes.models.reminding import Giving, GivingStep, Reminder, ReminderKind
 from nhipcau.programmes.models.resources import BudgetLine, Resource, ResourceKind
+from nhipcau.programmes.models.sums import AssignmentSum
 from nhipcau.programmes.models.task import Recurrence, Task, TaskTarget
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "AskKind",
     "Assignment",
     "AssignmentState",
+    "AssignmentSum",
     "BudgetLine",
     "Feed",
     "FeedScope",
-    "Issuing",
+    "Giving",
+    "GivingStep",
     "ParentChange",
     "ParentChangeKind",
     "Part",

@@ -72,6 +72,7 @@ class Assignment(Record):
             models.Index(fields=["unit", "state", "due_on"], name="assignment_open_of_a_unit"),
             models.Index(fields=["due_on", "id"], name="assignment_soonest_first"),
             models.Index(fields=["task"], condition=models.Q(taken_up=True), name="assignment_taken_up"),
+            models.Index(fields=["task"], condition=~models.Q(part="each"), name="assignment_named"),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,8 @@ class Programme(Record):
     )
     state = models.CharField(_("state"), max_length=10, choices=ProgrammeState, default=ProgrammeState.DRAFT)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    # The page that made it, so that a form sent twice makes one.
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = querysets.ProgrammeQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""What went out by mail about a task, and the issuing of a programme that takes longer than a page may."""
+"""What went out by mail about a task, and work on a programme that takes longer than a page may."""
 
 from django.conf import settings
 from django.db import models
@@ -55,10 +55,23 @@ class Reminder(Record):
         return f"{self.get_kind_display()}: {self.address}"
 
 
-class Issuing(Record):
-    """A programme being issued in the background: how many of its tasks were given; `fault` says why it stopped."""
+class GivingStep(models.TextChoices):
+    """What is done with the tasks of a programme in the background."""
 
-    programme = models.OneToOneField(Programme, models.CASCADE, related_name="issuing")
+    DRAFT = "draft", _("Its units are written into the draft")
+    ISSUE = "issue", _("Issued")
+    DEADLINE = "deadline", _("New deadlines")
+
+
+class Giving(Record):
+    """Work on a large programme in the background, a task at a time: how far it is; `fault` says why it stopped.
+
+    `wanted` is what was asked for and is still needed: of a draft the units of each task, of new deadlines the day.
+    """
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="giving")
+    step = models.CharField(_("step"), max_length=10, choices=GivingStep, default=GivingStep.ISSUE)
+    wanted = models.JSONField(default=dict)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("asked at"))
     given = models.PositiveIntegerField(_("tasks given"), default=0)
@@ -71,5 +84,15 @@ class Issuing(Record):
 
     @property
     def is_running(self) -> bool:
-        """Whether tasks are being given."""
+        """Whether it is being done."""
         return self.finished_at is None and not self.fault
+
+    @property
+    def closes(self) -> bool:
+        """Whether the programme cannot be changed or issued: also where the units of a draft stopped half-way."""
+        return self.finished_at is None and (not self.fault or self.step == GivingStep.DRAFT)
+
+    @property
+    def goes_on_by_hand(self) -> bool:
+        """Whether it stopped, and a button lets it go on; issuing is begun again instead."""
+        return self.finished_at is None and bool(self.fault) and self.step != GivingStep.ISSUE

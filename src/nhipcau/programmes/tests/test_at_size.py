@@ -61,6 +61,18 @@ def test_a_page_takes_as_many_queries_for_many_units_as_for_few(
     assert asked(client, addresses(large)[name]) <= min(few, MOST)
 
 
+@pytest.mark.parametrize("person", ["son", "lan"])
+def test_the_page_of_a_task_given_to_a_unit_takes_fifteen_queries(
+    house: House, client: Client, person: str
+) -> None:
+    programme = make_issued(house, task_plan(each=(house.ward_a.pk, house.ward_b.pk)))
+    client.force_login(getattr(house, person))
+
+    address = reverse("programmes:assignment", args=[assignment_of(programme, house.ward_a).pk])
+
+    assert asked(client, address) <= 15
+
+
 def test_giving_to_many_units_is_one_query_and_keeps_what_was_given(
     house: House, django_assert_num_queries: object
 ) -> None:

@@ -63,6 +63,22 @@ def _new_task(page: Page, house: House, programme: Programme) -> None:
     page.fill("input[name=product]", "Ảnh chụp")
 
 
+@pytest.mark.parametrize("typed", ["{:%Y-%m-%d}", "{:%d-%m-%Y}", "{:%d.%m.%Y}"])
+def test_a_day_written_in_another_way_is_the_day_that_was_written(
+    page: Page, house: House, typed: str
+) -> None:
+    draft = make_draft(house)
+    _new_task(page, house, draft)
+    day = timezone.localdate() + timedelta(days=10)
+    page.click("input[name=due_on]")
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+    page.fill("input[name=due_on]", typed.format(day))
+    page.keyboard.press("Tab")
+    expect(page.locator("input[name=due_on]")).to_have_value(typed.format(day))
+    _send(page)
+    assert draft.tasks.get(title="Treo bảng chỉ dẫn").due_on == day
+
+
 def test_a_deadline_before_the_start(page: Page, house: House) -> None:
     _new_task(page, house, make_draft(house))
     _write_day(page, "due_on", 10)

@@ -9,6 +9,8 @@ from nhipcau.programmes import actions, cascading, levels, overviews, progress
 from nhipcau.programmes.actions import Plan
 from nhipcau.programmes.cascading import TakenUp
 from nhipcau.programmes.errors import AnsweredError, CircleError, NoReasonError, NotYoursError, TakenUpError
+from nhipcau.programmes.forms.cascade import TakeUpRow
+from nhipcau.programmes.forms.tasks import Usual
 from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.models import Answer, Assignment, AssignmentState, ParentChange, Programme
 from nhipcau.programmes.rules import Cells
@@ -135,7 +137,9 @@ def test_a_new_deadline_above_is_proposed_below_and_changes_nothing_there_until_
         cascading.answer_change(change, follow=True, by=house.hoa, at=AT)
     with pytest.raises(NoReasonError):
         cascading.answer_change(change, follow=False, by=an, at=AT)
+    assert levels.proposed([task.pk]) == {task.pk: levels.Proposed(open=1)}
     cascading.answer_change(change, follow=True, by=an, at=AT)
+    assert levels.proposed([task.pk]) == {task.pk: levels.Proposed(followed=1)}
     own.refresh_from_db()
     assert (own.due_on, assignment_of(made, house.ward_a).due_on) == (NEW, NEW)
     with pytest.raises(AnsweredError):
@@ -266,3 +270,17 @@ def test_a_draft_issued_after_its_unit_ended_stands_for_what_the_successor_holds
     task = above.tasks.get(title="Gian hàng")
     assert Assignment.objects.get(task=task, unit=house.ward_b).taken_up
     assert levels.rolled_up([task.pk], TODAY)[task.pk] == Cells(open_in_time=1)
+
+
+def test_a_task_that_recurs_above_recurs_in_the_units_own_programme(house: House) -> None:
+    above = make_issued(house, task_plan(house.ward_a, recurrence="quarterly"))
+    given = Assignment.objects.get(task__programme=above, turn=0)
+    typed = {
+        f"a{given.pk}-include": "on", f"a{given.pk}-titles": "Báo cáo quý", f"a{given.pk}-due_on": "2026-10-10",
+        f"a{given.pk}-lead": "Phường A",
+    }  # fmt: skip
+    row = TakeUpRow(given, "Phường A", {house.ward_a.pk: "Phường A"}, typed)
+
+    assert row.is_valid(), row.errors
+    (plan,) = row.taken(Usual()).tasks
+    assert (plan.recurrence, plan.due_on) == ("quarterly", date(2026, 10, 10))

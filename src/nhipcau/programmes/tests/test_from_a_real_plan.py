@@ -62,7 +62,7 @@ def test_its_four_duties_become_four_tasks_that_keep_their_clauses(house: House,
     client.post(reverse("programmes:issue", args=[programme.pk]))
 
     assert len(chosen) == 4
-    tasks = list(programme.tasks.with_units())
+    tasks = list(programme.tasks.prefetch_related("assignments__unit__versions"))
     assert [task.clause_label for task in tasks] == ["1", "1", "2", "3"]
     assert all(task.finding.state == FindingState.CONFIRMED for task in tasks if task.finding)
     assert [task.lead.unit for task in tasks if task.lead][-1] == committee

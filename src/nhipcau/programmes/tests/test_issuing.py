@@ -6,27 +6,37 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from nhipcau.programmes import actions, issuing
+from nhipcau.programmes import actions, behind, issuing, large
+from nhipcau.programmes.actions import TaskPlan
 from nhipcau.programmes.errors import BeingIssuedError, UnclearTasksError
-from nhipcau.programmes.models import Assignment, Issuing, Programme, ProgrammeState
-from nhipcau.programmes.tests.builders import AT, make_draft, make_issued, task_plan
+from nhipcau.programmes.models import Assignment, Giving, Programme, ProgrammeState
+from nhipcau.programmes.tests import builders
+from nhipcau.programmes.tests.builders import AT, make_issued, task_plan
 from nhipcau.units.tests.builders import House
 
 
 @pytest.fixture
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
+def everything_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything is too large to be issued at once."""
-    monkeypatch.setattr(issuing, "AT_ONCE", 0)
+    monkeypatch.setattr(behind, "AT_ONCE", 0)
+
+
+def make_draft(house: House, *tasks: TaskPlan) -> Programme:
+    """Return a draft whose units are all written in."""
+    draft = builders.make_draft(house, *tasks)
+    if Giving.objects.filter(programme=draft).exists():
+        large.go_on(draft.pk, at=AT)
+    return draft
 
 
 def test_a_small_programme_is_issued_at_once(house: House) -> None:
     draft = make_draft(house)
 
     assert issuing.begin_issuing(draft, by=house.son, at=AT).state == ProgrammeState.ISSUED
-    assert not Issuing.objects.exists()
+    assert not Giving.objects.exists()
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("everything_large")
 def test_a_large_one_is_issued_in_the_background_and_says_how_far_it_is(
     house: House, client: Client, django_capture_on_commit_callbacks: object
 ) -> None:
@@ -40,30 +50,30 @@ def test_a_large_one_is_issued_in_the_background_and_says_how_far_it_is(
         issuing.begin_issuing(draft, by=house.son, at=AT)
     page = client.get(reverse("programmes:programme", args=[draft.pk])).content.decode()
     hidden = Assignment.objects.given().exists()
-    issuing.go_on(draft.pk, at=AT)
-    issuing.go_on(draft.pk, at=AT)
+    large.go_on(draft.pk, at=AT)
+    large.go_on(draft.pk, at=AT)
 
     assert "<progress" in page
     assert not hidden
     issued = Programme.objects.get()
     assert issued.state == ProgrammeState.ISSUED
     assert Assignment.objects.given().filter(unit=house.ward_a).count() == 3
-    kept = Issuing.objects.get()
+    kept = Giving.objects.get()
     assert (kept.given, kept.tasks, kept.finished_at) == (2, 2, AT)
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("everything_large")
 def test_one_that_stopped_half_way_goes_on_without_giving_anything_twice(house: House) -> None:
     draft = make_draft(house, task_plan(house.ward_a, recurrence="monthly"))
     issuing.begin_issuing(draft, by=house.son, at=AT)
     issuing.give_turns(draft.tasks.get(), draft.ends_on)
 
-    issuing.go_on(draft.pk, at=AT)
+    large.go_on(draft.pk, at=AT)
 
     assert Assignment.objects.given().count() == 3
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("everything_large")
 def test_what_may_not_be_issued_is_refused_before_it_begins_or_stops_with_its_reason(house: House) -> None:
     with pytest.raises(UnclearTasksError):
         issuing.begin_issuing(make_draft(house, task_plan()), by=house.son, at=AT)
@@ -71,9 +81,9 @@ def test_what_may_not_be_issued_is_refused_before_it_begins_or_stops_with_its_re
     issuing.begin_issuing(draft, by=house.son, at=AT)
     house.son.memberships.all().delete()
 
-    issuing.go_on(draft.pk, at=AT)
+    large.go_on(draft.pk, at=AT)
 
-    assert Issuing.objects.get().fault
+    assert Giving.objects.get().fault
     assert Programme.objects.get(pk=draft.pk).state == ProgrammeState.DRAFT
 
 

@@ -1,5 +1,6 @@
 """Tasks out to a spreadsheet and in again; several tasks at once; the next programme from the one before."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -172,11 +173,39 @@ def test_several_issued_tasks_are_given_a_new_deadline_with_its_reason(officer: 
     address = reverse("programmes:together", args=[issued.pk])
 
     assert officer.post(address, {"task": tasks, "day": "2026-12-20"}).status_code == 422
-    assert officer.post(address, {"task": tasks, "day": "2026-12-20", "reason": "Dời lễ"}).status_code == 302
+    typed = {"task": tasks, "day": "2026-12-20", "reason": "Dời lễ"}
+    shown = officer.post(address, typed)
+    before = set(Assignment.objects.values_list("due_on", flat=True))
+    back = officer.post(address, {**typed, "back": ""}).content.decode()
+    assert officer.post(address, {**typed, "confirm": ""}).status_code == 302
 
+    assert "<ins>20/12/2026</ins>" in shown.content.decode()
+    assert 'name="reason" value="Dời lễ"' in shown.content.decode()
+    assert before == {DUE}
+    assert "Dời lễ" in back
+    assert 'name="confirm"' not in back
     assert set(Assignment.objects.values_list("due_on", flat=True)) == {date(2026, 12, 20)}
     with pytest.raises(AlreadyIssuedError):
         together.change_tasks(issued, tasks, Same(theme="Lễ"), by=house.son, at=AT)
+
+
+def test_several_tasks_of_a_draft_are_shown_as_they_would_be_before_they_change(
+    officer: Client, draft: Programme, house: House
+) -> None:
+    tasks = list(draft.tasks.values_list("pk", flat=True))
+    address = reverse("programmes:together", args=[draft.pk])
+    typed = {"task": tasks, "lead": "Phường B", "theme": "Lễ hội", "due_on": "2026-12-20"}
+
+    page = officer.post(address, typed).content.decode()
+    untouched = set(draft.tasks.values_list("theme", flat=True))
+    hidden = dict(re.findall(r'<input type="hidden" name="(lead|theme|due_on)" value="([^"]*)"', page))
+    officer.post(address, {**hidden, "task": tasks, "confirm": ""})
+
+    assert "<ins>Phường B</ins>" in page
+    assert "Lễ hội" not in untouched
+    assert set(draft.tasks.values_list("theme", "due_on")) == {("Lễ hội", date(2026, 12, 20))}
+    given = Assignment.objects.filter(task__in=tasks, part="lead")
+    assert set(given.values_list("unit", flat=True)) == {house.ward_b.pk}
 
 
 def test_the_page_of_several_tasks_keeps_what_was_typed_when_nothing_is_chosen(

@@ -31,7 +31,14 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         actor, now = signed_in(request), timezone.now()
         try:
             made = repeating.repeat_programme(
-                shown, form.plan(), form.cleaned_data["years"], allowed, today=today, by=actor, at=now
+                shown,
+                form.plan(),
+                form.cleaned_data["years"],
+                allowed,
+                today=today,
+                once=form.once(),
+                by=actor,
+                at=now,
             )
         except ProgrammesError as error:
             form.add_error(None, str(error.message))

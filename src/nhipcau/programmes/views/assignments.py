@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,7 +20,7 @@ from nhipcau.programmes.links import tasks_links
 from nhipcau.programmes.models import Answer, AskKind, Assignment
 from nhipcau.programmes.progress import Proof
 from nhipcau.programmes.querysets import TO_DO
-from nhipcau.programmes.views.ways import ICON, panels
+from nhipcau.programmes.views.ways import ICON, panels, put_beside
 from nhipcau.shell.files import Checked
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
@@ -70,7 +71,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
             proof = _proof(given.pop("link"), given.pop("file"))
             progressing.report_progress(shown, **given, proof=proof, by=signed_in(request), at=timezone.now())
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Progress saved."))
             return redirect("programmes:assignment", pk)
@@ -90,16 +91,17 @@ def _assignment_page(
     answer: AnswerForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    form = form or ProgressForm(shown)
+    form, others = form or ProgressForm(shown), overviews.beside(shown)
+    asked = shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")
+    # Panels read them too.
+    prefetch_related_objects([shown], Prefetch("asks", asked))
     context: dict[str, Any] = {
         "assignment": shown,
-        "work": overviews.work(shown, timezone.localdate()),
-        "others": overviews.beside(shown),
+        "work": overviews.work(shown, timezone.localdate(), overviews.named(shown.unit_id)),
+        "others": others,
         "notes": shown.notes.select_related("by"),
         "targets": shown.task.targets.select_related("indicator"),
-        "asks": list(
-            shown.asks.select_related("asked_by", "answered_by", "unit").prefetch_related("unit__versions")
-        ),
+        "asks": list(shown.asks.all()),
         "panels": panels("nhipcau_assignment_panels", request, shown),
     }
     if access.works(request.user, shown) and shown.state in TO_DO:
@@ -109,6 +111,9 @@ def _assignment_page(
         context["takes_back"] = access.works(request.user, shown)
         if access.answers(request.user, shown):
             context["answer"] = answer or AnswerForm(day=waiting.day)
+    elif answer is not None:
+        # Somebody else has answered in the meantime: what was typed is shown with what stands now.
+        context["in_vain"] = answer
     return staff_page(
         request,
         "programmes/assignment.html",
@@ -147,7 +152,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Asked. You see the answer here."))
             return redirect("programmes:assignment", pk)
@@ -169,7 +174,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 progressing.refuse(asked, text=given["text"], by=actor, at=now)
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Answered."))
             return redirect("programmes:assignment", shown.pk)

@@ -16,7 +16,7 @@ from nhipcau.programmes.forms.plans import PlanForm
 from nhipcau.programmes.forms.tasks import UsualForm
 from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme
-from nhipcau.programmes.views.ways import ICON, trail, way
+from nhipcau.programmes.views.ways import ICON, put_beside, trail, way
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
@@ -49,7 +49,8 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access.get_programme(request.user, pk)
     today = timezone.localdate()
     tasks = list(shown.tasks.standing())
-    rolled = levels.rolled_up([task.pk for task in tasks], today)
+    numbers = [task.pk for task in tasks]
+    rolled, proposed = levels.rolled_up(numbers, today), levels.proposed(numbers)
     rows = levels.units_below(shown)
     context = {
         "programme": shown,
@@ -57,7 +58,8 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
         "number": len(rows),
         "made": sum(one.is_issued for one in rows),
         "nobody": levels.nobody_took_up(shown),
-        "tasks": [(task, rolled[task.pk]) for task in tasks],
+        "tasks": [(task, rolled[task.pk], proposed.get(task.pk)) for task in tasks],
+        "read": access.units_read(request.user),
     }
     title = _("Seen from above")
     return staff_page(
@@ -82,7 +84,7 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
                 shown, unit, form.plan(), taken, by=signed_in(request), at=timezone.now()
             )
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             said = ngettext(
                 "Programme made with %(n)d task.", "Programme made with %(n)d tasks.", made.tasks.count()

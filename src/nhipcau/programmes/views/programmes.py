@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nhipcau.programmes import access, actions, issuing, overviews
+from nhipcau.programmes import access, actions, behind, issuing, overviews
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.plans import NewProgrammeForm, PlanForm, TextsForm, whole_year
 from nhipcau.programmes.forms.tasks import RowForm, UsualForm
@@ -72,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewProgrammeForm(own, request.POST or None, initial=_home_and_year(request, own))
     if request.method == "POST" and form.is_valid():
         made = actions.make_programme(
-            form.cleaned_data["unit"], form.plan(), by=signed_in(request), at=timezone.now()
+            form.cleaned_data["unit"], form.plan(), once=form.once(), by=signed_in(request), at=timezone.now()
         )
         return redirect("programmes:programme", made.pk)
     before = access.planned_programmes(request.user)[:MOST_BEFORE]
@@ -102,6 +102,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
             form.plan(),
             chosen,
             source=document,
+            once=form.once(),
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -141,20 +142,23 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
 def _programme_page(request: HttpRequest, shown: Programme, status: int = 200) -> HttpResponse:
     groups = overviews.themes(shown, timezone.localdate())
     plans = access.plans(request.user, shown.unit_id)
-    draft = shown.state == ProgrammeState.DRAFT
+    draft, giving = shown.state == ProgrammeState.DRAFT, behind.going_on(shown)
+    closed = giving is not None and giving.closes
     context = {
         "programme": shown,
         "themes": groups,
         "months": overviews.months(shown, groups),
         "plans": plans,
         "draft": draft,
+        "giving": giving,
+        "closed": closed,
         "texts": overviews.texts(shown),
         "carried_out": _own_programme(request, shown) if not draft else None,
         "panels": panels("nhipcau_programme_panels", request, shown),
     }
     add = (
         (reverse("programmes:add_task", args=[shown.pk]), _("Add a task"), "plus")
-        if plans and draft
+        if plans and draft and not closed
         else None
     )
     return staff_page(
@@ -220,6 +224,14 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         succeed(request, _("Issued: the units now see their tasks."))
     else:
         succeed(request, _("Issuing to many units has begun. This page says how far it is."))
+    return redirect("programmes:programme", pk)
+
+
+@require_POST
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let what stopped in the background go on where it was."""
+    shown = access.get_programme(request.user, pk)
+    actions.go_on_with(shown, by=signed_in(request))
     return redirect("programmes:programme", pk)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from nhipcau.programmes import access, tallying
+from nhipcau.programmes.access import Counted
 from nhipcau.programmes.forms.statistics import StatisticsForm
-from nhipcau.programmes.querysets import AssignmentQuerySet
 from nhipcau.programmes.views.ways import trail
 from nhipcau.shell.views import staff_page
 from nhipcau.units import reach
@@ -28,14 +28,16 @@ def statistics(request: HttpRequest) -> HttpResponse:
     form = StatisticsForm(access.highest_programmes(request.user), request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     today = timezone.localdate()
-    rows = _asked(request, given)
-    by = given.get("by") or "unit"
+    every, by = given.get("scope") == "all", given.get("by") or "unit"
     if by == "theme":
-        tallies = tallying.by_theme(rows, today)
-    elif by == "level":
-        tallies = tallying.by_level(rows, today, _level_of(today))
+        sums = access.tallied_sums(request.user, every_level=every)
+        tallies = tallying.by_theme(_asked(sums, given), today)
     else:
-        tallies = tallying.by_unit(rows, today)
+        rows = _asked(access.tallied_assignments(request.user, every_level=every), given)
+        of_levels = by == "level"
+        tallies = (
+            tallying.by_level(rows, today, _level_of(today)) if of_levels else tallying.by_unit(rows, today)
+        )
     context = {
         "form": form,
         "page": Paginator(tallies, A_PAGE).get_page(request.GET.get("p")),
@@ -51,9 +53,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest, given: Mapping[str, Any]) -> AssignmentQuerySet:
-    """Return what is counted: tasks given by the own unit, or at all levels, each where it is done."""
-    rows = access.tallied_assignments(request.user, every_level=given.get("scope") == "all")
+def _asked(rows: Counted, given: Mapping[str, Any]) -> Counted:
+    """Return of `rows` what the form asks for."""
     rows = rows.filter(part="partner") if given.get("part") == "partner" else rows.to_doers()
     names = {"first": "due_on__gte", "last": "due_on__lte", "programme": "task__programme"}
     return rows.filter(**{field: given[name] for name, field in names.items() if given.get(name)})

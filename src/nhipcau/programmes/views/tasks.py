@@ -16,7 +16,7 @@ from nhipcau.programmes.forms.cascade import DeadlineForm, WithdrawForm
 from nhipcau.programmes.forms.tasks import TaskForm
 from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme, Task
-from nhipcau.programmes.views.ways import trail, way
+from nhipcau.programmes.views.ways import put_beside, trail, way
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 
@@ -66,7 +66,7 @@ def _task_page(
         try:
             save()
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             return redirect("programmes:programme", shown.pk)
     return staff_page(
@@ -137,7 +137,7 @@ def _issued_page(
         try:
             save()
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
             succeed(request, _("Saved. Units below that have made tasks of it are asked to follow."))
             return redirect("programmes:programme", shown.pk)

@@ -1,5 +1,7 @@
 """The page that changes several tasks of a programme at once."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -7,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from nhipcau.programmes import access
+from nhipcau.programmes import access, behind
 from nhipcau.programmes import together as changing
 from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.forms.sheets import DeadlinesForm, SameForm
 from nhipcau.programmes.forms.units import listed
 from nhipcau.programmes.models import Programme
-from nhipcau.programmes.views.ways import trail, way
+from nhipcau.programmes.views.ways import put_beside, trail, way
 from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units.access import signed_in
 
@@ -29,24 +31,38 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
     form = (
         SameForm(shown, names, access.audiences(request.user), data) if draft else DeadlinesForm(shown, data)
     )
-    if data is not None and form.is_valid():
+    if data is not None and form.is_valid() and "back" not in data:
         try:
+            if "confirm" not in data:
+                return _page(request, shown, {"form": form, "preview": _preview(shown, form, names)})
             number = _change(request, shown, form)
         except ProgrammesError as error:
-            form.add_error(None, str(error.message))
+            put_beside(form, error)
         else:
-            succeed(request, ngettext("%(n)d task changed.", "%(n)d tasks changed.", number) % {"n": number})
+            said = ngettext("%(n)d task changed.", "%(n)d tasks changed.", number) % {"n": number}
+            if behind.going_on(shown):
+                said = _("Begun for many units. This page says how far it is.")
+            succeed(request, said)
             return redirect("programmes:programme", pk)
-    context = {"form": form, "names": listed(names), "draft": draft}
-    return staff_page(
-        request,
-        "programmes/together.html",
-        context,
-        title=_("Change several tasks"),
-        icon="edit",
-        trail=[*trail(), way(shown)],
-        status=422 if form.errors else 200,
-    )
+    context: dict[str, object] = {"form": form, "names": listed(names), "draft": draft}
+    return _page(request, shown, context, status=422 if form.errors else 200)
+
+
+def _page(
+    request: HttpRequest, shown: Programme, context: dict[str, object], status: int = 200
+) -> HttpResponse:
+    title, where = _("Change several tasks"), [*trail(), way(shown)]
+    template = "programmes/together.html"
+    return staff_page(request, template, context, title=title, icon="edit", trail=where, status=status)
+
+
+def _preview(
+    shown: Programme, form: SameForm | DeadlinesForm, names: Mapping[int, str]
+) -> list[changing.Preview]:
+    given = form.cleaned_data
+    if isinstance(form, SameForm):
+        return changing.preview_of_tasks(shown, given["task"], form.same(), names)
+    return changing.preview_of_deadlines(shown, given["task"], given["day"])
 
 
 def _change(request: HttpRequest, shown: Programme, form: SameForm | DeadlinesForm) -> int:

@@ -7,14 +7,22 @@ through `nhipcau_programme_panels`: `(request, programme) -> str`.
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from nhipcau.programmes.errors import ProgrammesError
 from nhipcau.programmes.models import Programme
 
 ICON = "tasks"
+
+
+def put_beside(form: Form, error: ProgrammesError) -> None:
+    """Put a refusal beside the field that it is about, else above the form."""
+    place = "text" if error.place == "reason" and "reason" not in form.fields else error.place
+    form.add_error(place if place in form.fields else None, str(error.message))
 
 
 def panels(hook: str, request: HttpRequest, shown: Any) -> list[str]:

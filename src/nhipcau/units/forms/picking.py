@@ -30,8 +30,9 @@ class UnitInput(forms.TextInput):
     class Media:
         js = ("units/suggest.js",)
 
-    def __init__(self, offer: Offer, roles: Iterable[str]) -> None:
-        address = f"{reverse('units:suggest')}?{urlencode({'roles': sorted(roles)}, doseq=True)}"
+    def __init__(self, offer: Offer, roles: Iterable[str], *, anywhere: bool = False) -> None:
+        asked = {"roles": sorted(roles), **({"anywhere": "1"} if anywhere else {})}
+        address = f"{reverse('units:suggest')}?{urlencode(asked, doseq=True)}"
         super().__init__({"autocomplete": "off", "data-suggest": address})
         self.offer = offer
         self.matches: list[int] = []

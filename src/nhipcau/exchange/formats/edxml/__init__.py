@@ -3,6 +3,7 @@
 What no public source confirms stands in `unconfirmed`, and nowhere else.
 """
 
+from nhipcau.exchange.formats.edxml.appendixes import Appendix, appendixes
 from nhipcau.exchange.formats.edxml.checking import blocking, cautions
 from nhipcau.exchange.formats.edxml.codes import AUTOMATIC, STATUSES, StatusCode, status_code
 from nhipcau.exchange.formats.edxml.errors import PacketError
@@ -34,6 +35,7 @@ __all__ = [
     "STATUSES",
     "UNCONFIRMED",
     "Answered",
+    "Appendix",
     "Attachment",
     "Business",
     "Header",
@@ -50,6 +52,7 @@ __all__ = [
     "StatusPacket",
     "Trace",
     "Unconfirmed",
+    "appendixes",
     "blocking",
     "cautions",
     "document_id",

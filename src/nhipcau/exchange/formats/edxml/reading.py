@@ -31,6 +31,7 @@ from nhipcau.exchange.formats.edxml.packets import (
 from nhipcau.exchange.formats.edxml.unconfirmed import BLANKS, LEGACY_NAMESPACE, NAMESPACE
 
 MOST_BYTES: Final = 100 * 1024**2
+MOST_APPENDIXES: Final = 200
 MOST_ELEMENTS: Final = 50_000
 MOST_DEPTH: Final = 50
 MOST_RAW: Final = 20_000
@@ -317,8 +318,17 @@ def _other(element: etree._Element | None) -> OtherInfo:
         typer=_text(element, "TyperNotation"),
         amount=_text(element, "PromulgationAmount"),
         pages=_text(element, "PageAmount"),
-        appendixes=_texts(_child(element, "Appendixes"), "Appendix"),
+        appendixes=_appendixes(_child(element, "Appendixes")),
     )
+
+
+def _appendixes(element: etree._Element | None) -> tuple[str, ...]:
+    """Return the text of each appendix, with that of its parts: nobody says whether it has any."""
+    said = (
+        " ".join(" ".join(str(part) for part in one.itertext()).split())
+        for one in _children(element, "Appendix")
+    )
+    return tuple(text[:500] for text in said if text not in BLANKS)[:MOST_APPENDIXES]
 
 
 def _answered(element: etree._Element | None, notes: list[str]) -> Answered:

@@ -119,5 +119,16 @@ UNCONFIRMED: Final = (
         "one source",
         "Đọc và hiện như nhận; không ghi, vì chưa rõ mỗi Appendix là tên phụ lục hay mã.",
     ),
+    Unconfirmed(
+        "Phụ lục và tệp",
+        "assumed",
+        "Loại, số, tên phụ lục đọc từ chữ trong Appendix; tệp của phụ lục tìm theo tên, mô tả hoặc loại và số, "
+        "không chắc thì để trống.",
+    ),
+    Unconfirmed(
+        "Tệp phụ lục gửi đi",
+        "assumed",
+        "Mỗi phụ lục đi như một tệp đính kèm (Reference, Attachment), tên phụ lục ghi ở Description, sau văn bản chính.",
+    ),
     Unconfirmed("Truyền nhận", "assumed", "Không nối thẳng vào trục; gói tin đi qua hai thư mục."),
 )
