@@ -30,7 +30,9 @@ def test_only_numbers_that_the_unit_itself_has_approved_are_offered(house: House
 
     offered = approved_figures(house.ward_a.pk)
 
-    assert [(one.key, one.number, one.period) for one in offered] == [(str(own.pk), 40, "Quý IV/2026")]
+    assert [(one.key, one.number, one.period) for one in offered] == [
+        (str(own.pk), Decimal(40), "Quý IV/2026")
+    ]
     assert approved_figures(house.ward_a.pk, str(own.pk)) == offered
     for wrong in (str(theirs.pk), "x", "9" * 30, "-1"):
         assert approved_figures(house.ward_a.pk, wrong) == []
@@ -55,7 +57,7 @@ def test_a_reporter_takes_an_approved_figure_as_it_stands(house: House, client: 
 
     assert refused.status_code == 422
     taken = practice.figures.get()
-    assert (taken.number, taken.approved, taken.indicator) == (40, True, own.indicator)
+    assert (taken.number, taken.approved, taken.indicator) == (Decimal(40), True, own.indicator)
     assert taken.source == "Báo cáo quý"
     own.number = Decimal(41)
     own.save()
