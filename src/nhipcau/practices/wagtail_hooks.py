@@ -35,7 +35,7 @@ def what_waits(user: Any, now: datetime) -> list[Waiting]:
     return waiting.waiting(user, now)
 
 
-@hooks.register("nhipcau_assignment_panels")
+@hooks.register("nhipcau_assignment_panels", order=-10)
 def of_a_task(request: HttpRequest, assignment: Assignment) -> str:
     """Return the practice that a task spreads, to be taken up or not; of a task that was done, the way to propose one."""
     spread = None

@@ -158,3 +158,15 @@ def test_what_was_asked_can_be_taken_back_by_the_unit(given: Assignment, house: 
 
     given.refresh_from_db()
     assert (given.state, given.done_at) == (AssignmentState.UNDER_WAY, None)
+
+
+def test_an_optional_task_is_given_back_at_once(house: House) -> None:
+    programme = make_issued(house, task_plan(house.ward_a, optional=True))
+    offered = assignment_of(programme, house.ward_a)
+    with pytest.raises(NoReasonError):
+        progress.ask(offered, AskKind.RETURN, reason=" ", by=house.lan, at=AT)
+
+    asked = progress.ask(offered, AskKind.RETURN, reason="Không hợp với phường", by=house.lan, at=AT)
+
+    offered.refresh_from_db()
+    assert (asked.answer, offered.state) == (Answer.GRANTED, AssignmentState.RETURNED)
