@@ -58,6 +58,8 @@ def _officers(name: str, make: Callable[[House], object], *, post: bool = False)
 
 ROWS: dict[str, Row] = {
     "home": _listed("home"),
+    "every_inspection": _listed("every_inspection"),
+    "every_shortcoming": _listed("every_shortcoming"),
     "new": _entered("new"),
     "self_check": Row(
         lambda house: reverse("oversight:self_check"),
@@ -75,7 +77,7 @@ ROWS: dict[str, Row] = {
     "thumbnail": Row(_at("thumbnail", make_photo), SEE, NOT_SEE),
     "remove_photo": _officers("remove_photo", make_photo, post=True),
     "shortcoming": Row(_at("shortcoming", make_shortcoming), SEE, NOT_SEE),
-    "mended": Row(_at("mended", make_shortcoming), ("lan", "son"), NOT_WORKERS),
+    "mended": Row(_at("mended", make_shortcoming), ("lan",), (*NOT_WORKERS, "son")),
     "accept": _officers("accept", make_mended),
     "reopen": _officers("reopen", make_mended),
     "make_task": _officers("make_task", make_shortcoming),

@@ -111,11 +111,7 @@ def records(user: Any, inspection: Inspection) -> bool:
 
 def mends(user: Any, inspection: Inspection) -> bool:
     """Return whether `user` answers for the inspected unit."""
-    return _works_for(user, inspection.inspected_id)
-
-
-def _works_for(user: Any, unit_id: int) -> bool:
-    return units.may(user, unit_id, *WORKERS) or unit_id in working_units(user)
+    return inspection.inspected_id in working_units(user)
 
 
 def superior_to(user: Any, unit_id: int) -> bool:
@@ -244,5 +240,10 @@ def get_reply(user: Any, pk: int) -> Reply:
 
 def require_replier(user: Any, reply: Reply) -> None:
     """Raise PermissionDenied unless `user` works for the unit that is asked."""
-    if not _works_for(user, reply.unit_id):
+    if not replies(user, reply):
         raise PermissionDenied("replying to a review")
+
+
+def replies(user: Any, reply: Reply) -> bool:
+    """Return whether `user` works for the unit that is asked, not for one above it."""
+    return reply.unit_id in working_units(user)

@@ -117,6 +117,7 @@ def find(inspection: Inspection, what: str, mend: str, mend_by: date, *, by: Use
     Raises PermissionDenied; NotHeldError; NothingSaidError; EarlyMendError.
     """
     access.require_recorder(by, inspection)
+    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
     if inspection.held_on is None:
         raise NotHeldError
     if inspection.sent_at:
@@ -125,9 +126,10 @@ def find(inspection: Inspection, what: str, mend: str, mend_by: date, *, by: Use
         raise NothingSaidError
     if mend_by < inspection.held_on:
         raise EarlyMendError
-    shortcoming = Shortcoming.objects.create(
-        inspection=inspection, what=what.strip(), mend=mend.strip(), mend_by=mend_by
-    )
+    said = {"what": what.strip(), "mend": mend.strip(), "mend_by": mend_by}
+    if found := inspection.shortcomings.filter(**said).first():
+        return found  # pressed twice
+    shortcoming = Shortcoming.objects.create(inspection=inspection, **said)
     log.record(events.FOUND, on=shortcoming, by=by, mend_by=mend_by.isoformat())
     return shortcoming
 
@@ -196,12 +198,15 @@ def _stored_name(file: Checked) -> str:
 
 @transaction.atomic
 def add_photo(inspection: Inspection, photo: Checked, caption: str, *, by: User, at: datetime) -> Photo:
-    """Add a photo to a visit. Raises PermissionDenied; NotHeldError; SentError."""
+    """Add a photo to a visit, once. Raises PermissionDenied; NotHeldError; SentError."""
     access.require_recorder(by, inspection)
+    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
     if inspection.held_on is None:
         raise NotHeldError
     if inspection.sent_at:
         raise SentError
+    if known := inspection.photos.filter(sha256=photo.sha256).first():
+        return known  # pressed twice
     row = Photo(
         inspection=inspection, name=photo.name, sha256=photo.sha256, caption=caption.strip(), at=at, by=by
     )

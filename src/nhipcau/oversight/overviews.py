@@ -98,6 +98,11 @@ class Gathered:
         return tuple(one for one in self.units if one.sent_at is None)
 
     @property
+    def replied(self) -> tuple[UnitSaid, ...]:
+        """The units that have replied."""
+        return tuple(one for one in self.units if one.sent_at is not None)
+
+    @property
     def cells(self) -> Cells:
         """How the tasks of all units stand together."""
         return sum((one.cells for one in self.units), Cells())

@@ -38,6 +38,14 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 class ShortcomingQuerySet(models.QuerySet["Shortcoming"]):
     """Shortcomings of inspections."""
 
+    def of(self, inspections: InspectionQuerySet) -> "ShortcomingQuerySet":
+        """Shortcomings that the inspections found, the soonest to be mended first."""
+        return self.filter(inspection__in=inspections.order_by()).order_by("mend_by", "pk")
+
+    def unfinished(self) -> "ShortcomingQuerySet":
+        """Shortcomings whose mending was not accepted."""
+        return self.exclude(state="accepted")
+
     def to_mend_by(self, units: Collection[int]) -> "ShortcomingQuerySet":
         """Shortcomings that `units` still have to mend, soonest first."""
         return self.filter(state="open", inspection__inspected__in=units)

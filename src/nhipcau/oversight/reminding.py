@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -21,6 +20,7 @@ from nhipcau.units.models import Membership
 # Whoever reads a reminder has no page language yet: the office works in Vietnamese.
 LANGUAGE = "vi"
 AHEAD = 3
+NEAR = timedelta(days=AHEAD)
 EVERY = 7
 
 
@@ -69,25 +69,39 @@ def send_reminders(*, at: datetime) -> int:
             if (one.shortcoming, one.reply, address) not in sent:
                 post.setdefault(address, []).append(one)
     failed = deliver(_letter(address, said) for address, said in post.items())
-    for address, said in post.items():
-        for one in said:
-            about: dict[str, Any] = {"shortcoming_id": one.shortcoming, "reply_id": one.reply}
-            defaults = {"failed": address in failed}
-            Notice.objects.update_or_create(email=address, on=today, **about, defaults=defaults)
+    notices = [
+        Notice(
+            email=address,
+            on=today,
+            shortcoming_id=one.shortcoming,
+            reply_id=one.reply,
+            failed=address in failed,
+        )
+        for address, said in post.items()
+        for one in said
+    ]
+    for about in ("shortcoming", "reply"):
+        Notice.objects.bulk_create(
+            [one for one in notices if getattr(one, f"{about}_id")],
+            batch_size=1000,
+            update_conflicts=True,
+            update_fields=["failed"],
+            unique_fields=[about, "email", "on"],
+        )
     return len(post) - len(failed)
 
 
 def _shortcomings(today: date) -> Iterator[Line]:
-    rows: QuerySet[Shortcoming] = Shortcoming.objects.filter(state="open").select_related("inspection")
-    for one in rows:
+    rows: QuerySet[Shortcoming] = Shortcoming.objects.filter(state="open", mend_by__lte=today + NEAR)
+    for one in rows.select_related("inspection").iterator():
         left = (one.mend_by - today).days
         if falls_on(left):
             yield Line(one.pk, None, one.inspection.inspected_id, one.mend[:200], one.mend_by, left)
 
 
 def _replies(today: date) -> Iterator[Line]:
-    rows: QuerySet[Reply] = Reply.objects.filter(sent_at__isnull=True).select_related("review")
-    for one in rows:
+    rows: QuerySet[Reply] = Reply.objects.filter(sent_at__isnull=True, review__due_on__lte=today + NEAR)
+    for one in rows.select_related("review").iterator():
         left = (one.review.due_on - today).days
         if falls_on(left):
             yield Line(None, one.pk, one.unit_id, one.review.title, one.review.due_on, left)

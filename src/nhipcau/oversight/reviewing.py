@@ -23,11 +23,15 @@ from nhipcau.units.models import User
 
 @transaction.atomic
 def ask(programme: Programme, kind: str, title: str, due_on: date, *, by: User, at: datetime) -> Review:
-    """Ask every unit that carries out a task of the programme for a review of it.
+    """Ask every unit that carries out a task of the programme for a review of it; the same one is asked for once.
 
     Raises PermissionDenied; NotIssuedError; PastDueError; NobodyAskedError.
     """
     access.require_asker(by, programme)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    said = {"kind": kind, "title": title, "due_on": due_on}
+    if asked := programme.reviews.filter(**said, asked_by=by).first():
+        return asked  # pressed twice
     if programme.state != ProgrammeState.ISSUED:
         raise NotIssuedError
     if due_on < timezone.localdate(at):
@@ -36,9 +40,7 @@ def ask(programme: Programme, kind: str, title: str, due_on: date, *, by: User, 
     units = sorted(set(doers.order_by().values_list("unit", flat=True)))
     if not units:
         raise NobodyAskedError
-    review = Review.objects.create(
-        programme=programme, kind=kind, title=title, due_on=due_on, asked_at=at, asked_by=by
-    )
+    review = Review.objects.create(programme=programme, **said, asked_at=at, asked_by=by)
     Reply.objects.bulk_create([Reply(review=review, unit_id=unit) for unit in units], batch_size=1000)
     log.record(events.REVIEW_ASKED, on=review, by=by, units=len(units), due_on=due_on.isoformat())
     return review
@@ -98,10 +100,11 @@ def send_back(reply: Reply, why: str, *, by: User) -> Reply:
 
 
 @transaction.atomic
-def take_over(review: Review, passages: Collection[int], *, by: User) -> int:
-    """Mark the passages that are taken over, and no others; return how many. Raises PermissionDenied."""
+def take_over(review: Review, passages: Collection[int], *, offered: Collection[int], by: User) -> int:
+    """Mark of the passages that were offered those that are taken over; return how many. Raises PermissionDenied."""
     access.require_asker(by, review.programme)
-    every = Passage.objects.filter(reply__review=review, reply__sent_at__isnull=False)
+    sent = Passage.objects.filter(reply__review=review, reply__sent_at__isnull=False)
+    every = sent.filter(pk__in=offered)
     every.exclude(pk__in=passages).update(taken=False)
     taken = every.filter(pk__in=passages).update(taken=True)
     log.record(events.PASSAGES_TAKEN, on=review, by=by, taken=taken)

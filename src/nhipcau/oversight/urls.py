@@ -7,6 +7,8 @@ from nhipcau.oversight.views import inspections, plans, reviews, shortcomings
 app_name = "oversight"
 urlpatterns = [
     path("", inspections.home, name="home"),
+    path("inspections/", inspections.every_inspection, name="every_inspection"),
+    path("shortcomings/", inspections.every_shortcoming, name="every_shortcoming"),
     path("inspections/new/", inspections.new, name="new"),
     path("self-checks/new/", inspections.self_check, name="self_check"),
     path("inspections/<int:pk>/", inspections.inspection, name="inspection"),

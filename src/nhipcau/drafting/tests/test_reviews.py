@@ -19,7 +19,7 @@ def test_a_draft_begins_with_what_was_taken_over_from_a_review(house: House, cli
     chosen = reply.passages.get(heading="results")
     chosen.text = "Đã mở {{10}} gian hàng\nở hai nơi"
     chosen.save()
-    reviewing.take_over(reply.review, [chosen.pk], by=house.son)
+    reviewing.take_over(reply.review, [chosen.pk], offered=[chosen.pk], by=house.son)
     client.force_login(house.son)
     address = f"{reverse('drafting:start')}?review={reply.review_id}"
     page = client.get(reverse("oversight:review", args=[reply.review_id])).content.decode()

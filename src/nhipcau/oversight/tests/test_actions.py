@@ -71,7 +71,9 @@ def test_a_shortcoming_follows_a_visit(house: House) -> None:
     with pytest.raises(errors.NothingSaidError):
         actions.find(held, " ", "b", MEND_BY, by=house.son)
 
-    assert actions.find(held, "a", "b", DAY, by=house.son).state == "open"
+    found = actions.find(held, "a", "b", DAY, by=house.son)
+    assert found.state == "open"
+    assert actions.find(held, "a", "b", DAY, by=house.son) == found
 
 
 def test_the_ward_mends_and_the_department_judges(house: House) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from nhipcau.oversight import errors, overviews, reviewing
-from nhipcau.oversight.models import Passage
+from nhipcau.oversight.models import Passage, Reply
 from nhipcau.oversight.tests.builders import AT, MEND_BY, TEXTS, make_replied, make_review
 from nhipcau.programmes.models import Programme
 from nhipcau.programmes.tests.builders import make_draft, make_issued
@@ -59,8 +59,8 @@ def test_what_was_gathered_names_who_is_missing_and_what_is_taken_over(house: Ho
     reviewing.send(reply, TEXTS, by=house.lan, at=AT)
     chosen = Passage.objects.get(heading="results").pk
     with pytest.raises(PermissionDenied):
-        reviewing.take_over(review, [chosen], by=house.lan)
-    assert reviewing.take_over(review, [chosen], by=house.son) == 1
+        reviewing.take_over(review, [chosen], offered=[chosen], by=house.lan)
+    assert reviewing.take_over(review, [chosen], offered=[chosen], by=house.son) == 1
     after = overviews.gathered(review, MEND_BY)
 
     assert after.waiting == ()
@@ -73,7 +73,21 @@ def test_what_is_not_chosen_any_more_is_not_taken_over(house: House) -> None:
     reply = make_replied(house)
     every = list(reply.passages.values_list("pk", flat=True))
 
-    reviewing.take_over(reply.review, every, by=house.son)
-    reviewing.take_over(reply.review, every[:1], by=house.son)
+    reviewing.take_over(reply.review, every, offered=every, by=house.son)
+    reviewing.take_over(reply.review, every[:1], offered=every[:2], by=house.son)
 
-    assert Passage.objects.filter(taken=True).count() == 1
+    assert set(Passage.objects.filter(taken=True).values_list("pk", flat=True)) == {every[0], *every[2:]}
+
+
+def test_a_review_that_is_asked_twice_at_once_is_one(house: House) -> None:
+    programme = make_issued(house)
+    first, again = (
+        reviewing.ask(programme, "final", "Tổng kết", MEND_BY, by=house.son, at=AT) for _time in range(2)
+    )
+    assert first == again
+    assert Reply.objects.count() == 1
+
+
+def test_whoever_stands_above_does_not_reply_for_a_unit(house: House) -> None:
+    with pytest.raises(PermissionDenied):
+        reviewing.send(make_review(house).replies.get(), TEXTS, by=house.son, at=AT)

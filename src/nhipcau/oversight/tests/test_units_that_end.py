@@ -63,3 +63,13 @@ def test_nothing_new_is_planned_for_a_unit_that_ended(client: Any, house: House,
     client.force_login(cuc, "nhipcau.units.backend.MembershipBackend")
     page = client.get(reverse("oversight:self_check"))
     assert [unit for unit, _name in page.context["form"].fields["unit"].choices] == [house.ward_b.pk]
+
+
+def test_the_page_of_a_review_lets_the_unit_that_took_over_write(
+    client: Any, house: House, cuc: User
+) -> None:
+    reply = make_review(house).replies.get()
+    _merge(house)
+    client.force_login(cuc, "nhipcau.units.backend.MembershipBackend")
+    page = client.get(reverse("oversight:reply", args=[reply.pk]))
+    assert page.context["form"] is not None

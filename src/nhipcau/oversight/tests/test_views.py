@@ -194,7 +194,8 @@ def test_a_review_goes_from_the_programme_to_the_unit_and_back(house: House, cli
     client.force_login(house.son)
     assert "Đã mở 10 gian hàng" in _said(client, "review", review.pk)
     taken = reply.passages.get()
-    client.post(reverse("oversight:take_over", args=[review.pk]), {"take": [str(taken.pk), "x"]})
+    pk = str(taken.pk)
+    client.post(reverse("oversight:take_over", args=[review.pk]), {"take": [pk, "x"], "offered": [pk]})
     taken.refresh_from_db()
     assert taken.taken
 

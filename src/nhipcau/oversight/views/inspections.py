@@ -1,5 +1,6 @@
 """The pages of inspections and self-checks: the list, planning, the visit, photos, shortcomings, sending."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +28,7 @@ from nhipcau.units import reach
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
 
-NEWEST = 50
+NEWEST = 50  # so many of a list stand on a page
 
 
 @require_GET
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     access.require_sees_oversight(request.user)
     today = timezone.localdate()
     seen = access.visible_inspections(request.user)
-    shortcomings = Shortcoming.objects.filter(inspection__in=seen).exclude(state="accepted").in_full()
+    shortcomings = Shortcoming.objects.of(seen).unfinished().in_full()
     replies = Reply.objects.filter(unit__in=access.working_units(request.user)).select_related("review")
     context = {
         "shortcomings": overviews.shown(shortcomings[:NEWEST], today),
@@ -49,6 +50,34 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     return staff_page(request, "oversight/home.html", context, title=_("Inspections and reviews"), icon=ICON)
+
+
+@require_GET
+def every_shortcoming(request: HttpRequest) -> HttpResponse:
+    """List the shortcomings that are not mended, those overdue first; all of them where that is asked for."""
+    access.require_sees_oversight(request.user)
+    rows = Shortcoming.objects.of(access.visible_inspections(request.user)).in_full()
+    finished = "all" in request.GET
+    page = Paginator(rows if finished else rows.unfinished(), NEWEST).get_page(request.GET.get("p"))
+    shortcomings = overviews.shown(page.object_list, timezone.localdate())
+    context = {"page": page, "shortcomings": shortcomings, "finished": finished}
+    title = _("To be mended")
+    return staff_page(
+        request, "oversight/every_shortcoming.html", context, title=title, icon=ICON, trail=trail()
+    )
+
+
+@require_GET
+def every_inspection(request: HttpRequest) -> HttpResponse:
+    """List the inspections and self-checks, the newest first."""
+    access.require_sees_oversight(request.user)
+    rows = access.visible_inspections(request.user).in_full()
+    page = Paginator(rows, NEWEST).get_page(request.GET.get("p"))
+    context = {"page": page, "inspections": page.object_list, "today": timezone.localdate()}
+    title = _("Inspections and self-checks")
+    return staff_page(
+        request, "oversight/every_inspection.html", context, title=title, icon=ICON, trail=trail()
+    )
 
 
 @require_http_methods(["GET", "POST"])

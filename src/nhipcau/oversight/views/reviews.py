@@ -1,5 +1,8 @@
 """The pages of reviews: asking for one, what a unit replies, all replies side by side."""
 
+from functools import partial
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +20,9 @@ from nhipcau.programmes.access import get_programme
 from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
+
+# So many replies stand on a page, and so many of those who have not replied are named.
+A_PAGE, NAMED = 50, 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,9 +53,13 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what the units said, side by side."""
     shown = access.get_review(request.user, pk)
     today = timezone.localdate()
+    gathered = overviews.gathered(shown, today)
     context = {
         "review": shown,
-        "gathered": overviews.gathered(shown, today),
+        "gathered": gathered,
+        "waiting": gathered.waiting[:NAMED],
+        "unnamed": max(0, len(gathered.waiting) - NAMED),
+        "page": Paginator(gathered.replied, A_PAGE).get_page(request.GET.get("p")),
         "asks": access.asks_reviews(request.user, shown.programme.unit_id),
         "late": shown.due_on < today,
         "links": review_links(request.user, shown),
@@ -61,9 +71,16 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark what is taken over."""
     shown = access.get_review(request.user, pk)
-    chosen = [int(one) for one in request.POST.getlist("take") if one.isdecimal() and len(one) < 18]
+    chosen, offered = (_numbers(request, name) for name in ("take", "offered"))
     onward = reverse("oversight:review", args=[pk])
-    return do(request, lambda: reviewing.take_over(shown, chosen, by=signed_in(request)), onward)
+    act = partial(reviewing.take_over, shown, chosen, offered=offered, by=signed_in(request))
+    return do(
+        request, act, f"{onward}?p={_numbers(request, 'page')[0]}" if _numbers(request, "page") else onward
+    )
+
+
+def _numbers(request: HttpRequest, name: str) -> list[int]:
+    return [int(one) for one in request.POST.getlist(name) if one.isdecimal() and len(one) < 18]
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +89,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access.get_reply(request.user, pk)
     today = timezone.localdate()
     passages = dict(shown.passages.values_list("heading", "text"))
-    writes = shown.sent_at is None and units.may(request.user, shown.unit_id, *access.WORKERS)
+    writes = shown.sent_at is None and access.replies(request.user, shown)
     form = ReplyForm(request.POST or None, initial=passages)
     if request.method == "POST":
         access.require_replier(request.user, shown)
