@@ -239,7 +239,9 @@ def give_to_units(
 def go_on_with(programme: Programme, *, by: User) -> None:
     """Let what stopped in the background go on where it was; nothing where nothing stopped. Raises PermissionDenied."""
     access.require_planner(by, programme.unit_id)
-    behind.go_on_by_hand(Programme.objects.select_for_update().get(pk=programme.pk))
+    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    if behind.go_on_by_hand(held):
+        log.record(events.GONE_ON, on=held, by=by)
 
 
 def give_in_turn(running: Giving, at: datetime) -> None:

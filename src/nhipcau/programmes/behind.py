@@ -32,11 +32,13 @@ def begin(
     _queue(programme.pk)
 
 
-def go_on_by_hand(programme: Programme) -> None:
-    """Let a step that stopped go on where it was. The programme is held; nothing happens where none stopped."""
+def go_on_by_hand(programme: Programme) -> bool:
+    """Let a step that stopped go on where it was; return whether one had stopped. The programme is held."""
     stopped = Giving.objects.filter(programme=programme, finished_at__isnull=True).exclude(fault="")
-    if stopped.exclude(step=GivingStep.ISSUE).update(fault=""):
+    goes_on = stopped.exclude(step=GivingStep.ISSUE).update(fault="") > 0
+    if goes_on:
         _queue(programme.pk)
+    return goes_on
 
 
 def _queue(programme: int) -> None:

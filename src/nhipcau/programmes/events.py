@@ -31,6 +31,7 @@ FEED_ENDED = "programmes.calendar_address_ended"
 REMINDED = "programmes.units_reminded"
 REMINDED_BY_HAND = "programmes.reminded_by_hand"
 ISSUING = "programmes.issuing_begun"
+GONE_ON = "programmes.giving_gone_on"
 
 declare(
     Event(MADE, _("Programme made")),
@@ -60,4 +61,5 @@ declare(
     Event(REMINDED, _("Units reminded of their tasks")),
     Event(REMINDED_BY_HAND, _("Unit reminded of a task by hand")),
     Event(ISSUING, _("Issuing of a large programme begun")),
+    Event(GONE_ON, _("Work that had stopped in the background went on")),
 )

@@ -60,13 +60,14 @@ def _from_above(user: Any, home: frozenset[int]) -> Iterator[Waiting]:
 
 
 def _asked(user: Any) -> Iterator[Waiting]:
-    for one in access.asks_to_answer(user).in_full()[:MOST]:
+    asked = access.asks_to_answer(user).select_related("assignment__task").order_by("asked_at", "pk")
+    for one in asked[:MOST]:
         yield Waiting(
             kind="ask",
             kind_label=_("A unit asks"),
             title=one.assignment.task.title,
             url=reverse("programmes:assignment", args=[one.assignment_id]),
-            detail=f"{one.assignment.unit} · {one.get_kind_display()}",
+            detail=f"{overviews.named(one.assignment.unit_id)} · {one.get_kind_display()}",
             since=_day(one.asked_at),
         )
 

@@ -62,7 +62,7 @@ def test_a_page_takes_as_many_queries_for_many_units_as_for_few(
 
 
 @pytest.mark.parametrize("person", ["son", "lan"])
-def test_the_page_of_a_task_given_to_a_unit_takes_fifteen_queries(
+def test_the_page_of_a_task_given_to_a_unit_asks_little_of_all_its_rooms(
     house: House, client: Client, person: str
 ) -> None:
     programme = make_issued(house, task_plan(each=(house.ward_a.pk, house.ward_b.pk)))
@@ -70,7 +70,8 @@ def test_the_page_of_a_task_given_to_a_unit_takes_fifteen_queries(
 
     address = reverse("programmes:assignment", args=[assignment_of(programme, house.ward_a).pk])
 
-    assert asked(client, address) <= 15
+    # Five rooms hang something on it: activities, bodies, oversight, practices, reminders.
+    assert asked(client, address) <= 17
 
 
 def test_giving_to_many_units_is_one_query_and_keeps_what_was_given(
