@@ -8,6 +8,7 @@ from django.db import transaction
 from nhipcau.desk.sample.doings import build_doings
 from nhipcau.desk.sample.figures import build_figures
 from nhipcau.desk.sample.known import build_known
+from nhipcau.desk.sample.looking import build_looking
 from nhipcau.desk.sample.meetings import build_meetings
 from nhipcau.desk.sample.organisation import build_organisation
 from nhipcau.desk.sample.publishing import build_publishing
@@ -31,4 +32,5 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     directive = build_work(organisation, at)
     build_known(directive, organisation, at)
     build_meetings(organisation, at)
+    build_looking(organisation, at)
     build_publishing(organisation, at)

@@ -16,6 +16,8 @@ from nhipcau.bodies.models import Conclusion, Meeting, MeetingState, Obligation,
 from nhipcau.briefings.models import Receipt
 from nhipcau.desk.sample import SAMPLE_ACCOUNTS, load_sample
 from nhipcau.newsroom.models import ItemText
+from nhipcau.oversight.models import Inspection, Reply, Shortcoming
+from nhipcau.practices.models import Practice
 from nhipcau.programmes.models import (
     Ask,
     AskKind,
@@ -165,9 +167,22 @@ def test_a_committee_has_met_and_meets_again_and_two_bodies_work_jointly(sample:
     assert Obligation.objects.filter(task__isnull=False).exists()
 
 
+def test_one_was_inspected_one_checked_itself_and_a_good_practice_goes_round(sample: None) -> None:
+    assert set(Shortcoming.objects.values_list("state", flat=True)) == {"open", "accepted"}
+    assert Inspection.objects.filter(held_on__isnull=True).exists()
+    assert Inspection.objects.filter(kind="self_check", sent_at__isnull=False).exists()
+    assert Reply.objects.filter(sent_at__isnull=False).count() == 2
+    assert Reply.objects.filter(sent_at__isnull=True).exists()
+    practice = Practice.objects.get()
+    assert practice.figures.exists()
+    assert practice.commendations.exists()
+    states = Assignment.objects.filter(task__spread__practice=practice).values_list("state", flat=True)
+    assert set(states) == {AssignmentState.UNDER_WAY, AssignmentState.RETURNED, AssignmentState.NOT_STARTED}
+
+
 def test_every_step_of_it_is_in_the_audit_log(sample: None) -> None:
     actions = set(ModelLogEntry.objects.values_list("action", flat=True))
 
     rooms = {action.split(".")[0] for action in actions}
     assert {"units", "registry", "programmes", "activities", "reporting", "newsroom", "channels"} <= rooms
-    assert {"briefings", "bodies"} <= rooms
+    assert {"briefings", "bodies", "oversight", "practices"} <= rooms
