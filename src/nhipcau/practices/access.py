@@ -1,6 +1,6 @@
 """The door to good practice: who writes, who decides, who reads."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -39,18 +39,7 @@ def home_units(user: Any) -> frozenset[int]:
 
 def answered_for(user: Any) -> frozenset[int]:
     """Return the units for which `user` answers: the own, and those that ended and were taken over by them."""
-    return _with_ended(home_units(user))
-
-
-def _with_ended(own: Collection[int]) -> frozenset[int]:
-    """Return `own` and the units that are no more and whose matters passed on to them."""
-    predecessors, standing = reach.tree().predecessors(), reach.tree().on(timezone.localdate())
-    found, waiting = set(own), list(own)
-    while waiting:
-        ended = {one for one in predecessors.get(waiting.pop(), ()) if one not in standing} - found
-        found |= ended
-        waiting += ended
-    return Units(found)
+    return Units(reach.with_ended(home_units(user), timezone.localdate()))
 
 
 def visible_practices(user: Any) -> PracticeQuerySet:

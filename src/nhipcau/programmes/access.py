@@ -199,7 +199,8 @@ def require_reads_programmes(user: Any) -> None:
 def tallied_assignments(user: Any, *, every_level: bool) -> AssignmentQuerySet:
     """Return what the statistic of `user` counts: the highest tasks of programmes `user` reads, or all levels.
 
-    Of all levels, what a unit has taken up in its own programme is counted there, not above: nothing twice.
+    Of all levels, what a unit has taken up in its own programme is counted there, not above: nothing twice. What is
+    offered and was not begun is not counted.
     """
     return _tallied(Assignment.objects.all(), user, every_level=every_level)
 
@@ -210,6 +211,7 @@ def tallied_sums(user: Any, *, every_level: bool) -> AssignmentSumQuerySet:
 
 
 def _tallied(rows: Counted, user: Any, *, every_level: bool) -> Counted:
+    rows = rows.owed()
     if _everywhere(units.units_where(user, READERS)):
         rows = rows.out_of_draft()
         lower = Task.objects.filter(parent__isnull=False).order_by().values("pk")

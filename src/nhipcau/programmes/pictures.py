@@ -125,6 +125,7 @@ def loads(of: AssignmentQuerySet, today: date) -> list[Load]:
     soon = Q(state__in=TO_DO, due_on__range=(today, today + SOON))
     counted = (
         of.filter(state__in=OPEN)
+        .owed()
         .order_by()
         .values("unit")
         .annotate(open=Count("pk"), late=Count("pk", filter=overdue(today)), soon=Count("pk", filter=soon))

@@ -83,13 +83,19 @@ class CountedQuerySet(models.QuerySet[Row]):
         """Assignments that are the unit's to do or were: not returned, passed on or withdrawn."""
         return self.filter(state__in=COUNTED)
 
+    def owed(self) -> Self:
+        """Assignments without the optional ones that no unit has begun: nobody is late with what nobody has to do."""
+        task: Any = self.model._meta.get_field("task").related_model
+        optional = task.objects.filter(optional=True).order_by()
+        return self.exclude(state="not_started", taken_up=False, task__in=optional.values("pk"))
+
     def still_open(self) -> Self:
         """Assignments that are not done and still the unit's."""
         return self.filter(state__in=OPEN)
 
     def overdue(self, today: date) -> Self:
         """Assignments that are open and late on `today`; lateness stops when completion is asked for."""
-        return self.filter(overdue(today))
+        return self.owed().filter(overdue(today))
 
     def cells_by(self, today: date, *names: str) -> dict[tuple[Any, ...], Cells]:
         """Return the values of `names` → the four cells of the counted assignments there. One query."""

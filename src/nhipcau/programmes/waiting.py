@@ -31,7 +31,7 @@ def waiting(user: Any, now: datetime) -> list[Waiting]:
 def _tasks(user: Any, home: frozenset[int], now: datetime) -> Iterator[Waiting]:
     """Give the overdue tasks of the unit in which the person works."""
     today = timezone.localdate(now)
-    rows = Assignment.objects.given().to_units(home).to_do().due_before(today).soonest_first()
+    rows = Assignment.objects.given().to_units(home).to_do().owed().due_before(today).soonest_first()
     for work in (overviews.work(one, today) for one in rows[:MOST]):
         yield Waiting(
             kind="task",

@@ -114,8 +114,13 @@ class Tree:
 
     def with_ended(self, units: frozenset[int], day: date) -> frozenset[int]:
         """Return `units` and those that they took over from and that do not exist on `day` any more."""
-        standing = self.on(day)
-        return units | {unit for unit in _reached(self.predecessors(), units) if unit not in standing}
+        standing, predecessors = self.on(day), self.predecessors()
+        found, waiting = set(units), list(units)
+        while waiting:
+            ended = {one for one in predecessors.get(waiting.pop(), ()) if one not in standing} - found
+            found |= ended
+            waiting += ended
+        return frozenset(found)
 
     def _on(self, day: date) -> dict[int, Standing]:
         return {

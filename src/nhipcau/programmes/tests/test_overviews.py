@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from nhipcau.programmes import overviews, progress
-from nhipcau.programmes.models import AssignmentState
+from nhipcau.programmes import access, overviews, progress
+from nhipcau.programmes.models import Assignment, AssignmentState
+from nhipcau.programmes.rules import Cells
 from nhipcau.programmes.tests.builders import AT, DUE, assignment_of, make_draft, make_issued, task_plan
 from nhipcau.units.tests.builders import House
 
@@ -76,3 +77,18 @@ def test_reading_work_costs_the_same_however_much_there_is(
 
     with django_assert_max_num_queries(3):  # type: ignore[operator]  # the fixture of pytest-django
         assert len(overviews.open_assignments([house.ward_a.pk], DUE)) == 9
+
+
+def test_nobody_is_late_with_what_was_offered_until_it_is_begun(house: House) -> None:
+    programme = make_issued(house, task_plan(house.ward_a, optional=True))
+    mine = assignment_of(programme, house.ward_a)
+    counted = access.tallied_assignments(house.son, every_level=True)
+    summed = access.tallied_sums(house.son, every_level=True)
+    assert not counted.exists()
+    assert not Assignment.objects.overdue(AFTER).exists()
+
+    progress.report_progress(mine, state=AssignmentState.UNDER_WAY, text="Bắt đầu", by=house.lan, at=AT)
+
+    assert list(counted.all()) == [mine]
+    assert list(Assignment.objects.overdue(AFTER)) == [mine]
+    assert summed.cells_by(AFTER, "task__theme") == {("",): Cells(open_late=1)}
