@@ -62,8 +62,8 @@ class CountedQuerySet(models.QuerySet[Row]):
     """What says how tasks given to units stand: the assignments themselves, or the sums of those that are alike."""
 
     def number(self, only: Q | None = None) -> Aggregate:
-        """Return the expression of how many assignments the rows stand for, of those that `only` leaves."""
-        raise NotImplementedError
+        """Return the expression of how many assignments the rows stand for, of those that `only` leaves: one a row."""
+        return Count("pk", filter=only)
 
     def given(self) -> Self:
         """Assignments of issued programmes: what units know of."""
@@ -116,10 +116,6 @@ class CountedQuerySet(models.QuerySet[Row]):
 
 class AssignmentQuerySet(CountedQuerySet["Assignment"]):
     """Tasks as given to units."""
-
-    def number(self, only: Q | None = None) -> Aggregate:
-        """Return the expression that counts the rows."""
-        return Count("pk", filter=only)
 
     def to_units(self, units: Collection[int]) -> "AssignmentQuerySet":
         """Assignments given to `units`."""
