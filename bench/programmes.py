@@ -153,6 +153,7 @@ def pages(programme: Any) -> Iterator[Measured]:
     """Measure what shows the programme, to those who made it, and to a unit."""
     from django.urls import reverse
 
+    from nhipcau.config import serving
     from nhipcau.programmes.models import Assignment
     from nhipcau.units.models import Membership, Role
 
@@ -163,6 +164,7 @@ def pages(programme: Any) -> Iterator[Measured]:
     one = Assignment.objects.filter(task__programme=programme, unit=reporter.unit_id).first()
     assert one is not None  # noqa: S101 - each unit was given tasks
     pk = [programme.pk]
+    serving.warm()
     above = [
         ("programmes", reverse("programmes:programmes")),
         ("programme", reverse("programmes:programme", args=pk)),

@@ -129,7 +129,7 @@ def units_below(user: Any) -> frozenset[int]:
     """Return the units right below any in which `user` is an officer: their self-checks come to them."""
     over = units_to_inspect(user)
     parents = reach.parents_on(timezone.localdate())
-    return frozenset(unit for unit, parent in parents.items() if parent is not None and parent in over)
+    return Units(unit for unit, parent in parents.items() if parent is not None and parent in over)
 
 
 def working_units(user: Any) -> frozenset[int]:

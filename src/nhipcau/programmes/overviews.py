@@ -236,6 +236,8 @@ def received(programmes: ProgrammeQuerySet, units: Collection[int]) -> list[Rece
         waiting=Count("pk", filter=Q(state__in=OPEN, taken_up=False)),
     )
     rows = list(counted)
+    if not rows:
+        return []
     whole = {one.pk: one for one in programmes.select_related("unit").prefetch_related("unit__versions")}
     own = {
         (one.parent_id, one.unit_id): one
