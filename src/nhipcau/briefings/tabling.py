@@ -35,9 +35,9 @@ def notice_rows(notice: Notice, receipts: ReceiptQuerySet, today: date) -> Itera
             _day(one.opened_at),
             _day(one.acknowledged_at),
             one.held,  # type: ignore[attr-defined]  # annotated by with_sums
-            one.cells,  # type: ignore[attr-defined]
+            one.cells,  # type: ignore[attr-defined]  # annotated by with_sums
             _number(one.cells_all),
-            one.people,  # type: ignore[attr-defined]
+            one.people,  # type: ignore[attr-defined]  # annotated by with_sums
             _number(one.people_all),
             _day(one.finished_at),
             notice.due_on,
