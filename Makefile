@@ -64,10 +64,13 @@ check: dev
 UNITS ?= 3321
 bench: dev
 	@$(BIN)/python bench/reading.py
+	@$(BIN)/python bench/writing.py
+	@$(BIN)/python bench/portal.py
 	@$(PYTHON) tests/system_packages.py postgresql
 	@$(BIN)/python bench/figures.py --units $(UNITS)
 	@$(BIN)/python bench/pages.py --units $(UNITS)
 	@$(BIN)/python bench/programmes.py --units $(UNITS)
+	@$(BIN)/python bench/issuing.py
 	@$(BIN)/python bench/deadline.py --units $(UNITS)
 	@$(BIN)/python bench/deadline.py --units $(UNITS) --sqlite
 

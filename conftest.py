@@ -1,6 +1,7 @@
 """The fixed cast of every test, and the house they work in (facts: docs/explanation/architecture.md)."""
 
 import shutil
+import sys
 
 import hypothesis
 import pytest
@@ -27,6 +28,14 @@ def pytest_unconfigure() -> None:
     """Remove it, when the workers have ended."""
     if settings.OWNS_HOME:
         shutil.rmtree(settings.HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept() -> None:
+    """Begin with no public page kept: tests take back what they wrote, and with it the stamp of another test."""
+    keeping = sys.modules.get("nhipcau.portal.keeping")
+    if keeping is not None:
+        keeping.KEPT.clear()
 
 
 @pytest.fixture

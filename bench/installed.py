@@ -36,13 +36,13 @@ def national(units: int, years: int, *, postgres: bool) -> Iterator[Path]:
         os.environ["NHIPCAU_HOME"] = name
         os.environ.pop("DATABASE_URL", None)
         if url:
-            _create(url)
+            create(url)
             os.environ["DATABASE_URL"] = url
         _make(Path(name), units, years)
         yield Path(name)
 
 
-def _create(url: str) -> None:
+def create(url: str) -> None:
     """Create the database that the address names, in a server that has none yet."""
     import psycopg
 

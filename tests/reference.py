@@ -16,6 +16,8 @@ from pathlib import Path
 import click
 import django
 
+from nhipcau.writing import fragment_style
+
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 HOUSE = ROOT / "src" / "nhipcau"
@@ -115,7 +117,15 @@ PAGES = {
     "cli.md": command_page,
     "events.md": events_page,
     "openapi.json": interface_page,
+    "paper.css": fragment_style,
 }
+# What is made for the product itself and not for those who read about it.
+ELSEWHERE = {"paper.css": ROOT / "src" / "nhipcau" / "shell" / "static" / "shell" / "paper.css"}
+
+
+def place(name: str) -> Path:
+    """Return where a page is written."""
+    return ELSEWHERE.get(name, REFERENCE / name)
 
 
 def main(arguments: list[str]) -> int:
@@ -128,13 +138,13 @@ def main(arguments: list[str]) -> int:
     REFERENCE.mkdir(parents=True, exist_ok=True)
     stale = []
     for name, make in PAGES.items():
-        file, text = REFERENCE / name, make()
+        file, text = place(name), make()
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             stale.append(name)
             if arguments != ["--check"]:
                 file.write_text(text, encoding="utf-8")
     if arguments == ["--check"] and stale:
-        print(f"Out of date in docs/reference: {', '.join(stale)}. Run: make reference")
+        print(f"Out of date: {', '.join(stale)}. Run: make reference")
         return 1
     return 0
 

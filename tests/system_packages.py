@@ -14,6 +14,7 @@ PROGRAMS = {
     "chromium": "chromium",
     "default-jre-headless": "java",
     "fonts-dejavu-core": "/usr/share/fonts/**/DejaVuSans.ttf",
+    "fonts-liberation2": "/usr/share/fonts/**/liberation2/LiberationSerif-Regular.ttf",
     "gettext": "xgettext",
     "libreoffice-writer": "soffice",
     "poppler-utils": "pdftotext",

@@ -40,7 +40,7 @@ def test_every_dependency_is_justified() -> None:
 
 @pytest.mark.parametrize("name", sorted(reference.PAGES))
 def test_the_generated_page_agrees_with_the_code(name: str) -> None:
-    written = (reference.REFERENCE / name).read_text(encoding="utf-8")
+    written = reference.place(name).read_text(encoding="utf-8")
 
     assert written == reference.PAGES[name](), "run: make reference"
 

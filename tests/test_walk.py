@@ -234,8 +234,10 @@ def _open_a_total_down_to_the_photo(page: Page) -> None:
 
 
 def _issue_the_annual_report(page: Page, folder: Path) -> None:
-    page.goto("/staff/drafting/start/")
+    page.goto("/staff/drafting/start/year_report/")
     _go(page, page.locator("main form button[type=submit]").last)
+    if "/start/" in page.url:  # which activities to tell of
+        _go(page, page.locator("main form button[type=submit]").last)
     page.wait_for_url(re.compile(r"/drafting/\d+/"))
     address = re.sub(r"(drafting/\d+/).*", r"\1", page.url)
     page.goto(f"{address}head/")
@@ -248,18 +250,24 @@ def _issue_the_annual_report(page: Page, folder: Path) -> None:
         if not page.locator(f"[name={name}]").input_value():
             page.fill(f"[name={name}]", value)
     _go(page, page.locator("main form button[type=submit]").last)
+    page.goto(f"{address}submit/")
+    _look(page, "drafting-submit")
+    _go(page, page.locator("main form button[type=submit]").last)
     page.goto(address)
     _look(page, "drafting-draft")
     _as(page, "lanhdao")
+    page.goto(f"{address}approve/")
+    _look(page, "drafting-approve")
+    _go(page, page.locator("main form button[type=submit]").last)
     page.goto(f"{address}issue/")
-    page.fill("input[name=number]", "12")
     _look(page, "drafting-issue")
+    number = int(page.locator("main form strong").first.inner_text())
     _go(page, page.locator("main form button[type=submit]").last)
     page.goto(address)
-    _opens_in_libreoffice(lambda: page.locator("a[href$='/docx/']").click(), page, folder)
+    _opens_in_libreoffice(lambda: page.locator("a[href$='/docx/']").click(), page, folder, number)
 
 
-def _opens_in_libreoffice(click: Callable[[], None], page: Page, folder: Path) -> None:
+def _opens_in_libreoffice(click: Callable[[], None], page: Page, folder: Path, number: int) -> None:
     with page.expect_download() as download:
         click()
     report = folder / "bao-cao.docx"
@@ -274,7 +282,7 @@ def _opens_in_libreoffice(click: Callable[[], None], page: Page, folder: Path) -
     subprocess.run([*command, "--outdir", str(folder), str(report)], check=True, capture_output=True)
     text = report.with_suffix(".txt").read_text(encoding="utf-8-sig")
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
-    assert "12/BC" in text
+    assert f"Số: {number:02}/BC-UBND" in text
 
 
 def _write_and_publish(page: Page) -> None:

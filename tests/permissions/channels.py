@@ -1,5 +1,7 @@
 """Who may open which address of `channels`: url name → Row."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from nhipcau.channels import actions
@@ -29,6 +31,13 @@ def _waiting(house: House) -> str:
     return reverse("channels:delivery_retry", args=[delivery.pk])
 
 
+def _scheduled(house: House) -> str:
+    text = approve(house, text_of(make_item(house)))
+    later = NOON + timedelta(days=1)
+    actions.publish_text(text, [make_channel(house)], by=house.phuc, at=NOON, publish_at=later)
+    return reverse("channels:cancel", args=[text.pk])
+
+
 ROWS: dict[str, Row] = {
     "channels": Row(lambda house: reverse("channels:channels"), (*READERS, "khach"), ("lan", "hoa", "minh")),
     "channel_new": Row(
@@ -41,6 +50,7 @@ ROWS: dict[str, Row] = {
     ),
     "publish": Row(_approved, PUBLISHERS, NOT_PUBLISHERS),
     "withdraw": Row(_published, PUBLISHERS, NOT_PUBLISHERS),
+    "cancel": Row(_scheduled, PUBLISHERS, NOT_PUBLISHERS, post=True),
     "deliveries": Row(
         lambda house: reverse("channels:deliveries"),
         ("vy", "phuc", "son", "minh", "tam", "khach", "hoa"),

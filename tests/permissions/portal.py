@@ -5,7 +5,7 @@ from django.urls import reverse
 from nhipcau.channels import actions
 from nhipcau.channels.tests.builders import make_channel
 from nhipcau.newsroom import actions as newsroom
-from nhipcau.newsroom.models import Item
+from nhipcau.newsroom.models import Item, ItemKind
 from nhipcau.newsroom.tests.builders import NOON, approve, make_item, picture_file, text_of
 from nhipcau.reporting.tests.builders import (
     make_answer,
@@ -14,19 +14,40 @@ from nhipcau.reporting.tests.builders import (
     make_indicator,
     make_period,
 )
+from nhipcau.shell import files
 from nhipcau.units.tests.builders import House
+from nhipcau.writing import to_docx
+from nhipcau.writing.tests.builders import make_document
 from tests.permissions.row import Row
 
 READERS = ("lan", "khach")
 
 
-def _published(house: House) -> Item:
-    item = make_item(house)
+def _event(house: House) -> Item:
+    return _published(house, ItemKind.EVENT)
+
+
+def _published(house: House, kind: str = ItemKind.NEWS) -> Item:
+    item = make_item(house, kind=kind)
     newsroom.choose_picture(item, picture_file(), credit="Sở", alts={"vi": "Đèn biển"}, by=house.vy, at=NOON)
     text = approve(house, text_of(item))
     for delivery in actions.publish_text(text, [make_channel(house)], by=house.phuc, at=NOON):
         actions.deliver(delivery, at=NOON)
     return Item.objects.get(pk=item.pk)
+
+
+PAPER = files.document("chuong-trinh.docx", to_docx(make_document()))
+
+
+def _file(house: House, file: files.Checked | None = None) -> int:
+    item = make_item(house)
+    kept = file or files.photo("cang.png", picture_file(kind="PNG"))
+    words = {"vi": {"title": "Cảng", "alt": "Thuyền ở cảng"}}
+    row = newsroom.attach_file(item, kept, newsroom.Beside(words, credit="Sở"), by=house.vy, at=NOON)
+    text = approve(house, text_of(item))
+    for delivery in actions.publish_text(text, [make_channel(house)], by=house.phuc, at=NOON):
+        actions.deliver(delivery, at=NOON)
+    return row.pk
 
 
 def _period(house: House) -> int:
@@ -63,4 +84,28 @@ ROWS: dict[str, Row] = {
         (),
         public=True,
     ),
-}
+    "file": Row(
+        lambda house: reverse("portal:file", args=[_file(house), "cang.jpg"]), READERS, (), public=True
+    ),
+    "small_picture": Row(
+        lambda house: reverse("portal:small_picture", args=[_file(house)]), READERS, (), public=True
+    ),
+    "file_text": Row(
+        lambda house: reverse("portal:file_text", args=["vi", _file(house, PAPER)]), READERS, (), public=True
+    ),
+    "event_file": Row(
+        lambda house: reverse("portal:event_file", args=["vi", _event(house).slug]), READERS, (), public=True
+    ),
+    **{
+        name: _row(name, "vi")
+        for name in (
+            "events", "events_file", "guides", "projects", "publications", "media", "world", "corrections",
+            "corrections_file", "press",
+        )
+    },
+    "sitemap": _row("sitemap"),
+    "robots": _row("robots"),
+    "figures_json": Row(
+        lambda house: reverse("portal:figures_json", args=["vi", _period(house)]), READERS, (), public=True
+    ),
+}  # fmt: skip

@@ -37,3 +37,9 @@ def history(of: models.Model) -> "models.QuerySet[Any]":
     """Return the audit rows of one object, newest first."""
     rows: models.QuerySet[Any] = ModelLogEntry.objects.for_instance(of).select_related("user")
     return rows.order_by("-timestamp", "-pk")
+
+
+def forget_words(of: models.Model) -> int:
+    """Take from the audit rows of one object what they say of it; that something was done, when and by whom stays."""
+    rows = ModelLogEntry.objects.for_instance(of)
+    return int(rows.update(label=f"{type(of).__name__} {of.pk}", data={}))

@@ -5,12 +5,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
-from django.utils import timezone
 
 from nhipcau.briefings.models import Notice, Receipt, Session
 from nhipcau.briefings.querysets import NoticeQuerySet, ReceiptQuerySet
 from nhipcau.units import access as units
-from nhipcau.units import reach
 from nhipcau.units.models import Role
 
 READERS = (Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -32,14 +30,12 @@ def visible_notices(user: Any) -> NoticeQuerySet:
 
 def own_receipts(user: Any) -> ReceiptQuerySet:
     """Return what the units in which `user` works themselves were asked to make known."""
-    own = {unit for unit, role in reach.held_by(user, timezone.localdate()) if role in SEE}
-    return Receipt.objects.standing().to_units(own)
+    return Receipt.objects.standing().to_units(units.held_units(user, SEE))
 
 
 def own_work(user: Any) -> ReceiptQuerySet:
     """Return what the units in which `user` works still have to make known."""
-    own = {unit for unit, role in reach.held_by(user, timezone.localdate()) if role in WORKERS}
-    return Receipt.objects.unfinished().to_units(own)
+    return Receipt.objects.unfinished().to_units(units.held_units(user, WORKERS))
 
 
 def get_notice(user: Any, pk: int) -> Notice:
@@ -101,5 +97,4 @@ def require_worker(user: Any, receipt: Receipt) -> None:
 
 def receives(user: Any, receipt: Receipt) -> bool:
     """Return whether `user` works in the unit itself: when they open a notice, the unit has received it."""
-    held = reach.held_by(user, timezone.localdate())
-    return any(unit == receipt.unit_id and role in SEE for unit, role in held)
+    return receipt.unit_id in units.held_units(user, SEE)

@@ -17,8 +17,9 @@ from nhipcau.channels.adapters import ADAPTERS
 from nhipcau.channels.models import Channel, ChannelKind, Delivery, DeliveryState, Rendition
 from nhipcau.newsroom import access as newsroom_access
 from nhipcau.newsroom import actions as newsroom
+from nhipcau.newsroom import rules as newsroom_rules
 from nhipcau.newsroom.errors import NotApprovedError
-from nhipcau.newsroom.models import ChangeKind, ItemText
+from nhipcau.newsroom.models import ChangeKind, ItemText, PublicStamp
 from nhipcau.units.models import Unit, User
 
 
@@ -49,6 +50,7 @@ def add_channel(unit: Unit, entry: Entry, *, by: User, at: datetime) -> Channel:
     )
     channel.full_clean()
     channel.save()
+    PublicStamp.objects.renew()
     log.record(events.CHANNEL_ADDED, on=channel, by=by, name=entry.name, decision=entry.decision)
     return channel
 
@@ -66,6 +68,7 @@ def end_channel(channel: Channel, *, first_day_without: date, by: User, at: date
     channel.valid_to = first_day_without
     channel.full_clean()
     channel.save(update_fields=["valid_to"])
+    PublicStamp.objects.renew()
     log.record(events.CHANNEL_ENDED, on=channel, by=by, day=first_day_without.isoformat())
     return channel
 
@@ -79,24 +82,37 @@ def publish_text(
     at: datetime,
     note: str = "",
     note_kind: str = ChangeKind.UPDATE,
+    publish_at: datetime | None = None,
+    outdates: bool = True,
 ) -> list[Delivery]:
     """Send the approved revision of `text` to `channels`. What was sent to a channel already is not sent again.
 
-    `note` tells readers what changed; a text that is published already needs one.
+    It leaves at once, or at `publish_at`, and never before the item's embargo. `note` tells readers what changed; a
+    text that is published already needs one. `outdates` as in `newsroom.actions.announce_change`.
     Raises PermissionDenied; NotApprovedError, NoteMissingError; NoChannelChosenError, NoSuchChannelError,
-    PortalFirstError.
+    PortalFirstError, InternalItemError.
     """
     text = ItemText.objects.select_for_update().get(pk=text.pk)
     newsroom_access.require_publisher(by, text.item)
+    if text.item.kind in newsroom_rules.INTERNAL:
+        raise errors.InternalItemError
     revision = newsroom.approved_revision_of(text)
     _require_official(text, channels, at)
     if text.published_revision_id != revision.pk:
-        newsroom.announce_change(text, kind=note_kind, note=note, by=by, at=at)
+        newsroom.announce_change(text, kind=note_kind, note=note, by=by, at=at, outdates=outdates)
+    leaves_at = newsroom_rules.leaves_at(at, embargo_until=text.item.embargo_until, publish_at=publish_at)
     # The portal goes first: other channels lead to its page.
     ordered = sorted(channels, key=lambda channel: channel.kind != ChannelKind.PORTAL)
-    deliveries = [_order(text, revision, channel, by=by, at=at) for channel in ordered]
-    names = [channel.name for channel in ordered]
-    log.record(events.PUBLISHING_ORDERED, on=text, by=by, revision=revision.pk, channels=names)
+    later = leaves_at if leaves_at > at else None
+    deliveries = [_order(text, revision, channel, by=by, at=at, due_at=later) for channel in ordered]
+    log.record(
+        events.PUBLISHING_ORDERED,
+        on=text,
+        by=by,
+        revision=revision.pk,
+        channels=[channel.name for channel in ordered],
+        leaves_at=leaves_at.isoformat(),
+    )
     waiting = [delivery.pk for delivery in deliveries if delivery.state == DeliveryState.WAITING]
     transaction.on_commit(lambda: tasks.hand_over(waiting))
     return deliveries
@@ -114,26 +130,59 @@ def _require_official(text: ItemText, channels: Collection[Channel], at: datetim
         raise errors.PortalFirstError
 
 
-def _order(text: ItemText, revision: Revision, channel: Channel, *, by: User, at: datetime) -> Delivery:
+def _order(
+    text: ItemText, revision: Revision, channel: Channel, *, by: User, at: datetime, due_at: datetime | None
+) -> Delivery:
     rendition, _made = Rendition.objects.get_or_create(
         channel=channel,
         revision=revision,
         defaults={"text": text, "language": text.language, "made_by": by, "made_at": at},
     )
-    delivery, _made = Delivery.objects.get_or_create(
-        rendition=rendition, defaults={"key": uuid.uuid4(), "created_at": at}
+    delivery, made = Delivery.objects.get_or_create(
+        rendition=rendition, defaults={"key": uuid.uuid4(), "created_at": at, "due_at": due_at}
     )
+    if not made and delivery.state in (DeliveryState.WAITING, DeliveryState.CANCELLED):
+        # Ordered anew for another hour, by this person.
+        Rendition.objects.filter(pk=rendition.pk).update(made_by=by, made_at=at)
+        delivery.state, delivery.due_at = DeliveryState.WAITING, due_at
+        delivery.save(update_fields=["state", "due_at"])
     return delivery
+
+
+@transaction.atomic
+def cancel_publishing(text: ItemText, *, by: User) -> None:
+    """Call off what waits for its hour; what was to be told to readers of the change falls away with it.
+
+    Raises PermissionDenied; NotScheduledError when nothing waits.
+    """
+    text = ItemText.objects.select_for_update().get(pk=text.pk)
+    newsroom_access.require_publisher(by, text.item)
+    waiting = Delivery.objects.select_for_update().filter(
+        rendition__text=text, state=DeliveryState.WAITING, due_at__isnull=False
+    )
+    revisions = {delivery.rendition.revision_id for delivery in waiting.select_related("rendition")}
+    if not revisions:
+        raise errors.NotScheduledError
+    waiting.update(state=DeliveryState.CANCELLED)
+    newsroom.recall_change(text, revisions, by=by)
+    log.record(events.PUBLISHING_CANCELLED, on=text, by=by, revisions=sorted(revisions))
 
 
 def deliver(delivery: Delivery, *, at: datetime) -> Delivery:
     """Send one rendition now, as the person who ordered it; what is delivered is not sent again.
 
-    A refusal is kept on the delivery, for the publisher to read and try again; nothing is raised.
+    Before its hour, or while the item's embargo holds, it goes on waiting. A refusal is kept on the delivery, for
+    the publisher to read and try again; nothing is raised.
     """
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
         if delivery.state != DeliveryState.WAITING:
+            return delivery
+        leaves_at = _leaves_at(delivery, at)
+        if leaves_at > at:
+            delivery.due_at = leaves_at
+            delivery.save(update_fields=["due_at"])
+            transaction.on_commit(lambda: tasks.hand_over([delivery.pk]))
             return delivery
         delivery.tries += 1
         delivery.save(update_fields=["tries"])
@@ -146,6 +195,11 @@ def deliver(delivery: Delivery, *, at: datetime) -> Delivery:
         return _fail(delivery, str(error.message))
 
 
+def _leaves_at(delivery: Delivery, at: datetime) -> datetime:
+    embargo = delivery.rendition.text.item.embargo_until
+    return newsroom_rules.leaves_at(at, embargo_until=embargo, publish_at=delivery.due_at)
+
+
 def _send(delivery: Delivery, *, at: datetime) -> Delivery:
     rendition = delivery.rendition
     open_today = access.channels_open_to(rendition.text.item, timezone.localdate(at))
@@ -153,6 +207,8 @@ def _send(delivery: Delivery, *, at: datetime) -> Delivery:
         raise errors.NoSuchChannelError
     if not rendition.text.reviews.filter(approved=True, revision=rendition.revision_id).exists():
         raise NotApprovedError
+    if rendition.revision_id not in (rendition.text.latest_revision_id, rendition.text.published_revision_id):
+        raise errors.ReopenedError
     delivery.external_address = ADAPTERS[rendition.channel.kind].deliver(delivery, at=at)
     delivery.state, delivery.delivered_at, delivery.error = DeliveryState.DELIVERED, at, ""
     delivery.save()

@@ -24,6 +24,26 @@ class NoChannelChosenError(ChannelsError):
     message = _("Choose at least one channel.")
 
 
+class InternalItemError(ChannelsError):
+    """What is for speakers and officials goes to units by name, and to no channel."""
+
+    message = _("Message sheets and talk packs are given to units on the item's page, and published nowhere.")
+
+
+class ReopenedError(ChannelsError):
+    """What was to leave later was edited in the meantime, so nobody has approved what stands there now."""
+
+    message = _(
+        "The text was changed after it was scheduled. Have the new version approved, then publish that one."
+    )
+
+
+class NotScheduledError(ChannelsError):
+    """Only what waits for its hour can be called off."""
+
+    message = _("Nothing of this text waits to be sent. Withdraw it if it is published already.")
+
+
 class PortalFirstError(ChannelsError):
     """A feed leads to the portal's page, so that page must be there."""
 

@@ -11,6 +11,7 @@ DELIVERED = "channels.delivered"
 DELIVERY_FAILED = "channels.delivery_failed"
 DELIVERY_RETRIED = "channels.delivery_retried"
 WITHDRAWN = "channels.withdrawn"
+PUBLISHING_CANCELLED = "channels.publishing_cancelled"
 
 declare(
     Event(CHANNEL_ADDED, _("Channel entered in the register")),
@@ -20,4 +21,5 @@ declare(
     Event(DELIVERY_FAILED, _("Delivery failed")),
     Event(DELIVERY_RETRIED, _("Delivery tried again")),
     Event(WITHDRAWN, _("Withdrawn from the channels")),
+    Event(PUBLISHING_CANCELLED, _("Scheduled publishing called off")),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.channels import access
 from nhipcau.channels.models import Channel, ChannelKind
 from nhipcau.newsroom.models import ChangeKind, ItemText
-from nhipcau.shell.forms import DayField, offer
+from nhipcau.shell.forms import DayField, MomentField, RowsField, offer
 from nhipcau.units.forms.picking import UnitChoiceField, offer_units
 from nhipcau.units.models import User
 
@@ -42,8 +42,13 @@ class EndForm(forms.Form):
 class PublishForm(forms.Form):
     """Where a text goes, and what readers are told when it takes the place of a published one."""
 
-    channels = forms.ModelMultipleChoiceField(
+    channels = RowsField(
         queryset=Channel.objects.none(), label=_("Channels"), widget=forms.CheckboxSelectMultiple
+    )
+    publish_at = MomentField(
+        label=_("Not before"),
+        required=False,
+        help_text=_("Leave empty to publish at once. Until then it can be called off, and an edit stops it."),
     )
     note_kind = forms.ChoiceField(
         label=_("What readers are told it is"),
@@ -59,6 +64,12 @@ class PublishForm(forms.Form):
         help_text=_("Shown under the article with today's date"),
     )
 
+    small = forms.BooleanField(
+        label=_("So small a change that translations need not follow"),
+        required=False,
+        help_text=_("A misspelt word, a comma; never a day, a number or a name"),
+    )
+
     def __init__(self, text: ItemText, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = access.channels_open_to(text.item, timezone.localdate())
@@ -67,10 +78,12 @@ class PublishForm(forms.Form):
             channel.pk for channel in choices if channel.kind in (ChannelKind.PORTAL, ChannelKind.FEED)
         ]
         again = text.first_published_at is not None and text.published_revision_id != text.latest_revision_id
+        if not (again and text.is_original):
+            del self.fields["small"]
         if not again:
             del self.fields["note"], self.fields["note_kind"]
-        else:
-            self.fields["note"].widget.attrs["lang"] = text.language
+            return
+        self.fields["note"].widget.attrs["lang"] = text.language
 
 
 class WithdrawForm(forms.Form):

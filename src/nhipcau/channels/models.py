@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from nhipcau.audit.models import Record
 from nhipcau.channels import querysets
-from nhipcau.newsroom.models import ItemText, Language
+from nhipcau.newsroom.models import ItemText
 from nhipcau.units.models import Unit
 
 
@@ -60,7 +60,7 @@ class Rendition(Record):
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="renditions")
     text = models.ForeignKey(ItemText, models.PROTECT, related_name="renditions")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
-    language = models.CharField(_("language"), max_length=2, choices=Language)
+    language = models.CharField(_("language"), max_length=12)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
@@ -81,15 +81,20 @@ class DeliveryState(models.TextChoices):
     DELIVERED = "delivered", _("Delivered")
     FAILED = "failed", _("Failed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CANCELLED = "cancelled", _("Cancelled before it was sent")
 
 
 class Delivery(Record):
-    """The sending of a rendition. The key is stored before anything is sent, so nothing goes out twice."""
+    """The sending of a rendition, not before `due_at`.
+
+    The key is stored before anything is sent, so nothing goes out twice.
+    """
 
     rendition = models.OneToOneField(Rendition, models.PROTECT, related_name="delivery")
     state = models.CharField(_("state"), max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     key = models.UUIDField(unique=True)
     external_address = models.CharField(_("address"), max_length=500, blank=True)
+    due_at = models.DateTimeField(_("not before"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(_("error"), blank=True)
     created_at = models.DateTimeField()

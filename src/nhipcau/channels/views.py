@@ -103,6 +103,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
                 list(data["channels"]),
                 note=data.get("note", ""),
                 note_kind=data.get("note_kind", ChangeKind.UPDATE),
+                publish_at=data["publish_at"],
+                outdates=not data.get("small", False),
                 by=signed_in(request),
                 at=timezone.now(),
             )
@@ -116,6 +118,19 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return staff_page(
         request, "channels/publish.html", context, title=title, icon=ICON, trail=_item(text.item, text.title)
     )
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call off what waits for its hour."""
+    text = access.get_text_to_publish(request.user, pk)
+    try:
+        actions.cancel_publishing(text, by=signed_in(request))
+    except NhipCauError as error:
+        refuse(request, error)
+    else:
+        succeed(request, _("Called off. Nothing of it leaves."))
+    return redirect("newsroom:item", text.item_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from wagtail import hooks
 
 from nhipcau.channels import overviews
 from nhipcau.newsroom import access as newsroom
+from nhipcau.newsroom import rules
 from nhipcau.newsroom.links import TextLink
 from nhipcau.newsroom.models import Item, ItemText, TextState
 from nhipcau.units.menu import RoomMenuItem
@@ -39,7 +40,7 @@ def menu_item() -> RoomMenuItem:
 @hooks.register("nhipcau_text_links")
 def text_links(user: Any, text: ItemText) -> list[TextLink]:
     """Offer publishers to publish an approved text, and to withdraw a public one."""
-    if not newsroom.may_publish(user, text.item):
+    if text.item.kind in rules.INTERNAL or not newsroom.may_publish(user, text.item):
         return []
     is_public = text.published_revision_id is not None and text.withdrawn_at is None
     links = []

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -23,10 +24,15 @@ def language_of(path: str, chosen: str | None) -> str:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Puts every page in its language; the answer's headers are Django's own."""
+    """Puts every page in its language."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the page asked for."""
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         translation.activate(language_of(request.path_info, chosen))
         request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Name the language of the answer. No page depends on the browser's language but `/`, which says so itself."""
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response

@@ -75,6 +75,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above everything that asks who it is: public pages are the same for all.
+    "nhipcau.portal.keeping.KeepingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nhipcau.config.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -114,8 +116,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # A connection costs as much as a small page: each thread keeps its own, and tries it before it is used again.
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the server may have gone away meanwhile
+# A connection costs as much as a small page: each thread keeps its own.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"

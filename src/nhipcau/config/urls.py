@@ -43,4 +43,4 @@ urlpatterns = [
     path("", include("nhipcau.portal.urls")),
 ]
 
-handler404 = "nhipcau.portal.views.not_found"
+handler404 = "nhipcau.portal.views.about.not_found"

@@ -276,7 +276,7 @@ def _texts(user: Any, state: str, label: str, address: str) -> list[Job]:
         Job(
             title=text.title,
             url=reverse(address, args=[text.item_id, text.language]),
-            detail=text.get_language_display(),
+            detail=text.language.upper(),
             state=state,
             state_label=label,
         )

@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 
 from nhipcau.channels.models import Delivery, DeliveryState
 from nhipcau.desk.overviews import Desk, is_near
-from nhipcau.drafting import access as drafting
 from nhipcau.newsroom import access as newsroom
 from nhipcau.newsroom.models import ItemText, TextState
-from nhipcau.registry import access as registry
-from nhipcau.registry.models import DocumentState
 from nhipcau.reporting import overviews as reporting
 from nhipcau.shell.waiting import MOST, Waiting, by_urgency, offered
 from nhipcau.units.models import Role
@@ -59,33 +56,6 @@ def _decisions(desk: Desk) -> Iterator[Waiting]:
         )
 
 
-def _documents(desk: Desk) -> Iterator[Waiting]:
-    states = (DocumentState.READING, DocumentState.FAILED)
-    rows = registry.visible_documents(desk.user).filter(state__in=states).order_by("created_at")
-    for one in rows[:MOST]:
-        yield Waiting(
-            kind="document",
-            kind_label=_("Document to register"),
-            title=str(one),
-            url=reverse("registry:document", args=[one.pk]),
-            detail=one.get_state_display(),
-            since=timezone.localdate(one.created_at),
-            pressing=one.state == DocumentState.FAILED,
-        )
-
-
-def _drafts(desk: Desk) -> Iterator[Waiting]:
-    rows = drafting.visible_drafts(desk.user).filter(state="draft").select_related("unit")
-    for one in rows[:MOST]:
-        yield Waiting(
-            kind="draft",
-            kind_label=_("Draft to look through"),
-            title=str(one),
-            url=reverse("drafting:draft", args=[one.pk]),
-            detail=one.get_state_display(),
-        )
-
-
 def _texts(desk: Desk) -> Iterator[Waiting]:
     visible = newsroom.items_visible_to(desk.user)
     rows = ItemText.objects.standing_at(TextState.IN_REVIEW).filter(item__in=visible)
@@ -95,7 +65,7 @@ def _texts(desk: Desk) -> Iterator[Waiting]:
             kind_label=_("Item to review"),
             title=one.title,
             url=reverse("newsroom:read", args=[one.item_id, one.language]),
-            detail=one.get_language_display(),
+            detail=one.language.upper(),
             since=timezone.localdate(one.last_edited_at),
         )
 
@@ -120,8 +90,6 @@ def _deliveries(desk: Desk) -> Iterator[Waiting]:
 PARTS: tuple[tuple[frozenset[str], Part], ...] = (
     (frozenset({Role.REPORTER}), _owed),
     (frozenset({Role.APPROVER}), _decisions),
-    (frozenset({Role.OFFICER}), _documents),
-    (frozenset({Role.APPROVER}), _drafts),
     (frozenset({Role.PUBLISHER}), _texts),
     (frozenset({Role.PUBLISHER}), _deliveries),
 )

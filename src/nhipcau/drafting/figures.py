@@ -1,23 +1,33 @@
 """The figures of a draft with their values: live from the totals while it is one, frozen once it is issued."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from nhipcau.drafting import rules
-from nhipcau.drafting.models import Draft, DraftState, Figure
-from nhipcau.indicators.models import Additivity, Indicator
-from nhipcau.reporting import rules as reporting_rules
+from nhipcau.drafting.aspects import Shown, is_computed, period_words, shown_of
+from nhipcau.drafting.models import Draft, DraftState, Figure, FigureAspect
+from nhipcau.indicators.models import Indicator
 from nhipcau.reporting.choosing import period_key
-from nhipcau.reporting.models import Period
-from nhipcau.reporting.overviews import CellState, Total, totals
+from nhipcau.reporting.models import Collection as Asking
+from nhipcau.reporting.models import Period, Seal
 from nhipcau.shell.formats import number
 from nhipcau.units.models import Unit
+
+__all__ = [
+    "ShownFigure",
+    "figures_of",
+    "freeze",
+    "is_computed",
+    "period_words",
+    "shown_now",
+    "vietnamese_name",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class ShownFigure:
     """
 
     key: str
+    aspect: str
     figure: int | None
     indicator: Indicator
     unit: Unit
@@ -51,6 +62,8 @@ class ShownFigure:
     @property
     def local_printed(self) -> str:
         """The number in the form of the page's language, beside the document rather than in it."""
+        if self.aspect in WORDS:
+            return self.printed
         return "" if self.number is None else number(round(self.number, self.places))
 
     @property
@@ -65,77 +78,100 @@ class ShownFigure:
         return f"{reverse('reporting:total', args=[self.indicator.code])}?{asked}"
 
 
-def is_computed(indicator: Indicator) -> bool:
-    """Return whether totals of the indicator are divided, so that they have more decimals than anybody counted."""
-    means = Additivity.MEAN in (indicator.over_units, indicator.over_periods)
-    return indicator.numerator_id is not None or means
+# Shown as they stand in the text, in whatever language the page is.
+WORDS = frozenset({FigureAspect.CHANGE, FigureAspect.CHANGE_SHARE, FigureAspect.PLAN_SHARE})
 
 
 def figures_of(draft: Draft) -> dict[str, ShownFigure]:
-    """Return key → figure. Of an issued draft no total is asked; else eight queries for each unit and period."""
+    """Return key → figure. Of an issued draft no total is asked; else see `aspects.shown_of`."""
     figures = list(
         draft.figures.select_related("indicator", "unit", "period").prefetch_related("unit__versions")
     )
     if draft.state == DraftState.ISSUED:
         return {figure.key: _frozen(draft, figure) for figure in figures}
-    live = _totals(figures)
-    return {figure.key: _live(draft, figure, live[figure.pk]) for figure in figures}
-
-
-def candidates(draft: Draft, indicators: Iterable[Indicator], unit: Unit) -> list[ShownFigure]:
-    """Return what figures of `indicators` would show, by their codes, for the draft's period. Eight queries."""
-    figures = [
-        Figure(draft=draft, key=one.code, indicator=one, unit=unit, period=draft.period) for one in indicators
-    ]
-    found = totals([figure.indicator for figure in figures], unit, draft.period)
-    return [_live(draft, figure, one) for figure, one in zip(figures, found, strict=True)]
-
-
-def _totals(figures: Iterable[Figure]) -> dict[int, Total]:
-    groups: dict[tuple[int, int], list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault((figure.unit_id, figure.period_id), []).append(figure)
     return {
-        figure.pk: one
-        for group in groups.values()
-        for figure, one in zip(
-            group, totals([one.indicator for one in group], group[0].unit, group[0].period), strict=True
-        )
+        figure.key: _live(draft, figure, shown)
+        for figure, shown in zip(figures, shown_of(figures), strict=True)
     }
 
 
-def _live(draft: Draft, figure: Figure, total: Total) -> ShownFigure:
-    computed = is_computed(figure.indicator)
-    changed = figure.pk is not None and figure.seen != total.number
-    before = rules.printed(figure.seen, computed=computed) if changed and figure.seen is not None else ""
+def shown_now(figure: Figure) -> ShownFigure:
+    """Return what a figure that need not be stored would show now. Eight queries."""
+    return _live(figure.draft, figure, shown_of([figure])[0])
+
+
+def freeze(draft: Draft, used: Collection[str], figures: Mapping[str, ShownFigure]) -> None:
+    """Keep of the draft's figures those that the text uses, as they are shown now, with the seals they rest on."""
+    draft.figures.exclude(key__in=used).delete()
+    frozen = list(draft.figures.select_related("period"))
+    seals = {period: _seal_of(period) for period in {figure.period for figure in frozen}}
+    for figure in frozen:
+        shown = figures[figure.key]
+        figure.frozen = figure.seen = shown.number
+        figure.frozen_text, figure.frozen_note = shown.printed, shown.complete
+        figure.frozen_seal = seals[figure.period]
+    Figure.objects.bulk_update(frozen, ["frozen", "frozen_text", "frozen_note", "frozen_seal", "seen"])
+
+
+def _seal_of(period: Period) -> str:
+    """Return the SHA-256 of the sealed file that figures of the period rest on, of several that of their list.
+
+    "" where something asked for in the period is not sealed.
+    """
+    within = Period.objects.within(period.starts_on, period.ends_on, period.calendar)
+    asked = set(Asking.objects.filter(period__in=within).values_list("pk", flat=True))
+    newest: dict[int, str] = {}
+    for seal in Seal.objects.filter(collection__in=asked).order_by("revision"):
+        newest[seal.collection_id] = seal.sha256
+    if not asked or asked - set(newest):
+        return ""
+    if len(newest) == 1:
+        return next(iter(newest.values()))
+    return hashlib.sha256("\n".join(sorted(newest.values())).encode()).hexdigest()
+
+
+def _live(draft: Draft, figure: Figure, shown: Shown) -> ShownFigure:
+    changed = figure.pk is not None and figure.seen != _stored(shown.number)
+    before = rules.printed(figure.seen, computed=True) if changed and figure.seen is not None else ""
     return ShownFigure(
         key=figure.key,
+        aspect=figure.aspect,
         figure=figure.pk,
         indicator=figure.indicator,
         unit=figure.unit,
         period=figure.period,
-        number=total.number,
-        printed="" if total.number is None else rules.printed(total.number, computed=computed),
-        why=_why(total),
+        number=_stored(shown.number),
+        printed=shown.words,
+        why=shown.why,
         changed=changed,
         before=before,
-        complete=f"{total.reported}/{total.expected}",
-        whole=total.reported == total.expected,
+        complete=f"{shown.counted.reported}/{shown.counted.expected}",
+        whole=shown.counted.reported == shown.counted.expected,
         about=_about(draft, figure),
     )
+
+
+def _stored(value: Decimal | None) -> Decimal | None:
+    """Return a number as its column keeps it, so that it equals itself when read again."""
+    return None if value is None else round(value, rules.STORED_PLACES)
 
 
 def _frozen(draft: Draft, figure: Figure) -> ShownFigure:
     computed = is_computed(figure.indicator)
     done, _of, asked = figure.frozen_note.partition("/")
+    # What was issued before the words were kept was printed as the number is.
+    printed = figure.frozen_text or (
+        "" if figure.frozen is None else rules.printed(figure.frozen, computed=computed)
+    )
     return ShownFigure(
         key=figure.key,
+        aspect=figure.aspect,
         figure=figure.pk,
         indicator=figure.indicator,
         unit=figure.unit,
         period=figure.period,
         number=figure.frozen,
-        printed="" if figure.frozen is None else rules.printed(figure.frozen, computed=computed),
+        printed=printed,
         why="",
         changed=False,
         before="",
@@ -143,21 +179,6 @@ def _frozen(draft: Draft, figure: Figure) -> ShownFigure:
         whole=done == asked,
         about=_about(draft, figure),
     )
-
-
-def _why(total: Total) -> str | Promise:
-    """Return why there is no number, and what to do next; empty when there is one."""
-    if total.number is not None:
-        return ""
-    if total.reason is not None:
-        return _(
-            "is never added up over units or periods: name the figure of one unit and one period instead"
-        )
-    if not total.expected:
-        return _("is asked for by no form in this period: choose another period, or take it out of the text")
-    if total.state == CellState.NOT_DUE:
-        return _("is not due yet: wait until its period has ended and the answers are approved")
-    return _("has no approved value yet: have the units' answers approved, or take it out of the text")
 
 
 def _about(draft: Draft, figure: Figure) -> str:
@@ -173,9 +194,3 @@ def _about(draft: Draft, figure: Figure) -> str:
 def vietnamese_name(unit: Unit) -> str:
     """Return the newest Vietnamese name of a unit, whatever the language of the page. Prefetch `versions`."""
     return unit.latest.name if unit.latest else str(unit)
-
-
-def period_words(period: Period) -> str:
-    """Return a period as a sentence names it: `năm 2026`, `quý IV/2026`."""
-    name = reporting_rules.period_name(period.kind, period.year, period.number, language="vi")
-    return name[:1].lower() + name[1:]

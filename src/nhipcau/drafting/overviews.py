@@ -1,50 +1,24 @@
 """What the pages of drafting show: the page as it will look, and the figures at hand. Frozen answers."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
 
 from nhipcau.drafting import access, composing, rules
-from nhipcau.drafting.composing import Figures
-from nhipcau.drafting.figures import ShownFigure, candidates, figures_of
-from nhipcau.drafting.models import Draft, DraftState
+from nhipcau.drafting.composing import Composed, Figures
+from nhipcau.drafting.figures import ShownFigure, figures_of
+from nhipcau.drafting.models import Draft, Step
+from nhipcau.drafting.paper import paper_of
+from nhipcau.drafting.querysets import DraftQuerySet
 from nhipcau.drafting.readiness import Check, checks_of
-from nhipcau.drafting.rules import FigureMark, LineKind, SectionText
+from nhipcau.drafting.rules import SectionText
 from nhipcau.indicators.models import Additivity, Indicator
 from nhipcau.reporting.models import Collection, FormField, Period
 from nhipcau.units import rules as units_rules
 from nhipcau.units.models import Unit, UnitVersion
-from nhipcau.writing import Column
-from nhipcau.writing import rules as writing_rules
-
-
-@dataclass(frozen=True, slots=True)
-class PagePiece:
-    """A stretch of text, or the figure that stands for `key` (None when there is no such figure)."""
-
-    text: str = ""
-    key: str = ""
-    figure: ShownFigure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A paragraph or bullet of the page."""
-
-    kind: LineKind
-    pieces: tuple[PagePiece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageSection:
-    """A section of the page with its Roman numeral, and the table of figures where it stands."""
-
-    label: str
-    heading: str
-    lines: tuple[PageLine, ...]
-    table: tuple[ShownFigure, ...]
+from nhipcau.writing import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +28,18 @@ class DraftPage:
     draft: Draft
     texts: tuple[SectionText, ...]
     figures: Figures
-    sections: tuple[PageSection, ...]
+    composed: Composed
     checks: tuple[Check, ...]
+
+    @property
+    def paper(self) -> SafeString:
+        """The document as it will look."""
+        return paper_of(self.composed, self.figures)
 
     @property
     def number(self) -> str:
         """Number and symbol as printed; empty before there is a number."""
         return composing.full_number(self.draft) if self.draft.number else ""
-
-    @property
-    def date_line(self) -> str:
-        """Place and date as printed."""
-        return writing_rules.date_line(self.draft.place, self.draft.issued_on)
-
-    @property
-    def recipients(self) -> list[str]:
-        """The lines under "Nơi nhận" as printed."""
-        filing = writing_rules.filing_line(self.draft.filing)
-        return writing_rules.recipient_lines(composing.recipients_of(self.draft), filing)
-
-    @property
-    def caption(self) -> str:
-        """What stands over the table of figures."""
-        return composing.caption_of(self.draft)
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the table of figures."""
-        return composing.COLUMNS
 
     @property
     def blocking(self) -> tuple[Check, ...]:
@@ -97,50 +55,23 @@ class DraftPage:
     @property
     def fingerprint(self) -> str:
         """What stands for the text and the figures as shown: given back when issuing."""
-        return fingerprint_of(self.draft, self.figures)
+        return fingerprint_of(self.draft, self.figures, self.composed)
 
 
-def fingerprint_of(draft: Draft, figures: Figures) -> str:
-    """Return what stands for the draft's text and figures as they are now."""
-    return rules.fingerprint(draft.revision, {key: figure.number for key, figure in figures.items()})
+def fingerprint_of(draft: Draft, figures: Figures, composed: Composed | None = None) -> str:
+    """Return what stands for the draft's text and figures as they are now, with `composed` tables and charts too."""
+    numbers = {key: figure.number for key, figure in figures.items()}
+    page = to_json(composed.document) if composed and composed.document else ""
+    return rules.fingerprint(draft.revision, numbers, page)
 
 
-def draft_page(draft: Draft, *, to_issue: bool = False) -> DraftPage:
-    """Return all that a page of the draft shows. `to_issue` leaves out what the issuing form itself asks for."""
+def draft_page(draft: Draft) -> DraftPage:
+    """Return all that a page of the draft shows."""
     texts = composing.texts_of(draft.sections.all())
     figures = figures_of(draft)
-    issued = draft.state == DraftState.ISSUED
-    return DraftPage(
-        draft=draft,
-        texts=texts,
-        figures=figures,
-        sections=tuple(_page_sections(texts, figures)),
-        checks=() if issued else checks_of(draft, texts, figures, to_issue=to_issue),
-    )
-
-
-def _page_sections(texts: Sequence[SectionText], figures: Figures) -> Iterator[PageSection]:
-    place, counted = composing.table_place(texts, figures), 0
-    used = tuple(figures[key] for key in composing.used_keys(texts) if key in figures)
-    for index, text in enumerate(texts):
-        heading = text.heading.strip()
-        counted += bool(heading)
-        yield PageSection(
-            label=f"{rules.roman(counted)}." if heading else "",
-            heading=heading,
-            lines=tuple(_page_line(line, figures) for line in rules.lines_of(text.body)),
-            table=used if index == place else (),
-        )
-
-
-def _page_line(line: rules.Line, figures: Figures) -> PageLine:
-    pieces = (
-        PagePiece(key=piece.key, figure=figures.get(piece.key))
-        if isinstance(piece, FigureMark)
-        else PagePiece(piece)
-        for piece in line.pieces
-    )
-    return PageLine(line.kind, tuple(pieces))
+    composed = composing.composed(draft, texts, figures)
+    checks = checks_of(draft, texts, figures, composed) if draft.is_live else ()
+    return DraftPage(draft=draft, texts=texts, figures=figures, composed=composed, checks=checks)
 
 
 def asked_indicators(unit: Unit, reports_on: int, period: Period) -> list[Indicator]:
@@ -160,16 +91,38 @@ def asked_indicators(unit: Unit, reports_on: int, period: Period) -> list[Indica
     return list({field.indicator_id: field.indicator for field in fields}.values())
 
 
-def figures_at_hand(draft: Draft, figures: Figures) -> list[ShownFigure]:
-    """Return every figure that may be put into the text: those of the draft, then what the period's forms ask for.
+def number_of(draft: Draft) -> str:
+    """Return number and symbol as printed."""
+    return composing.full_number(draft)
 
-    The second kind becomes a figure of the draft when its key is first saved in the text.
+
+def steps_of(draft: Draft) -> list[Step]:
+    """Return the steps of the draft, the latest first. One query."""
+    return list(draft.steps.select_related("taken_by").order_by("-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which drafts a list shows: "" leaves a condition out."""
+
+    words: str = ""
+    state: str = ""
+    template: str = ""
+
+
+def drafts_listed(user: Any, choice: Choice) -> DraftQuerySet:
+    """Return the drafts `user` may read and `choice` asks for, newest first, with what the list names.
+
+    Words are found with or without marks, in subject and number; every one of them has to be there.
     """
-    asked = asked_indicators(draft.unit, draft.reports_on_id, draft.period)
-    new = [one for one in asked if one.code not in figures]
-    return [*figures.values(), *(candidates(draft, new, draft.reports_on) if new else [])]
+    given = {name: value for name in ("state", "template") if (value := getattr(choice, name))}
+    found = access.visible_drafts(user).filter(**given)
+    if wanted := units_rules.folded(choice.words).split():
+        told = found.values_list("pk", "subject", "kind", "symbol", "document__number")
+        found = found.filter(pk__in=[pk for pk, *texts in told if _tells(texts, wanted)])
+    return found.in_full()
 
 
-def drafts_listed(user: Any) -> list[Draft]:
-    """Return the drafts `user` may read, newest first, with what the list names."""
-    return list(access.visible_drafts(user).in_full())
+def _tells(texts: list[str | None], wanted: list[str]) -> bool:
+    told = units_rules.folded(" ".join(text for text in texts if text))
+    return all(word in told for word in wanted)

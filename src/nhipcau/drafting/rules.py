@@ -1,27 +1,38 @@
 """The rules of drafting: how a typed text becomes paragraphs and figures. Plain values in, plain values out."""
 
+import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from nhipcau.reading import read_text
 from nhipcau.writing import format_number
 
 MAX_SECTIONS = 40
 KEY_LENGTH = 40
+CITATION_LENGTH = 80
 STORED_PLACES = 4
 COMPUTED_PLACES = 2
 
 _MARK = re.compile(r"\{\{([^{}\n]*)\}\}")
+_CITATION = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_ANY_MARK = re.compile(r"(\{\{[^{}\n]*\}\}|\[\[[^\[\]\n]*\]\])")
 _BRACES = re.compile(r".{0,20}(?:\{\{|\}\}).{0,20}")
+_KEY_WORDS = re.compile(r"[a-z0-9_]+")
+_NO_BRACKETS = str.maketrans("[]{}", "()()")
 _BLANK = "…"
 TERRITORIES = frozenset({"province", "city", "commune", "ward", "special_zone", "district"})
-_PLACE_WORDS = ("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Đặc khu ", "Huyện ")
 
-LineKind = Literal["paragraph", "bullet", "sub_bullet"]
-_STARTS: tuple[tuple[str, LineKind], ...] = (("- ", "bullet"), ("+ ", "sub_bullet"))
+LineKind = Literal["paragraph", "bullet", "sub_bullet", "clause", "point"]
+# The number or letter typed is a sign only: the page counts anew.
+_STARTS: tuple[tuple[re.Pattern[str], LineKind], ...] = (
+    (re.compile(r"-(?:\s+|$)"), "bullet"),
+    (re.compile(r"\+(?:\s+|$)"), "sub_bullet"),
+    (re.compile(r"[0-9]{1,2}\.\s+"), "clause"),
+    (re.compile(r"[a-zđ]\)\s+"), "point"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,14 @@ class FigureMark:
     key: str
 
 
-Piece = str | FigureMark
+@dataclass(frozen=True, slots=True)
+class CitationMark:
+    """A place in the text where the document of `key` is named."""
+
+    key: str
+
+
+Piece = str | FigureMark | CitationMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +62,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """A section as a person writes it."""
+    """A section as a person writes it: see `models.Section`. `uid` tells sections apart and is "" for a new one."""
 
     heading: str
     body: str
+    kind: str = "text"
+    level: str = "section"
+    spec: Mapping[str, Any] = field(default_factory=dict)
+    picture: str = ""
+    chapter: str = ""
+    uid: str = field(default="", compare=False)
 
 
 def lines_of(body: str) -> tuple[Line, ...]:
@@ -57,22 +81,39 @@ def lines_of(body: str) -> tuple[Line, ...]:
     ('Đã tổ chức ', FigureMark(key='sessions'), ' cuộc.')
     >>> [line.kind for line in lines_of("Kết quả:" + chr(10) + "- Một" + chr(10) * 2 + "+ Hai")]
     ['paragraph', 'bullet', 'sub_bullet']
+    >>> [(line.kind, line.pieces) for line in lines_of("1. Theo [[57-KL/TW]]" + chr(10) + "đ) Hai")]
+    [('clause', ('Theo ', CitationMark(key='57-KL/TW'))), ('point', ('Hai',))]
     """
     return tuple(line for text in body.splitlines() if (line := _line(text.strip())).pieces)
 
 
 def _line(text: str) -> Line:
     for start, kind in _STARTS:
-        if text.startswith(start) or text == start.strip():
-            return Line(kind, _pieces(text[1:].strip()))
-    return Line("paragraph", _pieces(text))
+        if found := start.match(text):
+            return Line(kind, pieces_of(text[found.end() :].strip()))
+    return Line("paragraph", pieces_of(text))
 
 
-def _pieces(text: str) -> tuple[Piece, ...]:
-    # The pattern has one group, so every second part is what stood between braces.
-    parts = _MARK.split(text)
-    pieces = [FigureMark(part.strip()) if n % 2 else part for n, part in enumerate(parts)]
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """Return a line of text in pieces: words, figures and citations."""
+    # The pattern has one group, so every second part is a mark.
+    parts = _ANY_MARK.split(text)
+    pieces = [_marked(part) if n % 2 else part for n, part in enumerate(parts)]
     return tuple(piece for piece in pieces if piece != "")
+
+
+def _marked(mark: str) -> Piece:
+    key = mark[2:-2].strip()
+    return FigureMark(key) if mark.startswith("{{") else CitationMark(key)
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """Return the keys of the citations in a text, each once, in order.
+
+    >>> cited_in("[[57-KL/TW]], [[72/2015/NĐ-CP]] và [[ 57-KL/TW ]]")
+    ('57-KL/TW', '72/2015/NĐ-CP')
+    """
+    return tuple(dict.fromkeys(found.strip() for found in _CITATION.findall(text)))
 
 
 def keys_in(text: str) -> tuple[str, ...]:
@@ -91,6 +132,26 @@ def loose_braces(text: str) -> tuple[str, ...]:
     (('có {{sessions cuộc',), ())
     """
     return tuple(_BRACES.findall(_MARK.sub("", text)))
+
+
+# Words in a question that tell which chapter of a report its answers belong to, the surer first.
+_CHAPTERS = (
+    ("shortcomings", ("hạn chế", "khó khăn", "tồn tại", "vướng mắc", "nguyên nhân")),
+    ("direction", ("kiến nghị", "đề xuất", "phương hướng", "nhiệm vụ trọng tâm")),
+    ("steering", ("chỉ đạo", "điều hành", "triển khai")),
+    ("highlights", ("tiêu biểu", "nổi bật", "cách làm hay")),
+    ("results", ("kết quả", "đánh giá")),
+)
+
+
+def chapter_of(question: str) -> str:
+    """Return the chapter of a report that the answers to a question belong to; "" where its words do not tell.
+
+    >>> chapter_of("Khó khăn, vướng mắc trong kỳ"), chapter_of("Kết quả nổi bật"), chapter_of("Ghi chú")
+    ('shortcomings', 'highlights', '')
+    """
+    asked = question.casefold()
+    return next((chapter for chapter, words in _CHAPTERS if any(word in asked for word in words)), "")
 
 
 def has_blank(text: str) -> bool:
@@ -114,9 +175,52 @@ def without(texts: Sequence[SectionText], index: int) -> tuple[SectionText, ...]
     return (*texts[:index], *texts[index + 1 :])
 
 
-def with_new(texts: Sequence[SectionText], after: int) -> tuple[SectionText, ...]:
+def with_new(texts: Sequence[SectionText], after: int, kind: str = "text") -> tuple[SectionText, ...]:
     """Return `texts` with an empty section after the one at `after`."""
-    return (*texts[: after + 1], SectionText("", ""), *texts[after + 1 :])
+    return (*texts[: after + 1], SectionText("", "", kind), *texts[after + 1 :])
+
+
+def free_key(parts: Sequence[str], taken: Collection[str], most: int = KEY_LENGTH) -> str:
+    """Return a readable key made of `parts`, with a number behind it where another has it already.
+
+    >>> free_key(["sessions", "Phường Đá", "quý I/2025"], [])
+    'sessions-phuong-da-quy-i-2025'
+    >>> free_key(["sessions"], ["sessions", "sessions-2"])
+    'sessions-3'
+    """
+    words = ["-".join(_KEY_WORDS.findall(_plain_letters(part))) for part in parts]
+    key = "-".join(word for word in words if word)[:most].strip("-") or "figure"
+    number, found = 1, key
+    while found in taken:
+        number += 1
+        found = f"{key[: most - 1 - len(str(number))]}-{number}"
+    return found
+
+
+def citation_key(name: str, part: str, taken: Collection[str]) -> str:
+    """Return what stands in double brackets for a document: its number or title, with the part where that is taken.
+
+    >>> citation_key("57-KL/TW", "", []), citation_key("57-KL/TW", "điểm 2", ["57-KL/TW"])
+    ('57-KL/TW', '57-KL/TW, điểm 2')
+    """
+    bare, number = " ".join(name.translate(_NO_BRACKETS).split())[:CITATION_LENGTH], 1
+    found = bare
+    if found in taken and part:
+        found = bare = f"{bare}, {' '.join(part.translate(_NO_BRACKETS).split())}"[:CITATION_LENGTH]
+    while found in taken:
+        number += 1
+        found = f"{bare[: CITATION_LENGTH - 1 - len(str(number))]} {number}"
+    return found
+
+
+def _plain_letters(text: str) -> str:
+    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+def renamed(text: SectionText, uid: str) -> SectionText:
+    """Return the section under another mark."""
+    return replace(text, uid=uid)
 
 
 def printed(number: Decimal, *, computed: bool = False) -> str:
@@ -140,75 +244,19 @@ def places(number: Decimal, *, computed: bool = False) -> int:
     return max(0, -int(rounded.normalize().as_tuple().exponent))
 
 
-def plain_text(texts: Sequence[SectionText], show: Callable[[str], str]) -> str:
-    """Return the running text of the sections, every figure replaced by what `show` prints for its key."""
-    return "\n".join(
-        f"{text.heading}\n{_MARK.sub(lambda m: show(m[1].strip()), text.body)}" for text in texts
-    )
-
-
-def wrong_percentages(text: str) -> tuple[str, ...]:
-    """Return the places where a stated percentage is not that of its two numbers.
-
-    >>> wrong_percentages("có 486/520 hộ, đạt 93,6%; có 57/60 điểm (95%)")
-    ('486/520 hộ, đạt 93,6%',)
-    """
-    return tuple(check.text for check in read_text(text).checks if not check.agrees)
-
-
-def agency_code(name: str) -> str:
-    """Return the short form of an agency's name for its symbol: its initials, without the joining word.
-
-    >>> agency_code("Sở Văn hóa, Thể thao và Du lịch"), agency_code("Ủy ban nhân dân tỉnh Bến Đá")
-    ('SVHTTDL', 'UBND')
-    """
-    if name.casefold().startswith("ủy ban nhân dân"):
-        return "UBND"
-    words = [word.strip(",.()-–") for word in name.split()]
-    initials = [word[0].upper() for word in words if word and word.casefold() != "và" and word[0].isalpha()]
-    # The symbols of documents write initials without marks: Ủy is U, Ấp is A; only Đ stays.
-    return "".join(initials).translate(_BARE)
-
-
-_BARE = str.maketrans(
-    "ÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ",
-    "A" * 17 + "E" * 11 + "I" * 5 + "O" * 17 + "U" * 11 + "Y" * 5,
-)
-
-
-def issuing_body(name: str, kind: str) -> str:
-    """Return who issues for a unit: a territory's people's committee, broken where its name begins, or the unit.
-
-    >>> issuing_body("Tỉnh Bến Đá", "province").split(chr(10)), issuing_body("Sở Ngoại vụ", "department")
-    (['Ủy ban nhân dân', 'tỉnh Bến Đá'], 'Sở Ngoại vụ')
-    """
-    if kind not in TERRITORIES:
-        return name
-    return f"Ủy ban nhân dân\n{name[:1].lower()}{name[1:]}"
-
-
-def superior_body(name: str, kind: str) -> str:
-    """Return the body printed above a department's name: the committee of the territory it belongs to."""
-    return " ".join(issuing_body(name, kind).split())
-
-
-def place_name(name: str) -> str:
-    """Return the place before the date: a territory's own name; one that is a number or letter keeps its kind.
-
-    >>> place_name("Tỉnh Bến Đá"), place_name("Phường 1"), place_name("Xã Bến Cát")
-    ('Bến Đá', 'Phường 1', 'Bến Cát')
-    """
-    bare = next((name.removeprefix(word) for word in _PLACE_WORDS if name.startswith(word)), name)
-    return bare if len(bare) > 2 and not bare.isdigit() else name
-
-
-def fingerprint(revision: int, numbers: Mapping[str, Decimal | None]) -> str:
+def fingerprint(revision: int, numbers: Mapping[str, Decimal | None], page: str = "") -> str:
     """Return what stands for a text and its figures as somebody saw them: another text or figure gives another.
+
+    `page` is the whole document as it was shown, with its tables.
 
     >>> fingerprint(3, {"sessions": Decimal("20.0000"), "copies": None})
     '3;copies=;sessions=20'
+    >>> fingerprint(3, {}, "page")[:12]
+    '3;page:36603'
     """
-    shown = (_shown(key, value) for key, value in sorted(numbers.items()))
+    shown = [_shown(key, value) for key, value in sorted(numbers.items())]
+    if page:
+        shown.append(f"page:{hashlib.sha256(page.encode()).hexdigest()}")
     return ";".join([str(revision), *shown])
 
 

@@ -1,5 +1,9 @@
 """What can be refused in `newsroom`."""
 
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.errors import NhipCauError
@@ -24,9 +28,50 @@ class UnfinishedTextError(NewsroomError):
 
 
 class SourceMissingError(NewsroomError):
-    """News and guides say where their facts come from."""
+    """What states facts that readers act on says where they come from."""
 
-    message = _("News and guides need a source. Add at least one on the item's page, then try again.")
+    message = _(
+        "An item of this kind or topic needs a source. Add at least one on the item's page, then try again."
+    )
+
+
+class ClaimWithoutSourceError(NewsroomError):
+    """A fact on a topic that demands sources has none."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            _now("This fact has no source yet: “%(words)s”. Name one, then try again.") % {"words": words}
+        )
+
+
+class FactsMissingError(NewsroomError):
+    """A kind of item says some things always: an event when and where."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _now("Still to be filled in, in the details or beside the text: %(names)s.")
+            % {"names": ", ".join(names)}
+        )
+
+
+class BarrierError(NewsroomError):
+    """Something in the text keeps readers out."""
+
+    def __init__(self, what: str | Promise, where: str) -> None:
+        super().__init__(f"{what}: “{where}”" if where else str(what))
+
+
+class SlipError(NewsroomError):
+    """A name is written in a way that the place's lists call never right."""
+
+    def __init__(self, what: str | Promise, found: str, wanted: str) -> None:
+        super().__init__(f"{what}: “{found}” → “{wanted}”")
+
+
+class LanguageError(NewsroomError):
+    """The place does not publish in that language."""
+
+    message = _("The place does not publish in this language. Put it into the list of languages first.")
 
 
 class PictureTextMissingError(NewsroomError):
@@ -107,3 +152,77 @@ class PictureTooSmallError(PictureError):
     """The picture would look bad on the first page."""
 
     message = _("This picture is too small. Choose one at least 640 pixels wide.")
+
+
+class OtherMapError(PictureError):
+    """A map is printed only as it stands in the place's own list."""
+
+    message = _(
+        "This file is not the map of the place's list that you chose. Take the file with which the map was entered."
+    )
+
+
+class ElsewhereError(NewsroomError):
+    """What belongs to one item was named for another."""
+
+    message = _(
+        "That belongs to another item. Open this item's page again and choose from what stands there."
+    )
+
+
+class KnownFileError(NewsroomError):
+    """The same file stands beside the item already."""
+
+    message = _("This very file stands beside the item already.")
+
+
+class KnownEntryError(NewsroomError):
+    """The digest has that report already."""
+
+    message = _("This address is in the digest already. Change that entry, or take it out first.")
+
+
+class CreditMissingError(NewsroomError):
+    """A picture says who made it."""
+
+    message = _("Write who made the picture, then add it.")
+
+
+class TranslatorsFileError(NewsroomError):
+    """The file is not one that was handed to a translator from here."""
+
+    message = _(
+        "This is not a translator's file of this item. Take the XLIFF file out here, have it translated, "
+        "and read the same file in."
+    )
+
+
+class HalfTranslatedError(NewsroomError):
+    """A body is read in whole or not at all."""
+
+    message = _(
+        "Some parts of the text have no translation in this file yet. Have all of them translated first."
+    )
+
+
+class MovedMarkupError(NewsroomError):
+    """What is bold or a link in the original is not once in the translation."""
+
+    message = _(
+        "In a part of this file a link or a bold or slanted word is missing or there twice. "
+        "In the translator's program each numbered mark must stand exactly once."
+    )
+
+
+class NoSheetError(NewsroomError):
+    """Only message sheets and talk packs are given to units."""
+
+    message = _("Only message sheets and talk packs are given to units. Publish this item instead.")
+
+
+class ExpiredSheetError(NewsroomError):
+    """A sheet that has expired is not given to anybody."""
+
+    message = _(
+        "This sheet has expired. Give it another day until which it is valid, and have it approved again."
+    )

@@ -1,9 +1,15 @@
 """The newsroom's place in the staff pages."""
 
-from django.urls import URLResolver, include, path, reverse_lazy
+from datetime import datetime
+from typing import Any
+
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from nhipcau.newsroom import waiting
+from nhipcau.shell.links import Link
+from nhipcau.shell.waiting import Waiting
 from nhipcau.units.menu import RoomMenuItem
 from nhipcau.units.models import Role
 
@@ -25,3 +31,19 @@ def menu_item() -> RoomMenuItem:
         order=600,
         name="newsroom",
     )
+
+
+@hooks.register("nhipcau_waiting")
+def what_waits(user: Any, now: datetime) -> list[Waiting]:
+    """Return the sheets that wait to be read and confirmed."""
+    return waiting.waiting(user, now)
+
+
+@hooks.register("nhipcau_newsroom_links")
+def own_links(user: Any) -> list[Link]:
+    """Return the ways from the list of items to translations and to the place's lists."""
+    return [
+        Link(reverse("newsroom:matrix"), _("Translations")),
+        Link(reverse("newsroom:sheets"), _("Sheets given to us")),
+        Link(reverse("newsroom:lists"), _("Lists")),
+    ]

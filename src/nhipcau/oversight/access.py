@@ -137,9 +137,7 @@ def working_units(user: Any) -> frozenset[int]:
 
     What a unit that has ended still has to mend or to say is up to those that took over from it.
     """
-    today = timezone.localdate()
-    held = reach.held_by(user, today)
-    return reach.with_ended((unit for unit, role in held if role in WORKERS), today)
+    return reach.with_ended(units.held_units(user, WORKERS), timezone.localdate())
 
 
 def sees_oversight(user: Any) -> bool:
@@ -190,7 +188,7 @@ def offered_checklists(user: Any) -> QuerySet[Checklist]:
     """Return the checklists of the units of `user`, those above and those below."""
     parents = reach.parents_on(timezone.localdate())
     found = set(units.units_where(user, SEE))
-    for unit in {held for held, role in reach.held_by(user, timezone.localdate()) if role in SEE}:
+    for unit in units.held_units(user, SEE):
         found |= set(_above(unit, parents))
     offered = Checklist.objects.filter(unit__in=found, retired=False).select_related("unit")
     return offered.prefetch_related("unit__versions")

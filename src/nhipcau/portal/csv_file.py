@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from nhipcau.portal.overviews import Figure
+from nhipcau.portal.overviews.figures import Figure
 from nhipcau.reporting.models import Period
 from nhipcau.shell.spreadsheet import csv_file, safe_cell
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.channels import overviews as channels
 from nhipcau.newsroom.models import ItemText
-from nhipcau.portal import overviews
+from nhipcau.portal.overviews import lists
 from nhipcau.portal.pages import public_page
 
 
@@ -37,7 +37,7 @@ class Texts(Feed[ItemText, str]):
 
     def items(self, obj: str) -> list[ItemText]:
         """Return the texts, what changed last first."""
-        return overviews.feed_texts(obj)
+        return lists.feed_texts(obj)
 
     def item_title(self, item: ItemText) -> str:
         """Return the published title."""

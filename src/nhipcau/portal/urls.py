@@ -2,14 +2,14 @@
 
 from django.urls import path, register_converter
 
-from nhipcau.portal import feeds, views
-from nhipcau.portal.rules import LANGUAGES
+from nhipcau.portal import feeds
+from nhipcau.portal.views import about, articles, events, figures, lists
 
 
 class LanguageConverter:
-    """A language of the public pages."""
+    """A language of the public pages; whether the place publishes in it, the page asks."""
 
-    regex = "|".join(LANGUAGES)
+    regex = "[a-z]{2,3}(?:-[a-z]{2,8})?"
 
     def to_python(self, value: str) -> str:
         """Return the code as it stands."""
@@ -31,14 +31,31 @@ register_converter(SizeConverter, "picture_size")
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.root, name="root"),
-    path("pictures/<int:pk>-<picture_size:size>.jpg", views.picture, name="picture"),
-    path("<language:language>/", views.home, name="home"),
-    path("<language:language>/t/<slug:topic>/", views.topic, name="topic"),
-    path("<language:language>/a/<slug:slug>/", views.article, name="article"),
-    path("<language:language>/channels/", views.official_channels, name="channels"),
-    path("<language:language>/figures/", views.figures, name="figures"),
-    path("<language:language>/figures/<int:period>.csv", views.figures_file, name="figures_file"),
-    path("<language:language>/search/", views.search, name="search"),
+    path("", lists.root, name="root"),
+    path("sitemap.xml", about.sitemap, name="sitemap"),
+    path("robots.txt", about.robots, name="robots"),
+    path("pictures/<int:pk>-<picture_size:size>.jpg", articles.picture, name="picture"),
+    path("files/<int:pk>-small.jpg", articles.small_picture, name="small_picture"),
+    path("files/<int:pk>/<str:name>", articles.file, name="file"),
+    path("<language:language>/", lists.home, name="home"),
+    path("<language:language>/t/<slug:topic>/", lists.topic, name="topic"),
+    path("<language:language>/a/<slug:slug>/", articles.article, name="article"),
+    path("<language:language>/a/<slug:slug>/event.ics", events.event_file, name="event_file"),
+    path("<language:language>/events/", events.events, name="events"),
+    path("<language:language>/events.ics", events.events_file, name="events_file"),
+    path("<language:language>/guides/", lists.guides, name="guides"),
+    path("<language:language>/projects/", lists.projects, name="projects"),
+    path("<language:language>/publications/", lists.publications, name="publications"),
+    path("<language:language>/media/", lists.media, name="media"),
+    path("<language:language>/world/", lists.world, name="world"),
+    path("<language:language>/corrections/", about.corrections, name="corrections"),
+    path("<language:language>/corrections.csv", about.corrections_file, name="corrections_file"),
+    path("<language:language>/press/", about.press, name="press"),
+    path("<language:language>/files/<int:pk>/text/", articles.file_text, name="file_text"),
+    path("<language:language>/channels/", about.official_channels, name="channels"),
+    path("<language:language>/figures/", figures.figures, name="figures"),
+    path("<language:language>/figures/<int:period>.csv", figures.figures_file, name="figures_file"),
+    path("<language:language>/figures/<int:period>.json", figures.figures_json, name="figures_json"),
+    path("<language:language>/search/", lists.search, name="search"),
     path("<language:language>/feed.atom", feeds.feed, name="feed"),
 ]

@@ -33,8 +33,7 @@ def require_staff(user: Any) -> None:
 
 def home_units(user: Any) -> frozenset[int]:
     """Return the units in which `user` writes: of an officer only the own, not those below."""
-    held = reach.held_by(user, timezone.localdate())
-    return frozenset(unit for unit, role in held if role in WRITERS)
+    return units.held_units(user, WRITERS)
 
 
 def answered_for(user: Any) -> frozenset[int]:

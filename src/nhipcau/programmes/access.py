@@ -156,8 +156,7 @@ def _everywhere(of: frozenset[int]) -> bool:
 
 def reading_units(user: Any) -> frozenset[int]:
     """Return the units in which `user` holds a role that sees tasks: where the tree begins for them."""
-    held = reach.held_by(user, timezone.localdate())
-    return frozenset(unit for unit, role in held if role in SEE_TASKS)
+    return units.held_units(user, SEE_TASKS)
 
 
 def get_assignment(user: Any, pk: int) -> Assignment:
@@ -296,8 +295,21 @@ def require_worker(user: Any, assignment: Assignment) -> None:
 
 def assignable(user: Any) -> dict[int, str]:
     """Return the units of today that `user` may give tasks to → the name to choose them by, in its order."""
-    own, language = planner_units(user), get_language()
-    today = {unit: each for unit, each in reach.tree().on(timezone.localdate()).items() if unit in own}
+    own = planner_units(user)
+    return _labelled({unit: each for unit, each in _today().items() if unit in own})
+
+
+def all_units() -> dict[int, str]:
+    """Return every unit of today → the name to choose it by, in its order: what a document may be sent to."""
+    return _labelled(_today())
+
+
+def _today() -> Mapping[int, Standing]:
+    return reach.tree().on(timezone.localdate())
+
+
+def _labelled(today: Mapping[int, Standing]) -> dict[int, str]:
+    language = get_language()
     names = {unit: each.named(language) for unit, each in today.items()}
     above = ((unit, names[unit], names.get(each.parent or 0, "")) for unit, each in today.items())
     return dict(sorted(rules.labels(above).items(), key=lambda pair: rules.fold(pair[1])))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail import hooks
 
 from nhipcau.audit import log
-from nhipcau.registry import access, events, keeping, linking, reader, rules, tasks
+from nhipcau.registry import access, events, keeping, linking, numbering, reader, rules, secrecy, tasks
 from nhipcau.registry.comparing import Note
 from nhipcau.registry.errors import (
     AlreadyThereError,
@@ -72,21 +72,24 @@ def take_in_document(
     A file that takes long is kept in the state WAITING and read in the background, unless `all_at_once`. It is read
     outside the transaction, so that a slow file holds no one up. Nothing is kept of a file that is refused.
     `vet`, with `all_at_once`, looks at the text before anything is kept, and raises when it must not be.
-    Raises PermissionDenied; AlreadyThereError; UnreadableFileError; what `vet` raises.
+    Raises PermissionDenied; AlreadyThereError; UnreadableFileError; SecretDocumentError; what `vet` raises.
     """
     access.require_taker(by, unit.pk)
-    sha256 = _not_there_yet(unit, content)
+    secrecy.require_open(unit, file_name, "", by=by)
+    sha256 = not_there_yet(unit, content)
     read = reader.read_quickly(file_name, content)
     if read is None and all_at_once:
         read = reader.read_thoroughly(file_name, content)
     if read is not None and vet is not None:
         vet(read.text)
+    if read is not None:
+        secrecy.require_open(unit, file_name, read.text, by=by)
     document = _taken_in(unit, file_name, sha256, by, at)
     document.received_on = timezone.localdate(at)
     if read is None:
         document.state = DocumentState.WAITING
         document.media_type = reader.media_type(file_name, content)
-    return _keep(document, content, read, event=events.TAKEN_IN, by=by, at=at)
+    return keep(document, content, read, event=events.TAKEN_IN, by=by, at=at)
 
 
 def issue_document(
@@ -105,17 +108,19 @@ def issue_document(
 ) -> Document:
     """Enter a document that `unit` issues into its register, with its file; it is read like any other.
 
+    A number that was taken for it at the same moment `at` (`numbering.take_number`) is tied to it.
     Call it as the last step of a transaction. Raises PermissionDenied; HeaderError; AlreadyThereError;
-    UnreadableFileError.
+    UnreadableFileError; SecretDocumentError.
     """
     access.require_issuer(by, unit.pk)
-    sha256 = _not_there_yet(unit, content)
+    sha256 = not_there_yet(unit, content)
     read = reader.read_quickly(file_name, content) or reader.read_thoroughly(file_name, content)
+    secrecy.require_open(unit, file_name, read.text, subject, by=by)
     document = _taken_in(unit, file_name, sha256, by, at)
     document.direction = Direction.ISSUED
     document.header_found = read.header
     _enter_head(document, Head(kind, number, issued_on, authority, subject, signer))
-    return _keep(document, content, read, event=events.ISSUED, by=by, at=at)
+    return keep(document, content, read, event=events.ISSUED, by=by, at=at)
 
 
 @transaction.atomic
@@ -207,6 +212,7 @@ def add_finding(
     finding.value, finding.added = dict(values), True
     finding.state, finding.decided_by, finding.decided_at = FindingState.CONFIRMED, by, at
     finding.number_key = keeping.citation_key(field, values)
+    finding.proposes = keeping.proposed(document, field, place.start, place.end)
     finding.full_clean()
     finding.save()
     if field == FindingField.CITATION:
@@ -257,7 +263,7 @@ def finish_reading(waiting: Reading, *, at: datetime) -> Reading:
     """Carry out a reading that waits, however long it takes; one that has ended stays as it is.
 
     It is recorded in the name of who asked for it, whose permission was looked at then. A reading that breaks off is
-    kept as failed, with the sentence for the clerk.
+    kept as failed, with the sentence for the clerk. Where it finds a mark of secrecy, the document is removed.
     """
     if waiting.state != ReadingState.WAITING:
         return waiting
@@ -350,7 +356,8 @@ def _with_news(finding: Finding, by: User) -> Finding:
     return finding
 
 
-def _not_there_yet(unit: Unit, content: bytes) -> str:
+def not_there_yet(unit: Unit, content: bytes) -> str:
+    """Return the SHA-256 of a file. Raises AlreadyThereError when it is in the register of `unit`."""
     sha256 = hashlib.sha256(content).hexdigest()
     there = Document.objects.filter(unit=unit, sha256=sha256).first()
     if there is not None:
@@ -383,7 +390,7 @@ def _enter_head(document: Document, head: Head) -> None:
     keeping.fold(document)
 
 
-def _keep(
+def keep(
     document: Document, content: bytes, read: ReadFile | None, *, event: str, by: User, at: datetime
 ) -> Document:
     """Store the file, the row and the findings, or nothing of them; not read yet, it is handed over to be read."""
@@ -398,13 +405,16 @@ def _keep(
             if read is not None:
                 reading.state, reading.version, reading.finished_at = ReadingState.DONE, read.version, at
                 keeping.keep_first(document, read)
+            if document.direction == Direction.ISSUED:
+                number = rules.leading_number(document.number)
+                numbering.enter_document(document, document.unit, number, at=at)
             reading.save()
             log.record(event, on=document, by=by, file=document.file_name, sha256=document.sha256)
             if read is None:
                 transaction.on_commit(lambda: tasks.hand_over(reading.pk))
     except IntegrityError:
         # Someone else took the same file in while this one was read; any other breach is ours and is raised.
-        _not_there_yet(document.unit, content)
+        not_there_yet(document.unit, content)
         raise
     return document
 
@@ -429,7 +439,7 @@ def _stored(document: Document) -> bytes:
     try:
         with document.file.open("rb") as stored:
             return bytes(stored.read())
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a source may have no file
         raise reader.unopened(document.file_name) from error
 
 
@@ -438,6 +448,9 @@ def _end_read(waiting: Reading, read: ReadFile, *, at: datetime) -> Reading:
     """Keep what was read, unless somebody else has ended this reading meanwhile."""
     document, reading = _still_waiting(waiting)
     if reading.state != ReadingState.WAITING:
+        return reading
+    if secrecy.is_secret("", read.text):
+        secrecy.remove_secret(document, at=at)
         return reading
     before, reading.again = document.text, document.is_read
     keeping.describe(document, read)

@@ -80,7 +80,119 @@ class HeaderDatesError(RegistryError):
     message = _("The document cannot have been received before it was issued. Check both dates.")
 
 
+class TooManyDocumentsError(RegistryError):
+    """More documents than one file takes."""
+
+    message = _("These are more documents than one file takes. Narrow the list, for example to a year.")
+
+
+class ForceDaysError(RegistryError):
+    """A document would end before it begins."""
+
+    message = _("A document cannot end before it is in force. Check both days.")
+
+
+class EffectDayError(RegistryError):
+    """A repeal or replacement without the day from which it holds."""
+
+    message = _("Write the day from which the other document no longer holds.")
+
+
+class SameDocumentError(RegistryError):
+    """A relation of a document to itself."""
+
+    message = _("A document has no relation to itself. Choose another document.")
+
+
 class FolderError(RegistryError):
     """The folder to take in is not there."""
 
     message = _("This folder does not exist or may not be opened. Check the path and its permissions.")
+
+
+class NoTermError(RegistryError):
+    """No term of the committee has been set up that covers the day of a Party document."""
+
+    message = _(
+        "No term of this committee covers the day of the document, so it cannot be numbered. Set the term up under "
+        "Official documents, Register of numbers, Terms of committees; then issue the document again."
+    )
+
+
+class TermOverlapError(RegistryError):
+    """Two terms of one committee would share a day."""
+
+    message = _(
+        "Another term of this committee covers some of these days. Let this one begin after the last day of that one."
+    )
+
+
+class TermDaysError(RegistryError):
+    """The last day of a term would come before its first."""
+
+    message = _("The last day cannot come before the first day. Check both days.")
+
+
+class TermUsedError(RegistryError):
+    """A term would no longer cover the day of a document that was numbered in it."""
+
+    message = _(
+        "Documents were numbered in this term on days that it would no longer cover. Choose days that cover them."
+    )
+
+
+class SeriesBegunError(RegistryError):
+    """The first number of a series would change after numbers were given."""
+
+    message = _("Numbers were given in this series already. It can no longer begin at another number.")
+
+
+class VoidReasonError(RegistryError):
+    """A number would be declared void without a reason."""
+
+    message = _("Write why the number is void: it stays in the register with this reason.")
+
+
+class AlreadyVoidError(RegistryError):
+    """The number is void already."""
+
+    message = _("This number is void already. Load the page again to see since when and why.")
+
+
+class NumberLostError(RegistryError):
+    """The number was not taken for this document, or stands on another one."""
+
+    message = _("This number was not given to this document. Look it up in the register of numbers.")
+
+
+class SecretDocumentError(RegistryError):
+    """The file bears a mark of secrecy; nothing of it is kept."""
+
+    message = _(
+        "This file bears a mark of secrecy (MẬT, TỐI MẬT or TUYỆT MẬT). Nothing of it was kept. Such documents are kept "
+        "only in the protected system: hand it to the clerk for secret documents, and delete it from this computer."
+    )
+
+
+class NotOwnRegulationError(RegistryError):
+    """A document that the unit did not issue, or that is not in the register yet, would be reviewed."""
+
+    message = _("Only documents that the unit itself issued and entered in the register are reviewed.")
+
+
+class ReviewDayError(RegistryError):
+    """Neither a day nor a cycle was given."""
+
+    message = _("Write the day of the next review, or after how many months it is due each time.")
+
+
+class FutureReviewError(RegistryError):
+    """A review would have been held in the future."""
+
+    message = _("A review is entered after it was held. Check the day.")
+
+
+class ReviewReasonError(RegistryError):
+    """A review without a reason."""
+
+    message = _("Write why: the reason stands in the list of the year's reviews.")

@@ -19,6 +19,20 @@ READ = "registry.document_read"
 READ_FAILED = "registry.reading_failed"
 NEWER_ACCEPTED = "registry.newer_accepted"
 NEWER_DISMISSED = "registry.newer_dismissed"
+NUMBER_TAKEN = "registry.number_taken"
+NUMBER_VOIDED = "registry.number_voided"
+SERIES_BEGUN = "registry.series_begun"
+TERM_SET_UP = "registry.term_set_up"
+TERM_CHANGED = "registry.term_changed"
+REVIEW_SET = "registry.review_set"
+REGULATION_REVIEWED = "registry.regulation_reviewed"
+MARKED_REFUSED = "registry.secret_refused"
+MARKED_REMOVED = "registry.secret_removed"
+RELATION_CONFIRMED = "registry.relation_confirmed"
+RELATION_REJECTED = "registry.relation_rejected"
+FORCE_DAYS_SET = "registry.force_days_set"
+SOURCE_ADDED = "registry.source_added"
+SOURCE_CORRECTED = "registry.source_corrected"
 
 declare(
     Event(TAKEN_IN, _("Document taken in")),
@@ -36,4 +50,18 @@ declare(
     Event(READ_FAILED, _("Document could not be read")),
     Event(NEWER_ACCEPTED, _("Newer reading accepted")),
     Event(NEWER_DISMISSED, _("Newer reading dismissed")),
+    Event(NUMBER_TAKEN, _("Number given to a document")),
+    Event(NUMBER_VOIDED, _("Number declared void")),
+    Event(SERIES_BEGUN, _("Series of numbers begun")),
+    Event(TERM_SET_UP, _("Term of a committee set up")),
+    Event(TERM_CHANGED, _("Term of a committee changed")),
+    Event(REVIEW_SET, _("Regular review set")),
+    Event(REGULATION_REVIEWED, _("Regulation reviewed")),
+    Event(MARKED_REFUSED, _("File with a mark of secrecy refused")),
+    Event(MARKED_REMOVED, _("File with a mark of secrecy removed")),
+    Event(RELATION_CONFIRMED, _("Relation to another document confirmed")),
+    Event(RELATION_REJECTED, _("Relation to another document rejected")),
+    Event(FORCE_DAYS_SET, _("Days between which the document holds entered")),
+    Event(SOURCE_ADDED, _("Source entered in the register")),
+    Event(SOURCE_CORRECTED, _("Source corrected")),
 )

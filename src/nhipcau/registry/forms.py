@@ -1,6 +1,6 @@
 """What people fill in for the register."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,16 +12,32 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.indicators import figures
 from nhipcau.indicators import rules as indicators
 from nhipcau.indicators.errors import FigureError
+from nhipcau.reading.tables.kinds import KINDS
 from nhipcau.registry import rules
 from nhipcau.registry.access import KEEPERS
 from nhipcau.registry.actions import Head
-from nhipcau.registry.models import Direction, Document, DocumentState, Finding, FindingField
+from nhipcau.registry.errors import EffectDayError
+from nhipcau.registry.force import ForceState
+from nhipcau.registry.listing import ORDERS, Asked
+from nhipcau.registry.models import (
+    ENDING,
+    Direction,
+    Document,
+    DocumentState,
+    Finding,
+    FindingField,
+    RelationKind,
+    SourceKind,
+)
 from nhipcau.registry.overviews import ORDER, Wanted
 from nhipcau.registry.reader import values_in
+from nhipcau.registry.relating import Related, SourceSaid
 from nhipcau.registry.rules import Stretch
 from nhipcau.registry.wording import DIRECTIONS, MEANINGS, RECURRENCES, RELATIONS, recurrence
-from nhipcau.shell.forms import DayField
+from nhipcau.shell.forms import DayField, offer
 from nhipcau.units.forms.picking import UnitChoiceField, offer_units
+
+FORCES = (ForceState.IN_FORCE, ForceState.ENDED, ForceState.NOT_YET)
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -60,15 +76,74 @@ class UploadForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """What the list of the register is narrowed to."""
+    """What the list of the register is narrowed to; what makes no sense narrows nothing."""
 
-    q = forms.CharField(label=_("Search for"), required=False, max_length=200)
+    q = forms.CharField(
+        label=_("Words or number"),
+        required=False,
+        max_length=200,
+        help_text=_("With or without marks; a number in any spelling."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of document"),
+        required=False,
+        choices=[("", _("All kinds")), *((kind, kind.capitalize()) for kind in KINDS)],
+    )
+    authority = forms.CharField(label=_("Issuing body"), required=False, max_length=200)
+    year = forms.IntegerField(
+        label=_("Year"),
+        required=False,
+        min_value=1,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"size": 6}),
+    )
+    force = forms.ChoiceField(
+        label=_("In force or not"),
+        required=False,
+        choices=[("", _("All")), *((one.value, one.label) for one in FORCES)],
+    )
+    sort = forms.ChoiceField(label=_("Sorted by"), required=False, choices=list(ORDERS.items()))
     direction = forms.ChoiceField(
         label=_("Direction"), required=False, choices=[("", _("All")), *Direction.choices]
     )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *DocumentState.choices]
     )
+    source = forms.ChoiceField(
+        label=_("Kind of source"), required=False, choices=[("", _("All")), *SourceKind.choices]
+    )
+    MORE = ("direction", "state", "source")
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The fields that always show."""
+        return [field for field in self if field.name not in self.MORE]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The fields that show when asked for."""
+        return [self[name] for name in self.MORE]
+
+    @property
+    def more_asked(self) -> bool:
+        """Whether one of them narrows the list."""
+        return any(self.cleaned_data.get(name) for name in self.MORE)
+
+    def asked(self) -> Asked:
+        """Return what is asked for."""
+        self.is_valid()
+        said = self.cleaned_data
+        return Asked(
+            words=" ".join((said.get("q") or "").split()),
+            kind=said.get("kind", ""),
+            authority=said.get("authority", ""),
+            year=said.get("year"),
+            force=said.get("force", ""),
+            direction=said.get("direction", ""),
+            state=said.get("state", ""),
+            source_kind=said.get("source", ""),
+            order=said.get("sort", ""),
+        )
 
 
 class WantedForm(forms.Form):
@@ -342,3 +417,157 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value or None
+
+
+class ForceForm(forms.Form):
+    """From when to when a document holds."""
+
+    in_force_from = DayField(
+        label=_("In force from"), required=False, help_text=_("Empty: from the date of issue.")
+    )
+    expires_on = DayField(
+        label=_("No longer in force from"),
+        required=False,
+        help_text=_("Only where it says itself when it ends. What repeals it is entered as a relation."),
+    )
+
+
+class RelationForm(forms.Form):
+    """What a document does to another one."""
+
+    kind = forms.ChoiceField(label=_("What it does"), choices=RelationKind.choices, widget=forms.RadioSelect)
+    part = forms.CharField(
+        label=_("Only a part of the other document"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: khoản 2 Điều 5. Empty: the whole of it."),
+    )
+    takes_effect_on = DayField(
+        label=_("Takes effect on"),
+        required=False,
+        help_text=_("Needed where it repeals or replaces: from this day the other one no longer holds."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a repeal or replacement without its day."""
+        values = super().clean() or {}
+        if values.get("kind") in ENDING and not (values.get("takes_effect_on") or self.errors):
+            self.add_error("takes_effect_on", str(EffectDayError.message))
+        return values
+
+    def related(self, target: Document) -> Related:
+        """Return what was said of `target`; the form must be valid."""
+        return Related(target, **self.cleaned_data)
+
+
+class OtherForm(forms.Form):
+    """The document that one looks for."""
+
+    q = forms.CharField(
+        label=_("The other document"),
+        max_length=200,
+        help_text=_("Its number in any spelling, or words of its subject. It must be in the register."),
+    )
+
+
+class ChosenForm(RelationForm):
+    """Which of the documents found, and what is done to it."""
+
+    target = forms.ModelChoiceField(
+        label=_("Documents found"),
+        queryset=Document.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    field_order = ("target", "kind", "part", "takes_effect_on")
+
+    def __init__(self, found: Sequence[Document], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        keys = [one.pk for one in found]
+        offer(self, "target", Document.objects.filter(pk__in=keys).defer("text", "search_text"))
+        field: Any = self.fields["target"]
+        field.label_from_instance = _named
+        if len(keys) == 1:
+            self.initial["target"] = keys[0]
+
+    def chosen(self) -> Related:
+        """Return what was said; the form must be valid."""
+        values = dict(self.cleaned_data)
+        return Related(values.pop("target"), **values)
+
+
+def _named(document: Document) -> str:
+    day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else str(document.year or "")
+    return " · ".join(
+        part for part in (str(document), day, document.authority, document.subject[:120]) if part
+    )
+
+
+class SourceForm(forms.Form):
+    """A source that is cited, without a number or without its file."""
+
+    unit = UnitChoiceField(label=_("Register of"))
+    source_kind = forms.ChoiceField(label=_("Kind of source"), choices=SourceKind.choices)
+    subject = forms.CharField(
+        label=_("Title or subject"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    kind = forms.CharField(
+        label=_("Kind of document"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "As it is called: Hiệp định, Tuyên bố chung, Nghị định. A book or an article needs none."
+        ),
+    )
+    authority = forms.CharField(label=_("Authors, parties or issuing body"), max_length=300, required=False)
+    number = forms.CharField(
+        label=_("Number and symbol"), max_length=80, required=False, help_text=_("Empty where it has none.")
+    )
+    issued_on = DayField(label=_("Day of signing, issue or publication"), required=False)
+    year = forms.IntegerField(
+        label=_("Year"),
+        required=False,
+        min_value=1,
+        max_value=9999,
+        help_text=_("Where the day is not known."),
+    )
+    publisher = forms.CharField(label=_("Publisher or newspaper"), max_length=300, required=False)
+    language = forms.CharField(label=_("Language"), max_length=60, required=False)
+    address = forms.URLField(label=_("Address"), max_length=1000, required=False, assume_scheme="https")
+    address_read_on = DayField(label=_("Address read on"), required=False)
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        max_length=255,
+        help_text=_("Optional. Its text is read and can be searched."),
+    )
+
+    def __init__(
+        self, units: Collection[int], *args: Any, document: Document | None = None, **options: Any
+    ) -> None:
+        if document is not None:
+            options["initial"] = {name: getattr(document, name) for name in _SAID}
+        super().__init__(*args, **options)
+        if document is None:
+            offer_units(self, "unit", units, roles=KEEPERS)
+        else:
+            del self.fields["unit"], self.fields["file"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the kind and body of an official document, and for both or none of an address and its day."""
+        values = super().clean() or {}
+        if values.get("source_kind") == SourceKind.OFFICIAL:
+            for name in ("kind", "authority"):
+                if not values.get(name):
+                    self.add_error(name, _("Needed for an official document."))
+        if values.get("address") and not values.get("address_read_on"):
+            self.add_error("address_read_on", _("Write the day on which the address was read."))
+        return values
+
+    def said(self) -> SourceSaid:
+        """Return the source as entered; the form must be valid."""
+        return SourceSaid(**{name: self.cleaned_data[name] for name in _SAID})
+
+
+_SAID = tuple(SourceSaid.__dataclass_fields__)

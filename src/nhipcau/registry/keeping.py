@@ -45,6 +45,10 @@ def describe(document: Document, read: ReadFile) -> None:
 def fold(document: Document) -> None:
     """Work out the number and the words by which the document is found."""
     document.number_key = rules.number_key(document.number)
+    document.number_plain = rules.plain_number(document.number)
+    document.authority_plain = rules.plain_body(document.authority)[:1000]
+    if document.issued_on or document.is_official:
+        document.year = document.issued_on.year if document.issued_on else None
     words = (document.number, document.kind, document.authority, document.subject, document.file_name)
     document.search_text = rules.fold(" ".join((*words, document.text)))
 
@@ -66,7 +70,7 @@ def keep_again(document: Document, read: ReadFile, reading: Reading, before: str
     changes = comparing.compare(kept, found, comparing.carrier(before, read.text))
     alike: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for finding in findings.values():
-        alike[_bring_up(finding, changes, read.rows, reading)].append(finding)
+        alike[_bring_up(finding, changes, read, reading)].append(finding)
     for names, touched in alike.items():
         if names:  # a statement that says less is quicker: mostly only places move
             Finding.objects.bulk_update(touched, names, batch_size=_A_FEW)
@@ -78,23 +82,23 @@ def keep_again(document: Document, read: ReadFile, reading: Reading, before: str
 
 
 _BROUGHT_UP = [
-    "start", "end", "text", "about", "uncertain", "state", "cited", "newer", "newer_in", "newer_answered",
+    "start", "end", "text", "about", "uncertain", "state", "cited", "newer", "newer_in", "newer_answered", "proposes",
 ]  # fmt: skip
 
 
-def _bring_up(
-    finding: Finding, changes: Changes, rows: tuple[FoundRow, ...], reading: Reading
-) -> tuple[str, ...]:
+def _bring_up(finding: Finding, changes: Changes, read: ReadFile, reading: Reading) -> tuple[str, ...]:
     """Change what the newer reading changes of one finding; return the names of the fields that did."""
     before = [getattr(finding, name) for name in _BROUGHT_UP]
     finding.start, finding.end = changes.places.get(finding.pk, (finding.start, finding.end))
     if finding.pk in changes.same:
-        row = rows[changes.same[finding.pk]]
+        row = read.rows[changes.same[finding.pk]]
         finding.about = row.about
         if finding.state in (FindingState.PROPOSED, FindingState.GONE):
             finding.text, finding.uncertain = row.text, row.uncertain
     if finding.pk in changes.gone:
         finding.state, finding.cited = FindingState.GONE, None
+    if finding.field == FindingField.CITATION:
+        finding.proposes = rules.proposed_relation(read.text, finding.start, finding.end)
     if finding.pk in changes.revived:
         finding.state = FindingState.PROPOSED
     if finding.pk in changes.notes:
@@ -149,10 +153,16 @@ def _add(document: Document, rows: Iterable[FoundRow], reading: Reading | None) 
             uncertain=row.uncertain,
             reading=reading,
             number_key=citation_key(row.field, row.value),
+            proposes=proposed(document, row.field, row.start, row.end),
         )
         for row in rows
     ]
     Finding.objects.bulk_create(findings, batch_size=_A_BATCH)
+
+
+def proposed(document: Document, field: str, start: int, end: int) -> str:
+    """Return what the words round a citation say that `document` does to the cited one; "" for any other finding."""
+    return rules.proposed_relation(document.text, start, end) if field == FindingField.CITATION else ""
 
 
 def citation_key(field: str, value: Mapping[str, Any]) -> str:

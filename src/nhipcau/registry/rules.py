@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,68 @@ def number_key(number: str) -> str:
     return "".join(number.translate(_DASHES).casefold().split())[:80]
 
 
+def kind_key(kind: str) -> str:
+    """Return a kind of document as series of numbers are kept apart by it; a letter bears none.
+
+    >>> kind_key("Báo cáo") == kind_key("BÁO  CÁO"), kind_key("")
+    (True, 'cong van')
+    """
+    return (fold(kind) or "cong van")[:60]
+
+
+def leading_number(number: str) -> int:
+    """Return the number that a number and symbol begins with; 0 for none.
+
+    >>> leading_number("Số: 07/BC-SVHTTDL"), leading_number("127-QĐ/TU"), leading_number("")
+    (7, 127, 0)
+    """
+    found = re.match(r"\D{0,10}(\d{1,9})", number)
+    return int(found[1]) if found else 0
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of the month `months` later, or the last day of that month.
+
+    >>> months_later(date(2026, 8, 31), 6), months_later(date(2026, 11, 23), 24)
+    (datetime.date(2027, 2, 28), datetime.date(2028, 11, 23))
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def gaps(first: int, upcoming: int, given: Iterable[int]) -> list[int]:
+    """Return which numbers of a series from `first` to before `upcoming` are not among those given.
+
+    >>> gaps(1, 6, [1, 2, 4, 5]), gaps(35, 37, [35, 36])
+    ([3], [])
+    """
+    return sorted(set(range(first, upcoming)) - set(given))
+
+
+def plain_number(number: str) -> str:
+    """Return a document number bare of all that spellings differ in; "" for what has no digit.
+
+    >>> plain_number("Số: 05/KH-UBND"), plain_number("30/2020/NĐ-CP"), plain_number("57 kl tw"), plain_number("lễ hội")
+    ('5khubnd', '302020ndcp', '57kltw', '')
+    """
+    words = "".join(sign if sign.isalnum() else " " for sign in fold(number)).removeprefix("so ")
+    bare = "".join(words.split()).lstrip("0")[:80]
+    return bare if any(sign.isdigit() for sign in bare) else ""
+
+
+def number_asked(said: str) -> str:
+    """Return the number that someone looks for, as `plain_number` has it, words before it left out; "" for none.
+
+    >>> number_asked("kết luận 57-KL/TW"), number_asked("57"), number_asked("quý 3")
+    ('57kltw', '57', '')
+    """
+    before, number = re.match(r"(\D*)(.*)", fold(said)).groups()  # type: ignore[union-attr]  # it fits any text
+    plain = plain_number(number)
+    bare = before.strip(" .:#") in ("", "so") or any(sign.isalpha() for sign in plain)
+    return plain if bare else ""
+
+
 def same_body(one: str, other: str) -> bool:
     """Return whether two names of an issuing body agree: the same words, or one is the other's short beginning.
 
@@ -46,6 +109,15 @@ def same_body(one: str, other: str) -> bool:
     """
     short, long = sorted((_body_words(one), _body_words(other)), key=len)
     return (len(short) > 1 and long[: len(short)] == short) or short == long != []
+
+
+def plain_body(name: str) -> str:
+    """Return the name of an issuing body as it is looked for: folded, without signs, abbreviations written out.
+
+    >>> plain_body("UBND tỉnh Bến Đá") in plain_body("ỦY BAN NHÂN DÂN TỈNH BẾN ĐÁ")
+    True
+    """
+    return " ".join(_body_words(name))
 
 
 def _body_words(name: str) -> list[str]:
@@ -93,6 +165,71 @@ def _agrees(cited: Cited, entry: Entry) -> bool:
         and cited.issued_on == entry.issued_on
         and same_body(cited.authority, entry.authority)
     )
+
+
+# What a document does to the one cited, by the words before it, each folded. “kết quả thực hiện …” carries nothing out.
+_DOES = (
+    ("amends", r"sua doi(?:, bo sung)?|bo sung mot so (?:dieu|noi dung)"),
+    ("replaces", r"thay the(?: cho)?"),
+    ("repeals", r"bai bo|huy bo|cham dut hieu luc"),
+    (
+        "implements",
+        r"(?<!ket qua )(?<!tinh hinh )(?:thuc hien|thi hanh|trien khai)|cu the hoa|quan triet|can cu",
+    ),
+)
+_ACT = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _DOES))
+# What was done to the cited document by another one; what another document that is named before does.
+_DONE_BY = re.compile(r"(?:duoc|bi)\s*$")
+_A_NUMBER = re.compile(r"\d+[a-z]?\s?[-/]\s?[a-z\d]*[a-z]")
+_ENDS_AFTER = re.compile(r"^[^.;]{0,250}?\bhet hieu luc (?:thi hanh )?ke tu")
+_CLAUSE_END = re.compile(r"[.;:](?=\s)|\n\s*\n|\n\s*(?=[-+–]|\d+[.)]|Điều|Căn cứ)")
+_BEFORE, _AFTER = 300, 300
+
+
+def proposed_relation(text: str, start: int, end: int) -> str:
+    """Return what the words round a citation at [`start`, `end`) say that this text does to the cited document.
+
+    One of `implements`, `amends`, `replaces`, `repeals`, or "" where they say nothing of the kind. Where another
+    document is named before the word, it is that one which does so.
+
+    >>> said = "Quyết định này thay thế Quyết định số 12/QĐ-UBND"
+    >>> proposed_relation(said, said.index("Quyết định số"), len(said))
+    'replaces'
+    """
+    before = fold(clause_before(text, start))
+    after = fold(text[end : end + _AFTER])
+    if _ENDS_AFTER.match(after) and not _A_NUMBER.search(after[: after.index("het hieu luc")]):
+        return "repeals"
+    acts = list(_ACT.finditer(before))
+    if not acts:
+        return ""
+    act = acts[-1] if acts[-1].lastgroup != "implements" else acts[0]
+    if _DONE_BY.search(before[: act.start()]) or _A_NUMBER.search(before[: act.start()]):
+        return ""
+    return act.lastgroup or ""
+
+
+def part_before(text: str, start: int) -> str:
+    """Return the part that is named before a citation at `start`, such as “khoản 2 Điều 5”; "" for none.
+
+    >>> part_before("Bãi bỏ khoản 2 Điều 5 Quyết định số 1/QĐ-UBND", 22)
+    'khoản 2 Điều 5'
+    """
+    before = clause_before(text, start)
+    begins = [
+        one.start()
+        for one in re.finditer(r"\b(?:điểm|khoản|mục|chương|phụ lục|điều) ", before, re.IGNORECASE)
+    ]
+    if not begins or _A_NUMBER.search(fold(before[begins[0] :])):
+        return ""
+    return " ".join(before[begins[0] :].split()).removesuffix(" của").strip(" ,")[:200]
+
+
+def clause_before(text: str, start: int) -> str:
+    """Return what stands before `start` in the same clause of `text`."""
+    before = text[max(0, start - _BEFORE) : start]
+    ends = list(_CLAUSE_END.finditer(before))
+    return before[ends[-1].end() if ends and not before[ends[-1].end() :].isspace() else 0 :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from nhipcau.registry import access
+from nhipcau.registry import access, offices
+from nhipcau.registry.views.upkeep import document_panel
 from nhipcau.units.menu import RoomMenuItem
 
 
@@ -25,3 +26,7 @@ def menu_item() -> RoomMenuItem:
         order=100,
         name="registry",
     )
+
+
+hooks.register("nhipcau_waiting", offices.waiting)
+hooks.register("nhipcau_document_panels", document_panel)

@@ -10,15 +10,11 @@ from django.utils.translation import get_language
 
 from nhipcau.reporting.tables import Axis, Cell, Heading, Table
 from nhipcau.shell.formats import number
+from nhipcau.writing.charts import INK, PAPER, svg_from
 
-# Vega writes 1,200 where Vietnamese writes 1.200.
-FORMATS: dict[str, dict[str, Any]] = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đ"]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", " VND"]},
-}
 MOST_BARS = 40
 WIDE, NARROW = 620, 190
-BAR, INK, PAPER = "#0a4652", "#1f2937", "#ffffff"
+BAR = "#0a4652"
 KEPT_FOR = 24 * 60 * 60
 
 
@@ -58,16 +54,9 @@ def svg_of(bars: tuple[Bar, ...], *, measure: str, upright: bool, narrow: bool) 
     key = f"reporting.chart.{hashlib.sha256(told.encode()).hexdigest()}"
     kept: bytes | None = cache.get(key)
     if kept is None:
-        kept = _drawn(spec, language)
+        kept = svg_from(spec, language).encode()
         cache.set(key, kept, KEPT_FOR)
     return kept
-
-
-def _drawn(spec: dict[str, Any], language: str) -> bytes:
-    import vl_convert  # the first chart of a process takes most of a second
-
-    svg: str = vl_convert.vegalite_to_svg(spec, format_locale=FORMATS[language])
-    return svg.encode()
 
 
 def _spec(bars: tuple[Bar, ...], measure: str, *, upright: bool, width: int) -> dict[str, Any]:

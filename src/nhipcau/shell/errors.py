@@ -53,6 +53,15 @@ class FileTypeError(FileError):
     )
 
 
+class SecretFileError(FileError):
+    """A file with a mark of secrecy."""
+
+    message = _(
+        "This file bears a mark of secrecy (MẬT, TỐI MẬT or TUYỆT MẬT). Nothing of it was kept. Such documents are kept "
+        "only in the protected system: hand it to the clerk for secret documents, and delete it from this computer."
+    )
+
+
 class SheetError(FileError):
     """A file that cannot be read as a workbook, or holds more than is taken."""
 

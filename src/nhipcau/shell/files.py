@@ -7,7 +7,15 @@ from io import BytesIO
 from pathlib import PurePath
 
 from nhipcau.shell import photos
-from nhipcau.shell.errors import DamagedError, EmptyFileError, FileTypeError, MislabelledError, OversizeError
+from nhipcau.shell.errors import (
+    DamagedError,
+    EmptyFileError,
+    FileTypeError,
+    MislabelledError,
+    OversizeError,
+    SecretFileError,
+)
+from nhipcau.shell.secrecy import is_marked
 
 LARGEST_BYTES = 20 * 1024 * 1024
 
@@ -66,9 +74,10 @@ class Checked:
 def photo(name: str, content: bytes) -> Checked:
     """Return a photo, redrawn without what the camera wrote into it.
 
-    Raises EmptyFileError, OversizeError, PhotoError, DamagedError.
+    Raises EmptyFileError, OversizeError, PhotoError, DamagedError, SecretFileError.
     """
     _check_size(content)
+    _check_open(name, content)
     picture = photos.redraw(content)
     return Checked(f"{_plain(name).stem}.jpg", picture.content, "image/jpeg", picture.thumbnail)
 
@@ -76,7 +85,7 @@ def photo(name: str, content: bytes) -> Checked:
 def document(name: str, content: bytes) -> Checked:
     """Return a file; a picture is taken as a photo.
 
-    Raises EmptyFileError, OversizeError, FileTypeError, MislabelledError, DamagedError, PhotoError.
+    Raises EmptyFileError, OversizeError, FileTypeError, MislabelledError, DamagedError, PhotoError, SecretFileError.
     """
     _check_size(content)
     plain = _plain(name)
@@ -86,6 +95,7 @@ def document(name: str, content: bytes) -> Checked:
     if suffix not in FILE_TYPES:
         raise FileTypeError
     _check_content(FILE_TYPES[suffix], content)
+    _check_open(name, content)
     return Checked(str(plain), content, FILE_TYPES[suffix].media_type)
 
 
@@ -100,6 +110,11 @@ def _check_size(content: bytes) -> None:
         raise EmptyFileError
     if len(content) > LARGEST_BYTES:
         raise OversizeError
+
+
+def _check_open(name: str, content: bytes) -> None:
+    if is_marked(name, content):
+        raise SecretFileError
 
 
 def _check_content(wanted: FileType, content: bytes) -> None:

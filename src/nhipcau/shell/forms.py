@@ -1,16 +1,27 @@
 """Fields that every room's forms share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.shell import files
 from nhipcau.shell.errors import FileError, OversizeError
+
+LONGEST_KEY = 18  # digits that fit into the databases' largest whole numbers
+_MOMENTS = [
+    "%d/%m/%Y %H:%M",
+    "%d-%m-%Y %H:%M",
+    "%d.%m.%Y %H:%M",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M",
+    "%d/%m/%Y %Hh%M",
+]
 
 
 class DayInput(AdminDateInput):
@@ -29,6 +40,38 @@ class DayField(forms.DateField):
 
     widget = DayInput
     default_error_messages = {"invalid": _("Write the day as day/month/year, for example 05/09/2026.")}
+
+
+class MomentField(forms.DateTimeField):
+    """A day with the hour, typed as 05/09/2026 08:30; Vietnam time."""
+
+    widget = forms.DateTimeInput(attrs={"placeholder": "05/09/2026 08:30"})
+    default_error_messages = {
+        "invalid": _(
+            "Write the day and the hour as day/month/year hour:minute, for example 05/09/2026 08:30."
+        )
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"input_formats": _MOMENTS, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the moment as it is typed."""
+        if isinstance(value, datetime):
+            local = timezone.localtime(value) if timezone.is_aware(value) else value
+            return local.strftime("%d/%m/%Y %H:%M")
+        return value
+
+
+class RowsField(forms.ModelMultipleChoiceField[Any]):
+    """A choice of several rows; a key that no database holds is no choice, instead of an error."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows chosen. Raises ValidationError for what was not offered."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if str(key).isdecimal() and len(str(key)) > LONGEST_KEY:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": key})
+        return super().clean(value)
 
 
 class UploadField(forms.FileField):

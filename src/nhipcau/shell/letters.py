@@ -11,12 +11,22 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a letter."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter to one address."""
 
     to: str
     subject: str
     body: str
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 def deliver(letters: Iterable[Letter]) -> frozenset[str]:
@@ -26,7 +36,10 @@ def deliver(letters: Iterable[Letter]) -> frozenset[str]:
     for letter in letters:
         subject = " ".join(letter.subject.split())
         try:
-            EmailMessage(subject, letter.body, to=[letter.to], connection=connection).send()
+            message = EmailMessage(subject, letter.body, to=[letter.to], connection=connection)
+            for one in letter.enclosed:
+                message.attach(one.name, one.content, one.media_type)
+            message.send()
         except (SMTPException, OSError) as error:
             logger.warning("A letter could not be sent: %s", error)
             failed.add(letter.to)

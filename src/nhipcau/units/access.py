@@ -32,13 +32,13 @@ def roles_of(user: Any, on: date | None = None) -> frozenset[str]:
 
 def home_unit(user: Any) -> Unit | None:
     """Return the unit `user` works in: that of the oldest membership that holds today, or None."""
-    home = _home_of(user)
+    home = home_of(user)
     return None if home is None else Unit.objects.prefetch_related("versions").get(pk=home)
 
 
 def home_name(user: Any) -> str:
     """Return the name of the unit `user` works in, in the language of the page; "" for none. One query."""
-    home = _home_of(user)
+    home = home_of(user)
     if home is None:
         return ""
     return UnitVersion.objects.newest_names([home], language=get_language() or "vi")[home]
@@ -50,7 +50,8 @@ def name_in_memory(unit: int) -> str:
     return newest.named(get_language()) if newest else ""
 
 
-def _home_of(user: Any) -> int | None:
+def home_of(user: Any) -> int | None:
+    """Return the key of the unit `user` works in, as `home_unit`, without reading the unit."""
     return next((unit for unit, _role in reach.held_by(user, timezone.localdate())), None)
 
 
@@ -73,6 +74,12 @@ def units_where(user: Any, roles: Iterable[str]) -> frozenset[int]:
     own = frozenset(unit for unit, role in held if role in rules.OWN_UNIT_ONLY)
     reached = reach.under((unit for unit, role in held if role not in rules.OWN_UNIT_ONLY), day)
     return reached if own <= reached else Units(own | reached)
+
+
+def held_units(user: Any, roles: Iterable[str]) -> frozenset[int]:
+    """Return the units in which `user` holds one of `roles` today: the own, not those below. One query."""
+    wanted = frozenset(roles)
+    return frozenset(unit for unit, role in reach.held_by(user, timezone.localdate()) if role in wanted)
 
 
 def top_units() -> frozenset[int]:

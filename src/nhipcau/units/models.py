@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.audit.models import Record
+from nhipcau.shell.stamps import Stamp
 from nhipcau.units import querysets, rules
 
 
@@ -62,15 +63,8 @@ class Kind(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
-class TreeStamp(Record):
+class TreeStamp(Stamp):
     """One row, whose value is another after every write to the tree: who holds it knows whether to read again."""
-
-    value = models.CharField(max_length=32)
-
-    objects = querysets.TreeStampQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.value
 
 
 class TreeRecord(Record):

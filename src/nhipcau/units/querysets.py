@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import uuid4
 
 from django.apps import apps
 from django.db import models
@@ -26,20 +25,6 @@ Result = TypeVar("Result")
 
 def _holding(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-
-
-class TreeStampQuerySet(models.QuerySet["TreeStamp"]):
-    """The one row that says whether the tree of units was written since."""
-
-    def current(self) -> str | None:
-        """Return the stamp; None where there is none yet, and nothing read may be kept. One query."""
-        return self.values_list("value", flat=True).filter(pk=1).first()
-
-    def renew(self) -> None:
-        """Put a value that never was: a counter would repeat itself when a transaction is taken back."""
-        value = uuid4().hex
-        if not self.filter(pk=1).update(value=value):
-            self.create(pk=1, value=value)
 
 
 class TreeQuerySet(models.QuerySet[Row]):

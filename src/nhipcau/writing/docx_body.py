@@ -1,4 +1,4 @@
-"""The body of a document in Word: headings, clauses, bullets, paragraphs and tables."""
+"""The body of a document in Word: headings, clauses, bullets, paragraphs, tables and pictures."""
 
 from __future__ import annotations
 
@@ -6,44 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from nhipcau.writing import rules
+from nhipcau.writing.chart_table import alt_of, table_of
+from nhipcau.writing.charts import png_of
+from nhipcau.writing.docx_pictures import add_picture
 from nhipcau.writing.docx_styles import restart_numbering, set_style
-from nhipcau.writing.docx_xml import (
-    element,
-    fix_columns,
-    keep_row_whole,
-    number_properties,
-    printable,
-    put,
-    set_thin,
-)
+from nhipcau.writing.docx_tables import table_element
+from nhipcau.writing.docx_xml import number_properties, printable, put, set_thin
+from nhipcau.writing.fitting import TALLEST
 from nhipcau.writing.layout import Layout, Part
 from nhipcau.writing.model import (
     Block,
     Bullet,
-    Cell,
+    Chart,
     Clause,
-    Column,
     FigureReference,
     Heading,
-    Number,
+    Image,
     Paragraph,
     Run,
     Table,
-    TextRun,
     plain,
 )
 from nhipcau.writing.numbering import BULLETS, LISTS, Counter
-from nhipcau.writing.numbers import format_number
+from nhipcau.writing.printed import closed_runs
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table as DocxTable
-    from docx.table import _Cell
     from docx.text.paragraph import Paragraph as DocxParagraph
 
 _HEADING_PARTS: Final = {
@@ -53,15 +44,6 @@ _HEADING_PARTS: Final = {
     "article": Part.ARTICLE,
     "clause": Part.TITLED_CLAUSE,
 }
-_ALIGN: Final = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-}
-_CELL_PADDING_MM: Final = 1.5
-# A column counts for at least this many characters and at most that many when the width is shared out.
-_NARROW: Final = 5
-_WIDE: Final = 40
 
 
 class BodyWriter:
@@ -79,25 +61,38 @@ class BodyWriter:
             self._block(block)
         self._last(body[-1])
 
+    def write_annex(self, body: Sequence[Block], layout: Layout) -> None:
+        """Write what is enclosed, on pages of `layout` and numbered in itself."""
+        self._layout = layout
+        self._counter.begin_anew()
+        self._points = 0
+        for block in body:
+            self._block(block)
+
     def _last(self, block: Block) -> None:
-        if isinstance(block, Table):
-            self._table(block)
+        if isinstance(block, Table | Chart | Image):
+            self._block(block)
             paragraph = self._paragraph(Part.BODY, plain(self._layout.end_mark))
         elif isinstance(block, Heading):
             paragraph = self._heading(replace(block, text=rules.closed_by(block.text, self._layout.end_mark)))
         else:
-            closed = _closed_runs(block.runs, self._layout.end_mark)
+            closed = closed_runs(block.runs, self._layout.end_mark)
             paragraph = self._text(replace(block, runs=closed))
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.space_after = Pt(14)
 
     def _block(self, block: Block) -> None:
-        if isinstance(block, Table):
-            self._table(block)
-        elif isinstance(block, Heading):
-            self._heading(block)
-        else:
-            self._text(block)
+        match block:
+            case Table():
+                self._table(block)
+            case Chart():
+                self._chart(block)
+            case Image():
+                self._image(block)
+            case Heading():
+                self._heading(block)
+            case _:
+                self._text(block)
 
     def _text(self, block: Paragraph | Clause | Bullet) -> DocxParagraph:
         match block:
@@ -119,7 +114,10 @@ class BodyWriter:
         paragraph = self._paragraph(part, (), label=heading.label, own_line=own_line)
         if own_line and heading.label is None:
             paragraph.add_run().add_break()
-        self._add_runs(paragraph, plain(text))
+        written = paragraph.add_run(printable(text))
+        if part is Part.ARTICLE and not rules.is_title(text):
+            written.bold = False
+            paragraph.paragraph_format.keep_with_next = False
         self._number(paragraph, part, automatic=heading.label is None)
         return paragraph
 
@@ -164,60 +162,29 @@ class BodyWriter:
             written = paragraph.add_run(printable(run.text))
             written.bold, written.italic = run.bold or None, run.italic or None
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: Table) -> DocxParagraph:
         if table.caption:
             self._paragraph(Part.TABLE_CAPTION, plain(table.caption))
-        grid = self._word.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
-        fix_columns(grid, _shared_widths(table, self._layout.text_width), padding_mm=_CELL_PADDING_MM)
-        for index, column in enumerate(table.columns):
-            self._header_cell(grid.rows[0].cells[index], column)
-        keep_row_whole(grid, 0, repeat=True)
-        self._rows(grid, table)
-        set_thin(set_style(self._word.add_paragraph(), Part.RULE), 6)
+        self._word.element.body.sectPr.addprevious(table_element(table, self._layout))
+        return set_thin(set_style(self._word.add_paragraph(), Part.RULE), 6)
 
-    def _rows(self, grid: DocxTable, table: Table) -> None:
-        # Row and cell look-ups in python-docx walk the table each time: take each row's cells once.
-        last = len(table.rows)
-        for index, (row, written) in enumerate(zip(table.rows, list(grid.rows)[1:], strict=True), start=1):
-            for column, value, cell in zip(table.columns, row, written.cells, strict=True):
-                self._cell(cell, column, value, bold=table.total and index == last)
-            written._tr.get_or_add_trPr().append(element("cantSplit"))
+    def _chart(self, chart: Chart) -> None:
+        self._paragraph(Part.PICTURE_CAPTION, plain(chart.caption)).paragraph_format.keep_with_next = True
+        width = self._layout.text_width
+        self._picture(png_of(chart, width_mm=width), alt_of(chart), width)
+        self._table(table_of(chart))
 
-    def _header_cell(self, cell: _Cell, column: Column) -> None:
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = set_style(cell.paragraphs[0], Part.TABLE_HEADER)
+    def _image(self, image: Image) -> None:
+        width = image.width_mm or self._layout.text_width
+        picture = self._picture(image.content, image.alt, width)
+        if image.caption:
+            self._paragraph(Part.PICTURE_CAPTION, plain(image.caption))
+        else:
+            picture.paragraph_format.keep_with_next = False
+
+    def _picture(self, content: bytes, alt: str, width_mm: float) -> DocxParagraph:
+        paragraph = self._paragraph(Part.PICTURE, ())
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(printable(column.header))
-        if column.unit:
-            unit = paragraph.add_run(printable(f"\n({column.unit})"))
-            unit.bold, unit.italic = False, True
-
-    def _cell(self, cell: _Cell, column: Column, value: Cell, *, bold: bool) -> None:
-        paragraph = set_style(cell.paragraphs[0], Part.TABLE_CELL)
-        paragraph.alignment = _ALIGN["right" if isinstance(value, Number) else column.alignment]
-        run = paragraph.add_run(_printed(value))
-        run.bold = bold or None
-
-
-def _printed(value: Cell) -> str:
-    return printable(value) if isinstance(value, str) else format_number(value.value, value.decimals)
-
-
-def _closed_runs(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
-    """Return `runs` with the end mark; a figure keeps its printed value and the mark follows it."""
-    last = runs[-1]
-    if isinstance(last, TextRun) and not last.text.strip():
-        return _closed_runs(runs[:-1], mark)
-    if isinstance(last, FigureReference):
-        return (*runs, TextRun(mark))
-    return (*runs[:-1], replace(last, text=rules.closed_by(last.text, mark)))
-
-
-def _shared_widths(table: Table, room: float) -> tuple[float, ...]:
-    """Return a width for each column, in mm, by the length of what stands in it."""
-    weights = []
-    for index, column in enumerate(table.columns):
-        # A header can wrap at spaces, so half of it counts.
-        longest = max((len(_printed(row[index])) for row in table.rows), default=0)
-        weights.append(min(_WIDE, max(_NARROW, longest + 2, len(column.header) // 2 + 2)))
-    return tuple(room * weight / sum(weights) for weight in weights)
+        room = (self._layout.text_width, self._layout.text_height * TALLEST)
+        add_picture(paragraph, content, alt, width_mm=width_mm, room_mm=room)
+        return paragraph

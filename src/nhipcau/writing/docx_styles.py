@@ -1,4 +1,4 @@
-"""Page, styles and numbering of a DOCX: what a clerk goes on working with in Word."""
+"""Styles and numbering of a DOCX: what a clerk goes on working with in Word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from nhipcau.writing.docx_xml import add_page_field, element, number_properties, put, twips
+from nhipcau.writing.docx_xml import element, number_properties, put, twips
 from nhipcau.writing.layout import FONT, Layout, Part, Shape
 from nhipcau.writing.numbering import LISTS, Place
 
@@ -29,8 +29,7 @@ _ALIGN: Final = {
 
 
 def prepare(document: Document, layout: Layout) -> None:
-    """Set page, fonts, styles, numbering and page number of an empty `document`."""
-    _set_page(document, layout)
+    """Set fonts, styles and numbering of an empty `document`."""
     _set_base_font(document)
     for part in Part:
         _add_style(document, part, layout.shapes[part], layout)
@@ -39,30 +38,12 @@ def prepare(document: Document, layout: Layout) -> None:
             # Enter after a heading goes on with body text.
             document.styles[part.value].next_paragraph_style = document.styles[Part.BODY.value]
     _add_numberings(document, layout)
-    _add_page_number(document)
 
 
 def set_style(paragraph: DocxParagraph, part: Part) -> DocxParagraph:
     """Give `paragraph` the style of `part`, without python-docx's search through all styles each time."""
     paragraph._p.style = part.style_id
     return paragraph
-
-
-def _set_page(document: Document, layout: Layout) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(layout.page_width), Mm(layout.page_height)
-    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
-    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
-    section.header_distance = section.footer_distance = Mm(layout.page_number_from_top)
-
-
-def _add_page_number(document: Document) -> None:
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    section.first_page_header.is_linked_to_previous = False
-    paragraph = section.header.paragraphs[0]
-    set_style(paragraph, Part.PAGE_NUMBER)
-    add_page_field(paragraph)
 
 
 def _set_base_font(document: Document) -> None:
@@ -163,11 +144,11 @@ def _add_use(root: BaseOxmlElement, num_id: int, abstract_id: int) -> BaseOxmlEl
 
 
 def restart_numbering(document: Document, place: Place) -> None:
-    """Add the new use of a list that `place` asks for, counting anew from its level down."""
+    """Add the new use of a list that `place` asks for, counting anew from the level it names."""
     if place.restart_of is None:
         return
     use = _add_use(document.part.numbering_part.element, place.num_id, place.restart_of)
-    for level in range(place.level, len(LISTS[place.restart_of])):
+    for level in range(place.restart_from, len(LISTS[place.restart_of])):
         override = element("lvlOverride", ilvl=level)
         override.append(element("startOverride", val=1))
         use.append(override)

@@ -50,6 +50,36 @@ def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     return made
 
 
+def text_run(text: str, *, bold: bool | None = None, italic: bool | None = None) -> BaseOxmlElement:
+    """Return a run of `text` with its line breaks and tabs; None leaves a face to the style."""
+    made = element("r")
+    if bold is not None or italic is not None:
+        face = element("rPr")
+        face.extend(
+            element(tag, val=int(wanted))
+            for tag, wanted in (("b", bold), ("i", italic))
+            if wanted is not None
+        )
+        made.append(face)
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            made.append(element("br"))
+        for place, piece in enumerate(line.split("\t")):
+            if place:
+                made.append(element("tab"))
+            if piece:
+                made.append(_text(piece))
+    return made
+
+
+def _text(piece: str) -> BaseOxmlElement:
+    made = element("t")
+    made.text = piece
+    if piece != piece.strip():
+        made.set(qn("xml:space"), "preserve")
+    return made
+
+
 def put(properties: BaseOxmlElement, child: BaseOxmlElement) -> None:
     """Put `child` into paragraph properties where the schema wants it, in place of one of its kind."""
     for old in properties.findall(child.tag):
@@ -142,8 +172,9 @@ def be_modern(settings: BaseOxmlElement) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def set_thin(paragraph: DocxParagraph, before_pt: float) -> None:
+def set_thin(paragraph: DocxParagraph, before_pt: float) -> DocxParagraph:
     """Make `paragraph` take almost no height, `before_pt` under what stands above it."""
     paragraph.paragraph_format.space_before = Pt(before_pt)
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.line_spacing = Pt(2)
+    return paragraph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -10,10 +11,14 @@ from typing import Any, TypeVar, cast
 
 from nhipcau.writing.errors import InvalidDocumentError, NotJsonError
 from nhipcau.writing.model import (
+    ANNEX_KIND,
     Alignment,
+    Annex,
     Block,
     Bullet,
     Cell,
+    Chart,
+    ChartKind,
     Clause,
     ClauseLevel,
     Column,
@@ -21,11 +26,14 @@ from nhipcau.writing.model import (
     Filing,
     Heading,
     HeadingLevel,
+    Image,
+    IssuingBody,
     LayoutName,
     Number,
     OfficialDocument,
     Paragraph,
     Run,
+    Series,
     Signature,
     Table,
     TextRun,
@@ -72,13 +80,36 @@ def _document_out(document: OfficialDocument) -> Json:
         addressees=list(document.addressees),
         legal_bases=list(document.legal_bases),
         body=[_block_out(block) for block in document.body],
-        signature=_spare(
-            authority=document.signature.authority,
-            title=document.signature.title,
-            name=document.signature.name,
-        ),
+        signature=_signature_out(document.signature),
         recipients=list(document.recipients),
         filing=_spare(unit=document.filing.unit, copies=document.filing.copies),
+        partners=[_partner_out(partner) for partner in document.partners],
+        deciding=document.deciding,
+        annexes=[_annex_out(annex) for annex in document.annexes],
+        draft=document.draft or None,
+    )
+
+
+def _signature_out(signature: Signature) -> Json:
+    return _spare(authority=signature.authority, title=signature.title, name=signature.name)
+
+
+def _partner_out(partner: IssuingBody) -> Json:
+    return _spare(
+        superior=partner.superior,
+        name=partner.name,
+        number=partner.number,
+        symbol=partner.symbol,
+        signature=_signature_out(partner.signature),
+    )
+
+
+def _annex_out(annex: Annex) -> Json:
+    return _spare(
+        kind=None if annex.kind == ANNEX_KIND else annex.kind,
+        title=annex.title,
+        landscape=annex.landscape or None,
+        body=[_block_out(block) for block in annex.body],
     )
 
 
@@ -101,6 +132,31 @@ def _block_out(block: Block) -> Json:
                 rows=[[_cell_out(cell) for cell in row] for row in block.rows],
                 total=block.total or None,
             )
+        case Chart():
+            return _chart_out(block)
+        case Image():
+            return _spare(
+                block="image",
+                alt=block.alt,
+                caption=block.caption,
+                width_mm=block.width_mm or None,
+                content=base64.b64encode(block.content).decode("ascii"),
+            )
+
+
+def _chart_out(chart: Chart) -> Json:
+    return _spare(
+        block="chart",
+        caption=chart.caption,
+        kind=chart.kind,
+        unit=chart.unit,
+        decimals=chart.decimals or None,
+        categories=list(chart.categories),
+        series=[
+            {"name": one.name, "values": [None if value is None else str(value) for value in one.values]}
+            for one in chart.series
+        ],
+    )
 
 
 def _runs_out(runs: tuple[Run, ...]) -> Json:
@@ -222,6 +278,10 @@ def _document_in(raw: object) -> OfficialDocument:
         signature=fields.part("signature", _signature_in),
         recipients=fields.items("recipients", _entry),
         filing=fields.part("filing", _filing_in),
+        partners=fields.items("partners", _partner_in),
+        deciding=fields.text("deciding", ""),
+        annexes=fields.items("annexes", _annex_in),
+        draft=fields.flag("draft"),
     )
     fields.done()
     return document
@@ -247,6 +307,31 @@ def _signature_in(raw: object) -> Signature:
     )
     fields.done()
     return signature
+
+
+def _partner_in(raw: object) -> IssuingBody:
+    fields = _Fields(raw)
+    partner = IssuingBody(
+        name=fields.text("name"),
+        symbol=fields.text("symbol"),
+        signature=fields.part("signature", _signature_in),
+        superior=fields.text("superior", ""),
+        number=fields.whole("number"),
+    )
+    fields.done()
+    return partner
+
+
+def _annex_in(raw: object) -> Annex:
+    fields = _Fields(raw)
+    annex = Annex(
+        title=fields.text("title"),
+        body=fields.items("body", _block_in),
+        kind=fields.text("kind", ANNEX_KIND),
+        landscape=fields.flag("landscape"),
+    )
+    fields.done()
+    return annex
 
 
 def _filing_in(raw: object) -> Filing:
@@ -298,12 +383,52 @@ def _table_in(fields: _Fields) -> Table:
     )
 
 
+def _chart_in(fields: _Fields) -> Chart:
+    return Chart(
+        caption=fields.text("caption"),
+        kind=cast(ChartKind, fields.choice("kind", ("bar", "stacked", "line"))),
+        categories=fields.items("categories", _entry),
+        series=fields.items("series", _series_in),
+        unit=fields.text("unit", ""),
+        decimals=fields.whole("decimals") or 0,
+    )
+
+
+def _series_in(raw: object) -> Series:
+    fields = _Fields(raw)
+    series = Series(fields.text("name"), fields.items("values", _value_in))
+    fields.done()
+    return series
+
+
+def _value_in(raw: object) -> Decimal | None:
+    return None if raw is None else _decimal("", raw)
+
+
+def _image_in(fields: _Fields) -> Image:
+    return Image(
+        content=_bytes("content", fields.text("content")),
+        alt=fields.text("alt"),
+        caption=fields.text("caption", ""),
+        width_mm=fields.whole("width_mm") or 0,
+    )
+
+
+def _bytes(place: str, text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        raise _wrong(place, "ảnh mã hóa base64", "a picture encoded in base64") from None
+
+
 _BLOCKS: dict[str, Callable[[_Fields], Block]] = {
     "heading": _heading_in,
     "paragraph": lambda fields: Paragraph(_runs_in(fields)),
     "clause": _clause_in,
     "bullet": _bullet_in,
     "table": _table_in,
+    "chart": _chart_in,
+    "image": _image_in,
 }
 
 
@@ -347,7 +472,7 @@ def _cell_in(raw: object) -> Cell:
         return raw
     fields = _Fields(raw)
     number = Number(
-        value=_decimal(fields.take("number")),
+        value=_decimal("number", fields.take("number")),
         decimals=fields.whole("decimals") or 0,
         key=fields.text("key", ""),
     )
@@ -355,10 +480,10 @@ def _cell_in(raw: object) -> Cell:
     return number
 
 
-def _decimal(raw: object) -> Decimal:
+def _decimal(place: str, raw: object) -> Decimal:
     try:
         if isinstance(raw, str | int | Decimal) and not isinstance(raw, bool):
             return Decimal(raw)
     except InvalidOperation:
         pass
-    raise _wrong("number", 'một số, ví dụ 16974 hoặc "68.4"', 'a number such as 16974 or "68.4"')
+    raise _wrong(place, 'một số, ví dụ 16974 hoặc "68.4"', 'a number such as 16974 or "68.4"')

@@ -55,6 +55,14 @@ class Part(StrEnum):
     RECIPIENTS = "VB Nơi nhận"
     PAGE_NUMBER = "VB Số trang"
     RULE = "VB Đường kẻ"
+    DRAFT = "VB Dự thảo"
+    DECIDING = "VB Thẩm quyền ban hành"
+    ENACTING = "VB Quyết định"
+    PICTURE = "VB Hình"
+    PICTURE_CAPTION = "VB Tên hình"
+    ANNEX_LABEL = "VB Phụ lục"
+    ANNEX_TITLE = "VB Tên phụ lục"
+    ENCLOSED = "VB Kèm theo"
 
     @property
     def style_id(self) -> str:
@@ -116,6 +124,15 @@ class Layout:
     def text_width(self) -> float:
         """Width between the margins, in mm."""
         return self.page_width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height between the margins, in mm."""
+        return self.page_height - self.top - self.bottom
+
+    def turned(self) -> Layout:
+        """Return the same layout on a landscape page, for an annex of wide tables."""
+        return replace(self, page_width=self.page_height, page_height=self.page_width)
 
 
 _INDENT: Final = 12.7  # Source: Phụ lục I, II.6: first line 1 cm or 1.27 cm
@@ -186,6 +203,14 @@ _STATE_SHAPES: Final[dict[Part, Shape]] = {
     Part.RECIPIENTS: Shape(11, align="left"),  # 9b: 11
     Part.PAGE_NUMBER: Shape(14),  # I.7: 13-14, upright, centred in the top margin
     Part.RULE: Shape(1),  # carries a border only
+    Part.DRAFT: Shape(13, bold=True, align="left"),  # ours: not regulated
+    Part.DECIDING: Shape(14, bold=True, upper=True, before=6, after=12, keep_with_next=True),  # mẫu 1.2
+    Part.ENACTING: Shape(14, bold=True, before=6, after=12, keep_with_next=True),  # mẫu 1.2
+    Part.PICTURE: Shape(14, before=6, after=6),  # ours
+    Part.PICTURE_CAPTION: Shape(14, bold=True, before=6, after=6),  # ours
+    Part.ANNEX_LABEL: Shape(14, bold=True, keep_with_next=True, outline=0),  # 8: 14, bold
+    Part.ANNEX_TITLE: Shape(14, bold=True, upper=True, keep_with_next=True),  # 8: 13-14
+    Part.ENCLOSED: Shape(14, italic=True, keep_with_next=True),  # 8: 13-14
 }
 
 STATE: Final = Layout(

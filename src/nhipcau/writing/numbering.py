@@ -37,11 +37,15 @@ _RUNS_ON: Final = (Part.CHAPTER, Part.ARTICLE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A level of a Word list. When `restart_of` names a list, `num_id` is a new use of it, counting from 1."""
+    """A level of a Word list. When `restart_of` names a list, `num_id` is a new use of it.
+
+    The new use counts from 1 at the level `restart_from` and below.
+    """
 
     num_id: int
     level: int
     restart_of: int | None = None
+    restart_from: int = 0
 
 
 @dataclass(slots=True)
@@ -59,19 +63,34 @@ class Counter:
     _uses: dict[int, int] = field(default_factory=dict)
     _next_use: int = _LAST + 1
     _under_article: bool = False
+    _closed: set[int] = field(default_factory=set)
+
+    def begin_anew(self) -> None:
+        """Forget every count, for a text that is numbered in itself, such as an annex.
+
+        >>> counter = Counter()
+        >>> counter.next(Part.ARTICLE, automatic=True).num_id
+        102
+        >>> counter.begin_anew()
+        >>> counter.next(Part.ARTICLE, automatic=True)
+        Place(num_id=105, level=0, restart_of=102, restart_from=0)
+        """
+        self._closed |= {word_list for word_list, _ in self._levels}
+        self._levels.clear()
+        self._under_article = False
 
     def next(self, part: Part, *, automatic: bool) -> Place:
         """Return where the next paragraph of kind `part` is numbered; num_id 0 when its label is given by hand.
 
         >>> counter = Counter()
         >>> counter.next(Part.SECTION, automatic=True)
-        Place(num_id=103, level=1, restart_of=None)
+        Place(num_id=103, level=1, restart_of=None, restart_from=0)
         >>> counter.next(Part.CLAUSE, automatic=True)
-        Place(num_id=103, level=2, restart_of=None)
+        Place(num_id=103, level=2, restart_of=None, restart_from=0)
         >>> counter.next(Part.SECTION, automatic=False)
-        Place(num_id=0, level=1, restart_of=None)
+        Place(num_id=0, level=1, restart_of=None, restart_from=0)
         >>> counter.next(Part.CLAUSE, automatic=True)
-        Place(num_id=105, level=2, restart_of=103)
+        Place(num_id=105, level=2, restart_of=103, restart_from=2)
         """
         rank = _RANKS[part]
         if rank < _RANKS[Part.CLAUSE]:
@@ -88,15 +107,20 @@ class Counter:
 
     def _place(self, part: Part, word_list: int, level: int) -> Place:
         state = self._levels.setdefault((word_list, level), _Level())
+        reopened = word_list in self._closed
+        self._closed.discard(word_list)
         anew = state.used and state.due_anew and not state.word_sees and part not in _RUNS_ON
-        if anew:
+        if anew or reopened:
             self._uses[word_list] = self._next_use
             self._next_use += 1
         state.used, state.due_anew, state.word_sees = True, False, False
         for outer in range(level):
             # A level under one that never came makes LibreOffice count that one as come.
             self._levels.setdefault((word_list, outer), _Level(used=True, due_anew=True))
-        return Place(self._uses.get(word_list, word_list), level, word_list if anew else None)
+        num_id = self._uses.get(word_list, word_list)
+        if reopened:
+            return Place(num_id, level, word_list)
+        return Place(num_id, level, word_list, level) if anew else Place(num_id, level)
 
     def _tell_lower(self, rank: int, word_list: int) -> None:
         """Note at every level of a lower rank that something above it has come, and whether Word sees it."""

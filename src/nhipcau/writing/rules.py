@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nhipcau.writing.errors import InvalidDocumentError
+from nhipcau.writing.model import ANNEX_KIND
+
+if TYPE_CHECKING:
+    from nhipcau.writing.model import Annex, IssuingBody, OfficialDocument
 
 STATE_NUMBER: Final = "Số: {number}/{symbol}"  # Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3
 PARTY_NUMBER: Final = "Số {number}-{symbol}"  # Source: 05-HD/VPTW (secondary, to be confirmed)
@@ -46,6 +50,13 @@ KIND_ABBREVIATIONS: Final = {
     "Phiếu chuyển": "PC",
     "Phiếu báo": "PB",
 }
+
+# What stands in capitals under the legal bases of a document that decides; other kinds have none.
+ENACTING_WORDS: Final = {
+    "Quyết định": "QUYẾT ĐỊNH:",  # Source: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.2
+    "Nghị quyết": "QUYẾT NGHỊ:",  # mẫu 1.1
+}
+DRAFT_MARK: Final = "DỰ THẢO"
 
 # The Vietnamese alphabet without ă â ê ô ơ ư, as laws letter their points. Word's own letter numbering
 # counts a b c d e f, so it cannot print these.
@@ -102,10 +113,7 @@ def date_line(place: str, day: date | None) -> str:
 
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4.
     """
-    if day is None:
-        return f"{place}, ngày      tháng      năm     "
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{place}, {_cited_day(day, party=False)}"
 
 
 def legal_basis_lines(bases: Sequence[str], *, prefix: str = "", last_end: str = ".") -> list[str]:
@@ -188,6 +196,97 @@ def point_label(position: int) -> str:
     return f"{POINT_LETTERS[position - 1]})"
 
 
+def enacting_word(kind: str) -> str:
+    """Return what stands under the legal bases of a document that decides.
+
+    >>> enacting_word("Quyết định"), enacting_word("Nghị quyết"), enacting_word("Quy định")
+    ('QUYẾT ĐỊNH:', 'QUYẾT NGHỊ:', 'QUY ĐỊNH:')
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; the word of any other kind is the kind itself.
+    """
+    known = next((word for name, word in ENACTING_WORDS.items() if name.casefold() == kind.casefold()), None)
+    return known or f"{kind.strip().upper()}:"
+
+
+def is_title(text: str) -> bool:
+    """Return whether the text of an article is its title; a whole sentence is what the article says.
+
+    >>> is_title("Phạm vi áp dụng"), is_title("Quyết định này có hiệu lực từ ngày ký.")
+    (True, False)
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.d and mẫu 1.2: the words “Điều 1.” and a title are bold.
+    """
+    return not text.rstrip().endswith((".", ";", ":"))
+
+
+def annex_label(kind: str, position: int, count: int) -> str:
+    """Return the label of the `position`-th of `count` annexes of its kind; an enacted text is not numbered.
+
+    >>> annex_label("Phụ lục", 1, 1), annex_label("Phụ lục", 2, 4), annex_label("Quy chế", 1, 1)
+    ('PHỤ LỤC', 'Phụ lục II', 'QUY CHẾ')
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8 (several annexes are numbered in Roman figures).
+    """
+    if kind != ANNEX_KIND or count == 1:
+        return kind.upper()
+    return f"{kind} {roman(position)}"
+
+
+def annex_labels(annexes: Sequence[Annex]) -> list[str]:
+    """Return the label of each of a document's annexes: what it enacts stands outside the count."""
+    count = sum(annex.kind == ANNEX_KIND for annex in annexes)
+    labels, position = [], 0
+    for annex in annexes:
+        position += annex.kind == ANNEX_KIND
+        labels.append(annex_label(annex.kind, position, count))
+    return labels
+
+
+def enclosed_line(document: OfficialDocument, annex: Annex) -> str:
+    """Return the line under an annex's title that names its document, with gaps while that is not numbered.
+
+    >>> from datetime import date
+    >>> from nhipcau.writing.model import Annex, OfficialDocument, Paragraph, Signature, plain
+    >>> body = (Paragraph(plain("Điều 1")),)
+    >>> annex = Annex("Biểu số liệu", body)
+    >>> plan = OfficialDocument(
+    ...     "Kế hoạch", "Sở Du lịch", "KH-SDL", "Bến Đá", "Đón khách", body, Signature("Giám đốc", ""),
+    ...     number=12, day=date(2026, 1, 5), annexes=(annex,),
+    ... )
+    >>> enclosed_line(plan, annex)
+    '(Kèm theo Kế hoạch số 12/KH-SDL ngày 05 tháng 01 năm 2026 của Sở Du lịch)'
+    >>> enclosed_line(plan, Annex("Tiếp khách", body, kind="Quy chế"))
+    '(Ban hành kèm theo Kế hoạch số 12/KH-SDL ngày 05 tháng 01 năm 2026 của Sở Du lịch)'
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8; Party form after 05-HD/VPTW (secondary): a hyphen
+    in the number and a comma before the date.
+    """
+    verb = "Kèm theo" if annex.kind == ANNEX_KIND else "Ban hành kèm theo"
+    party = document.layout == "party"
+    numbers = ", ".join(f"số {_cited_number(body, party=party)}" for body in document.bodies)
+    day = _cited_day(document.day, party=party)
+    names = [document.deciding or document.issuer, *(partner.name for partner in document.partners)]
+    return f"({verb} {_one_line(document.kind)} {numbers}{',' * party} {day} của {_listed(names)})"
+
+
+def roman(number: int) -> str:
+    """Return `number`, 1 or more, in Roman figures.
+
+    >>> [roman(number) for number in (1, 4, 9, 14, 40, 1999)]
+    ['I', 'IV', 'IX', 'XIV', 'XL', 'MCMXCIX']
+    """
+    written = "M" * (number // 1000)
+    for power, (one, five, ten) in ((100, "CDM"), (10, "XLC"), (1, "IVX")):
+        digit = number // power % 10
+        written += {4: one + five, 9: one + ten}.get(digit, five * (digit > 4) + one * (digit % 5))
+    return written
+
+
+def sides(document: OfficialDocument) -> tuple[IssuingBody, ...]:
+    """Return who signs, from left to right: the body that leads stands last, on the right."""
+    return (*document.bodies[1:], document.bodies[0])
+
+
 def closed_by(text: str, mark: str) -> str:
     """Return `text` closed by the end mark of the document, replacing the full stop it may end with.
 
@@ -209,3 +308,26 @@ def _closed_list(entries: Sequence[str], prefix: str, last_end: str) -> list[str
 
 def _copies(copies: int | None) -> str:
     return "" if copies is None else f" ({copies:02d})"
+
+
+def _cited_number(body: IssuingBody, *, party: bool) -> str:
+    number = BLANK_NUMBER if body.number is None else f"{body.number:02d}"
+    return f"{number}{'-' if party else '/'}{body.symbol}"
+
+
+def _cited_day(day: date | None, *, party: bool) -> str:
+    if day is None:
+        return "ngày      tháng      năm     "
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    if party:
+        return f"ngày {day.day:02d}/{month}/{day.year}"
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    flat = [_one_line(name) for name in names]
+    return " và ".join(part for part in (", ".join(flat[:-1]), flat[-1]) if part)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

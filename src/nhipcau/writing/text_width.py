@@ -40,7 +40,7 @@ def balanced_width_mm(text: str, size: float, room_mm: float) -> float:
     >>> 33 < balanced_width_mm("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", 13, 67) < 60
     True
     """
-    lines = [line.split() for line in text.splitlines()]
+    lines = [line.split(" ") for line in text.splitlines()]  # the gaps of an undated draft count as well
     words = [word for line in lines for word in line]
     narrowest = max((bold_width_mm(word, size) for word in words), default=0.0)
     allowed = sum(_line_count(line, size, room_mm) for line in lines)
@@ -48,6 +48,42 @@ def balanced_width_mm(text: str, size: float, room_mm: float) -> float:
     while width < room_mm and sum(_line_count(line, size, width) for line in lines) > allowed:
         width = min(room_mm, width + _STEP_MM)
     return width
+
+
+def broken_at_comma(text: str, size: float, room_mm: float) -> str:
+    """Return a name too long for one line in two lines, where one of its commas divides it; else as it is.
+
+    >>> broken_at_comma("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", 13, 67)
+    'SỞ VĂN HÓA,\\nTHỂ THAO VÀ DU LỊCH'
+    >>> broken_at_comma("SỞ TÀI CHÍNH, GIÁ", 13, 67)
+    'SỞ TÀI CHÍNH, GIÁ'
+    """
+    if "\n" in text or bold_width_mm(text, size) <= room_mm:
+        return text
+    words = text.split(" ")
+    ways = [
+        f"{' '.join(words[: index + 1])}\n{' '.join(words[index + 1 :])}"
+        for index, word in enumerate(words[:-1])
+        if word.endswith(",")
+    ]
+    fitting = [way for way in ways if bold_width_mm(way, size) <= room_mm]
+    return min(fitting, key=lambda way: bold_width_mm(way, size), default=text)
+
+
+def wrapped(text: str, size: float, room_mm: float) -> tuple[str, ...]:
+    """Return `text` in lines that take as many words as fit; a word that is too long has a line of its own.
+
+    >>> wrapped("Sở Văn hóa, Thể thao và Du lịch", 11, 30)
+    ('Sở Văn hóa, Thể', 'thao và Du lịch')
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and bold_width_mm(longer, size) <= room_mm:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 def _line_count(words: list[str], size: float, room_mm: float) -> int:

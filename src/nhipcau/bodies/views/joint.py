@@ -22,6 +22,7 @@ from nhipcau.programmes.forms.plans import whole_year
 from nhipcau.programmes.forms.tasks import UsualForm
 from nhipcau.programmes.forms.units import listed
 from nhipcau.registry.access import visible_documents
+from nhipcau.shell.links import links
 from nhipcau.shell.views import refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
@@ -71,7 +72,14 @@ def _page(
         for one in sides
     ]
     media = PointForm(None).media
-    context = {"agreement": shown, "rows": rows, "may_add": may_add, "all_agreed": all_agreed, "media": media}
+    context = {
+        "agreement": shown,
+        "rows": rows,
+        "may_add": may_add,
+        "all_agreed": all_agreed,
+        "links": links("nhipcau_agreement_links", request.user, shown),
+        "media": media,
+    }
     return staff_page(
         request, "bodies/agreement.html", context, title=shown.title, icon=ICON, trail=trail(), status=status
     )

@@ -29,6 +29,7 @@ from nhipcau.programmes.access import assignable
 from nhipcau.programmes.forms.tasks import UsualForm
 from nhipcau.programmes.forms.units import listed
 from nhipcau.shell.icalendar import MEDIA_TYPE, calendar
+from nhipcau.shell.links import links
 from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units.access import signed_in
 from nhipcau.units.models import Unit
@@ -74,6 +75,7 @@ def _page(
         "attendances": attendances,
         "quorum": overviews.quorum(attendances),
         "made": made,
+        "links": links("nhipcau_meeting_links", request.user, shown),
         "keeps": keeps and shown.state != MeetingState.CANCELLED,
         "begun": shown.starts_at <= timezone.now(),
         "waiting": any(one.state == "none" for one in made),

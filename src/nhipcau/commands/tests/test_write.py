@@ -40,6 +40,26 @@ def test_write_reads_standard_input(source: Path, tmp_path: Path) -> None:
     assert docx.Document(io.BytesIO(target.read_bytes())).paragraphs
 
 
+def test_several_files_are_written_at_once_each_of_its_kind(source: Path, tmp_path: Path) -> None:
+    targets = [tmp_path / name for name in ("out.docx", "out.pdf", "OUT.HTML")]
+
+    result = CliRunner().invoke(write, [str(source), *(part for one in targets for part in ("-o", str(one)))])
+
+    assert (result.exit_code, result.output) == (0, "")
+    assert [one.read_bytes()[:5] for one in targets] == [b"PK\x03\x04\x14", b"%PDF-", b"<!DOC"]
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_where_one_file_cannot_be_written_none_is(source: Path, tmp_path: Path) -> None:
+    outputs = ["-o", str(tmp_path / "out.docx"), "-o", str(tmp_path / "no" / "out.html")]
+
+    result = CliRunner().invoke(write, [str(source), *outputs])
+
+    assert result.exit_code == 1
+    assert "out.html" in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["report.json"]
+
+
 def test_a_refused_document_leaves_the_old_file_alone(tmp_path: Path) -> None:
     target = tmp_path / "out.docx"
     target.write_bytes(b"old")
@@ -56,7 +76,8 @@ MISUSES = [
     # (arguments, a word of the message)
     ([], "Cách dùng"),
     (["report.json"], "Cách dùng"),
-    (["-", "-o", "out.pdf"], ".docx"),
+    (["-", "-o", "out.odt"], ".docx, .pdf, .html"),
+    (["-", "-o", "out.docx", "-o", "out.txt"], "out.txt"),
     (["-", "-o", "out"], ".docx"),
     (["no-such-file.json", "-o", "out.docx"], "đường dẫn"),
 ]

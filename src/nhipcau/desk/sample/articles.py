@@ -1,6 +1,6 @@
 """The sample's items for the portal: neutral content, written for this project, in Vietnamese and English."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,21 @@ class Article:
     body: str
     body_en: str
     source: str
+    worded: dict[str, str] = field(default_factory=dict)
+    worded_en: dict[str, str] = field(default_factory=dict)
+    # Of an event: in how many days it begins, and how many it lasts.
+    begins_in: int = 0
+    days: int = 1
 
 
 ARTICLES = (
     Article(
         slug="le-hoi-thuyen-hoa",
         kind="event",
+        worded={"where": "Bến sông phường Cửa Bến", "price": "Vào cửa tự do"},
+        worded_en={"where": "River landing of Cửa Bến Ward", "price": "Free"},
+        begins_in=19,
+        days=3,
         topic="culture",
         title="Lễ hội Thuyền hoa mở hội bên sông",
         title_en="The Flower Boat Festival opens on the river",

@@ -6,13 +6,16 @@ from random import Random
 from django.db import transaction
 
 from nhipcau.desk.sample.doings import build_doings
+from nhipcau.desk.sample.drafts import build_drafts
 from nhipcau.desk.sample.figures import build_figures
 from nhipcau.desk.sample.known import build_known
 from nhipcau.desk.sample.looking import build_looking
 from nhipcau.desk.sample.meetings import build_meetings
+from nhipcau.desk.sample.numbers import build_numbers
 from nhipcau.desk.sample.organisation import build_organisation
 from nhipcau.desk.sample.publishing import build_publishing
 from nhipcau.desk.sample.records import build_records
+from nhipcau.desk.sample.sources import build_sources
 from nhipcau.desk.sample.work import build_work
 
 SEED = 1
@@ -27,10 +30,13 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     chance = Random(SEED)  # noqa: S311  (invented figures, not secrets)
     organisation = build_organisation(passwords, at)
     build_records(organisation, at)
+    build_sources(organisation, at)
+    build_numbers(organisation, at)
     build_figures(organisation, at, chance)
     build_doings(organisation, at)
     directive = build_work(organisation, at)
     build_known(directive, organisation, at)
     build_meetings(organisation, at)
     build_looking(organisation, at)
+    build_drafts(organisation, at)
     build_publishing(organisation, at)

@@ -1,6 +1,6 @@
 """The sample's official channels and its items, written by the editor, approved and published by the publisher."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -11,8 +11,9 @@ from nhipcau.desk.sample.articles import ARTICLES, Article
 from nhipcau.desk.sample.organisation import PEOPLE_SINCE, Organisation
 from nhipcau.desk.sample.pictures import draw_boats
 from nhipcau.newsroom import actions as newsroom
+from nhipcau.newsroom import kinds
 from nhipcau.newsroom.actions import Details, Origin, Words
-from nhipcau.newsroom.models import Item, Language
+from nhipcau.newsroom.models import Item
 from nhipcau.units.models import Role
 
 DECISION = "Quyết định số 02/QĐ-MAU ngày 25/6/2025 (văn bản mẫu)"
@@ -47,7 +48,7 @@ def _write(article: Article, organisation: Organisation, at: datetime, *, pictur
     editor = organisation.people[Role.EDITOR]
     item = newsroom.add_item(
         organisation.province,
-        Details(article.kind, article.topic, article.slug, CONTACT),
+        Details(article.kind, article.topic, article.slug, CONTACT, _facts(article, at)),
         title=article.title,
         by=editor,
         at=at,
@@ -58,21 +59,31 @@ def _write(article: Article, organisation: Organisation, at: datetime, *, pictur
         by=editor,
         at=at,
     )
-    shows: dict[str, str] = {Language.VI: "", Language.EN: ""}
+    shows: dict[str, str] = {"vi": "", "en": ""}
     if picture is not None:
         shows = {
-            Language.VI: "Thuyền hoa trên sông, phía sau là đồi.",
-            Language.EN: "Boats on a river before hills.",
+            "vi": "Thuyền hoa trên sông, phía sau là đồi.",
+            "en": "Boats on a river before hills.",
         }
         newsroom.choose_picture(item, draw_boats(21), credit="Nhịp Cầu", alts=shows, by=editor, at=at)
     words = {
-        Language.VI: Words(article.title, article.summary, article.body, shows[Language.VI]),
-        Language.EN: Words(article.title_en, article.summary_en, article.body_en, shows[Language.EN]),
+        "vi": Words(article.title, article.summary, article.body, shows["vi"], article.worded),
+        "en": Words(article.title_en, article.summary_en, article.body_en, shows["en"], article.worded_en),
     }
     for language, written in words.items():
         before = item.texts.filter(language=language).values_list("latest_revision", flat=True).first()
         newsroom.write_text(item, language, written, by=editor, at=at, before=before)
     return item
+
+
+def _facts(article: Article, at: datetime) -> dict[str, str]:
+    """Return when an event of the sample takes place: in the days after it was published."""
+    if article.kind != "event":
+        return {}
+    morning = timezone.localtime(at).replace(hour=6, minute=0, second=0, microsecond=0)
+    begins = morning + timedelta(days=article.begins_in)
+    ends = begins.replace(hour=22) + timedelta(days=article.days - 1)
+    return {"starts_at": kinds.kept(begins), "ends_at": kinds.kept(ends)}
 
 
 def _publish(item: Item, entered: list[Channel], organisation: Organisation, at: datetime) -> None:

@@ -15,6 +15,8 @@ from nhipcau.activities.models import Activity, ActivityCount
 from nhipcau.bodies.models import Conclusion, Meeting, MeetingState, Obligation, Side
 from nhipcau.briefings.models import Receipt
 from nhipcau.desk.sample import SAMPLE_ACCOUNTS, load_sample
+from nhipcau.drafting.models import Draft
+from nhipcau.drafting.waiting import waiting
 from nhipcau.newsroom.models import ItemText
 from nhipcau.oversight.models import Inspection, Reply, Shortcoming
 from nhipcau.practices.models import Practice
@@ -71,7 +73,7 @@ def test_every_role_can_sign_in(sample: None) -> None:
 
 
 def test_the_year_s_work_stands_in_every_room(sample: None) -> None:
-    assert Document.objects.filter(state=DocumentState.REGISTERED).count() == 3
+    assert Document.objects.filter(state=DocumentState.REGISTERED).count() == 12
     assert set(Programme.objects.values_list("state", flat=True)) == set(ProgrammeState)
     assert Activity.objects.filter(evidence__kind="photo").exists()
     states = set(Submission.objects.values_list("state", flat=True))
@@ -178,6 +180,24 @@ def test_one_was_inspected_one_checked_itself_and_a_good_practice_goes_round(sam
     assert practice.commendations.exists()
     states = Assignment.objects.filter(task__spread__practice=practice).values_list("state", flat=True)
     assert set(states) == {AssignmentState.UNDER_WAY, AssignmentState.RETURNED, AssignmentState.NOT_STARTED}
+
+
+def test_one_document_was_issued_and_others_are_in_the_making(sample: None) -> None:
+    states = set(Draft.objects.values_list("template", "state"))
+    (letter,) = Draft.objects.filter(state="issued")
+    counted = letter.receivers.counted()
+    reporter = User.objects.get(username="baocao")
+
+    assert states == {
+        ("letter", "issued"),
+        ("plan", "in_review"),
+        ("quarter_report", "draft"),
+        ("joint_programme", "draft"),
+    }
+    assert 0 < counted["acknowledged"] < counted["units"]
+    assert [one.kind for one in waiting(reporter, AT) if one.kind == "received"] == ["received"]
+    assert Draft.objects.get(template="joint_programme").partners.exists()
+    assert Draft.objects.get(template="quarter_report").figures.exists()
 
 
 def test_every_step_of_it_is_in_the_audit_log(sample: None) -> None:

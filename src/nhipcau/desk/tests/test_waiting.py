@@ -117,4 +117,4 @@ def test_the_list_costs_the_same_for_many_as_for_few(house: House, client: Clien
         client.get(address)
 
     assert len(many) <= len(few) + 3  # the names of units that are now shown
-    assert len(many) < 20
+    assert len(many) <= 20  # what a staff page may cost (DESIGN, section 10)

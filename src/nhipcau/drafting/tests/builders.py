@@ -72,10 +72,31 @@ def head_of(draft: Draft, **changes: object) -> actions.Head:
     return actions.Head(**{**{name: getattr(draft, name) for name in names}, **changes})
 
 
-def issue(draft: Draft, by: User, *, number: int = 5, issued_on: date = ISSUED_ON) -> Draft:
-    """Issue the draft as it stands."""
-    looked_at = looked_at_of(draft)
-    return actions.issue_draft(draft, number=number, issued_on=issued_on, looked_at=looked_at, by=by, at=AT)
+def submit(draft: Draft, by: User) -> Draft:
+    """Send the draft for approval as it stands."""
+    draft.refresh_from_db()
+    return actions.submit_draft(draft, by=by, at=AT, before=draft.revision)
+
+
+def approve(draft: Draft, by: User) -> Draft:
+    """Approve the draft as it stands."""
+    return actions.approve_draft(draft, looked_at=looked_at_of(draft), by=by, at=AT)
+
+
+def make_approved(draft: Draft, writer: User, approver: User) -> Draft:
+    """Return the draft, sent for approval and approved."""
+    return approve(submit(draft, writer), approver)
+
+
+def issue(draft: Draft, by: User, *, issued_on: date = ISSUED_ON) -> Draft:
+    """Issue the approved draft as it stands."""
+    return actions.issue_draft(draft, issued_on=issued_on, looked_at=looked_at_of(draft), by=by, at=AT)
+
+
+def make_issued(house: House, period: Period, texts: tuple[SectionText, ...] = TEXTS) -> Draft:
+    """Return an issued report of the department: written by Sơn, approved and issued by Minh."""
+    draft = make_draft(house.department, period, house.son, texts)
+    return issue(make_approved(draft, house.son, house.minh), house.minh)
 
 
 def looked_at_of(draft: Draft) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from nhipcau.audit.log import record
-from nhipcau.exchange.formats.edxml import STATUSES, StatusPacket, key_of, secret_field
+from nhipcau.exchange.formats.edxml import STATUSES, StatusPacket, key_of
 from nhipcau.exchange.formats.edxml.codes import (
     AGREED,
     ARRIVED,
@@ -20,6 +20,7 @@ from nhipcau.exchange.packets import access, events, tasks
 from nhipcau.exchange.packets.errors import NoSuchPacketError, ReasonError, SecretError, StateError
 from nhipcau.exchange.packets.models import Packet, Status, Way
 from nhipcau.exchange.packets.querysets import PacketQuerySet
+from nhipcau.reading.secrecy import secret_field
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.units.models import User
 

@@ -26,7 +26,6 @@ from nhipcau.exchange.formats.edxml import (
     blocking,
     document_id,
     key_of,
-    secret_line,
     secret_packet,
     split_number,
     type_number,
@@ -50,6 +49,7 @@ from nhipcau.exchange.packets.errors import (
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Status, Way
 from nhipcau.exchange.packets.taking import listed, particulars, require_open
 from nhipcau.programmes.models import Annex
+from nhipcau.reading.secrecy import secret_line
 from nhipcau.registry import access as registry
 from nhipcau.registry.models import Direction, Document, DocumentState
 from nhipcau.shell.storing import stored_or_erased

@@ -14,14 +14,13 @@ from nhipcau.exchange.formats.edxml import (
     Attachment,
     key_of,
     read_edxml,
-    secret_field,
-    secret_line,
     secret_packet,
 )
 from nhipcau.exchange.formats.edxml import Packet as Read
 from nhipcau.exchange.packets import access, answering, events
 from nhipcau.exchange.packets.errors import NobodyHereError, OtherContentsError, SecretError, StateError
 from nhipcau.exchange.packets.models import OrganisationId, Packet, Purpose, Way
+from nhipcau.reading.secrecy import secret_field, secret_line
 from nhipcau.registry import actions as registry
 from nhipcau.registry import reader
 from nhipcau.registry.errors import AlreadyThereError, UnreadableFileError

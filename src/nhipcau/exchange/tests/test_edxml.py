@@ -32,8 +32,6 @@ from nhipcau.exchange.formats.edxml import (
     cautions,
     key_of,
     read_edxml,
-    secret_field,
-    secret_line,
     secret_packet,
     split_number,
     status_code,
@@ -47,6 +45,7 @@ from nhipcau.exchange.formats.edxml.reading import VIETNAM
 from nhipcau.exchange.formats.edxml.types import ADMINISTRATIVE, LEGAL
 from nhipcau.exchange.formats.edxml.unconfirmed import NAMESPACE, ORDERS
 from nhipcau.exchange.tests.packets import make_packet
+from nhipcau.reading.secrecy import secret_field, secret_line
 
 AT = datetime(2026, 9, 1, 9, 30, 5, tzinfo=VIETNAM)
 

@@ -20,7 +20,6 @@ from nhipcau.exchange.formats.edxml import (
     StatusPacket,
     key_of,
     read_edxml,
-    secret_field,
     write_packet,
     write_status,
 )
@@ -49,6 +48,7 @@ from nhipcau.exchange.tests.packets import LETTER, SENDER, WARD_A, make_packet
 from nhipcau.programmes.actions import Plan, make_programme
 from nhipcau.programmes.models import Assignment, Programme, Task
 from nhipcau.programmes.resourcing import add_annex
+from nhipcau.reading.secrecy import secret_field
 from nhipcau.registry.actions import register_document
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.registry.tests.builders import head_with, make_registered, stored_files

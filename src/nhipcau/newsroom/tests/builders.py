@@ -1,5 +1,6 @@
 """Builders of items with readable defaults."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 from nhipcau.newsroom import actions
-from nhipcau.newsroom.models import Item, ItemKind, ItemText, Topic
+from nhipcau.newsroom.models import Item, ItemKind, ItemText
 from nhipcau.units.models import Unit
 from nhipcau.units.tests.builders import House
 
@@ -26,6 +27,20 @@ ENGLISH = actions.Words(
     "The Bến Đá lighthouse festival lasts three days; admission is free.",
     "<p>The festival opens at 8:00 on 5 September 2026 at Bến Đá harbour.</p>",
 )
+# What an item of a kind says beside its text.
+FACTS = {
+    ItemKind.EVENT: {"starts_at": "2026-09-05T08:00:00+07:00", "ends_at": "2026-09-07T22:00:00+07:00"},
+    ItemKind.PROJECT: {"state": "open", "as_of": "2026-08-01"},
+    ItemKind.BULLETIN: {"issued_on": "2026-09-01"},
+    ItemKind.MESSAGES: {"valid_until": "2026-12-31"},
+}
+WORDED = {
+    ItemKind.EVENT: {"where": "Cảng Bến Đá"},
+    ItemKind.PROJECT: {"site": "Khu dịch vụ cảng Bến Đá", "basis": "Quyết định số 15/QĐ-UBND ngày 02/3/2026"},
+    ItemKind.MESSAGES: {"occasion": "Lễ hội đèn biển", "signed_by": "Phó Giám đốc Sở"},
+    ItemKind.TALK: {"signed_by": "Phó Giám đốc Sở"},
+}
+
 ORIGIN = actions.Origin("Chương trình lễ hội", url="https://example.vn/le-hoi", read_on=date(2026, 8, 30))
 
 
@@ -35,15 +50,17 @@ def make_item(
     unit: Unit | None = None,
     slug: str = "le-hoi-den-bien",
     kind: str = ItemKind.NEWS,
-    topic: str = Topic.CULTURE,
+    topic: str = "culture",
     sourced: bool = True,
 ) -> Item:
     """Return an item of the department, made by Vy, with a complete Vietnamese text and one source."""
-    details = actions.Details(kind, topic, slug, "Phòng Quản lý văn hóa, 0123 456 789")
+    details = actions.Details(
+        kind, topic, slug, "Phòng Quản lý văn hóa, 0123 456 789", FACTS.get(ItemKind(kind), {})
+    )
     item = actions.add_item(
         unit or house.department, details, title=VIETNAMESE.title, by=house.vy, at=MORNING
     )
-    write(house, item, "vi", VIETNAMESE)
+    write(house, item, "vi", replace(VIETNAMESE, worded=WORDED.get(ItemKind(kind), {})))
     if sourced:
         actions.add_source(item, ORIGIN, by=house.vy, at=MORNING)
     return item

@@ -59,7 +59,7 @@ def test_the_list_shows_nothing_of_other_places(house: House, client: Client) ->
         ("topic=visit", set()),
         ("kind=news", {"moi", "duyet", "dang"}),
         ("state=nonsense", {"moi", "duyet", "dang"}),
-        ("state=outdated", set()),
+        ("translation=outdated", set()),
     ],
 )
 def test_the_list_is_filtered(house: House, client: Client, query: str, slugs: set[str]) -> None:
@@ -75,12 +75,12 @@ def test_the_list_is_filtered(house: House, client: Client, query: str, slugs: s
 
 def test_an_outdated_translation_is_found_by_the_filter(house: House, client: Client) -> None:
     item = make_item(house)
-    write(house, item, "en", ENGLISH)
+    approve(house, write(house, item, "en", ENGLISH))
     write(house, item, "vi", actions.Words("Mới", "Tóm tắt", "<p>Mới</p>"))
     publish(house, text_of(item))
     client.force_login(house.vy)
 
-    rows = client.get(f"{reverse('newsroom:items')}?state=outdated").context["rows"]
+    rows = client.get(f"{reverse('newsroom:items')}?translation=outdated&language=en").context["rows"]
 
     assert [row.item for row in rows] == [item]
     assert rows[0].marks[1].is_outdated
@@ -297,7 +297,7 @@ def test_a_published_item_keeps_its_address(house: House, client: Client) -> Non
     assert client.post(page, {**answer, "slug": item.slug}).status_code == 302
 
     item.refresh_from_db()
-    assert (item.slug, item.topic) == ("le-hoi-den-bien", "visit")
+    assert (item.slug, item.topic_id) == ("le-hoi-den-bien", "visit")
 
 
 def test_every_page_opens(house: House, client: Client) -> None:

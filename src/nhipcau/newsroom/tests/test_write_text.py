@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 
 from nhipcau.audit.log import history
 from nhipcau.newsroom import actions, errors, overviews
-from nhipcau.newsroom.models import Item, TextState
+from nhipcau.newsroom.models import ContentLanguage, Item, TextState, Translation
 from nhipcau.newsroom.tests.builders import (
     ENGLISH,
     MORNING,
     NEXT_DAY,
+    NOON,
     VIETNAMESE,
     approve,
     make_item,
@@ -80,7 +81,7 @@ def test_every_version_is_kept(house: House) -> None:
 def test_a_translation_falls_behind_when_the_original_is_published_anew(house: House) -> None:
     item = make_item(house)
     publish(house, text_of(item))
-    write(house, item, "en", ENGLISH)
+    publish(house, write(house, item, "en", ENGLISH))
     assert _translation(item) == "up_to_date"
 
     write(house, item, "vi", actions.Words("Tên mới", "Tóm tắt", "<p>Nội dung</p>"))
@@ -102,16 +103,40 @@ def test_a_translation_falls_behind_when_the_original_is_published_anew(house: H
     )
     assert _translation(item) == "outdated"
 
-    write(house, item, "en", ENGLISH)
+    publish(house, write(house, item, "en", ENGLISH), note="Follows the new opening day")
     assert _translation(item) == "up_to_date"
 
 
 def _translation(item: Item) -> str:
-    return overviews.marks_of(item.texts.all())[1].translation
+    return Translation.objects.get(item=item, language="en").state
 
 
-def test_a_missing_translation_is_named_missing(house: House) -> None:
-    assert _translation(make_item(house)) == "missing"
+def test_a_translation_is_being_made_until_it_is_approved(house: House) -> None:
+    item = make_item(house)
+    assert not Translation.objects.filter(item=item).exists()  # nobody wants one
+
+    write(house, item, "en", actions.Words("Lighthouse festival"))
+    assert _translation(item) == "missing"  # a title alone is no translation
+
+    text = write(house, item, "en", ENGLISH)
+    assert _translation(item) == "in_translation"
+
+    approve(house, text)
+    assert _translation(item) == "up_to_date"
+
+
+def test_a_small_change_of_the_original_leaves_its_translations_up_to_date(house: House) -> None:
+    item = make_item(house)
+    publish(house, text_of(item))
+    publish(house, write(house, item, "en", ENGLISH))
+    spelled = actions.Words(VIETNAMESE.title + ".", VIETNAMESE.summary, VIETNAMESE.body)
+
+    text = approve(house, write(house, item, "vi", spelled))
+    actions.announce_change(text, kind="update", note="Sửa dấu câu", by=house.phuc, at=NOON, outdates=False)
+    assert text.approved_revision is not None
+    actions.record_publication(text, text.approved_revision, by=house.phuc, at=NOON)
+
+    assert _translation(item) == "up_to_date"
 
 
 def test_a_new_source_does_not_make_a_translation_outdated(house: House) -> None:
@@ -121,5 +146,16 @@ def test_a_new_source_does_not_make_a_translation_outdated(house: House) -> None
     actions.add_source(item, person, by=house.vy, at=MORNING)
 
     publish(house, text_of(item))
+    approve(house, text_of(item, "en"))
 
     assert _translation(item) == "up_to_date"
+
+
+def test_a_text_is_written_only_in_a_language_the_place_publishes_in(house: House) -> None:
+    item = make_item(house)
+
+    with pytest.raises(errors.LanguageError):
+        write(house, item, "ko", ENGLISH)
+    ContentLanguage.objects.filter(code="ko").update(in_use=True)
+
+    assert write(house, item, "ko", ENGLISH).language == "ko"

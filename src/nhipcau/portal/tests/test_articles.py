@@ -144,7 +144,7 @@ def test_where_a_language_is_missing_the_page_says_so_and_leads_to_the_other(
     desk.publish(item)
 
     vietnamese = read(client, item)
-    assert not vietnamese.context["article"].in_other_language
+    assert vietnamese.context["article"].languages == ("vi",)
     assert 'hreflang="en" href="http' not in vietnamese.content.decode()
 
     english = read(client, item, "en")

@@ -237,14 +237,14 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own_programme(request: HttpRequest, shown: Programme) -> dict[str, Any] | None:
     """Return how a unit of the person stands to a programme given to it: its own programme, or that it may make one."""
-    home = units.home_unit(request.user)
-    if home is None or home.pk == shown.unit_id or not shown.gives_to(home.pk):
+    home = units.home_of(request.user)
+    if home is None or home == shown.unit_id or not shown.gives_to(home):
         return None
     own = shown.children.filter(unit=home).first()
-    return {"own": own, "may_take_up": own is None and access.plans(request.user, home.pk)}
+    return {"own": own, "may_take_up": own is None and access.plans(request.user, home)}
 
 
 def _home_and_year(request: HttpRequest, offered: frozenset[int]) -> dict[str, Any]:
-    own = units.home_unit(request.user)
-    unit = {"unit": own.pk} if own and own.pk in offered else {}
+    own = units.home_of(request.user)
+    unit = {"unit": own} if own in offered else {}
     return {**unit, **whole_year(timezone.localdate())}

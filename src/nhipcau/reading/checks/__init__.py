@@ -1,33 +1,17 @@
-"""Faults of a document: what `nhipcau check` says. One function a rule, registered in the one place below."""
+"""Faults of a document: what `nhipcau check` says, and what the checks of a draft say of its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ..models import Reading
-from .citations import date_of_citation_faults, kind_faults
 from .docx_child import docx_facts
 from .faults import Fault
-from .figures import date_faults, percentage_faults
 from .layout import layout_faults
-from .sums import sum_faults
+from .parts import PartFault, faults_of_parts
+from .rules import CHECKS, faults
 
-__all__ = ["CHECKS", "Fault", "faults", "faults_of_file"]
-
-CHECKS: tuple[Callable[[Reading], Iterable[Fault]], ...] = (
-    percentage_faults,
-    date_faults,
-    sum_faults,
-    kind_faults,
-    date_of_citation_faults,
-)
-
-
-def faults(reading: Reading) -> tuple[Fault, ...]:
-    """Return what is wrong in the text of a document, in order."""
-    found = (fault for check in CHECKS for fault in check(reading))
-    return tuple(sorted(found, key=lambda fault: (fault.start, fault.end)))
+__all__ = ["CHECKS", "Fault", "PartFault", "faults", "faults_of_file", "faults_of_parts"]
 
 
 def faults_of_file(path: str | Path, reading: Reading) -> tuple[Fault, ...]:

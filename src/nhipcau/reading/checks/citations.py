@@ -11,6 +11,7 @@ from .faults import Fault
 
 _STATE = re.compile(r"\d+[a-zA-Z]?/(?:(?P<year>\d{4})/)?(?P<kind>[^\W\d]+)(?=[-/]|$)")
 _PARTY = re.compile(r"\d+[a-zA-Z]?-(?P<kind>[^\W\d]+)/")
+_HEAD = 2_000  # characters in which a document names itself
 _BESIDE = re.compile(r"\s*(?:số)?\s*:?\s*\d", re.IGNORECASE)
 
 
@@ -52,6 +53,36 @@ def _contradicts(citation: Citation, kinds: tuple[str, ...]) -> bool:
     words = len(citation.kind.split()) if citation.kind else 0
     head = re.match(rf"\s*(?:\S+\s+){{{words}}}", citation.text)
     return bool(head and _BESIDE.match(citation.text, head.end() - 1))
+
+
+def header_faults(reading: Reading) -> Iterator[Fault]:
+    """Yield where the document's own number contradicts its kind or its date.
+
+    >>> from nhipcau.reading import read_text
+    >>> head = "Số: 15/2025/QĐ-UBND\\nBến Đá, ngày 05 tháng 01 năm 2026\\n\\nQUYẾT ĐỊNH\\nVề việc tiếp khách"
+    >>> [fault.code for fault in header_faults(read_text(head))]
+    ['year']
+    """
+    header = reading.header
+    if header.number is None:
+        return
+    start = reading.text.find(header.number, 0, max(header.end, _HEAD))
+    text = header.number if start >= 0 else ""
+    start = max(start, 0)
+    own = Citation(text=text, start=start, end=start + len(text), number=header.number, date=header.date)
+    year = _year(own)
+    if year is not None and header.date is not None and year != header.date.year:
+        yield _other_year(own, year)
+    kinds = KINDS_BY_SYMBOL.get(symbol_of(header.number) or "")
+    if kinds and header.kind and header.kind not in (*kinds, "công văn", *ATTACHED_KINDS):
+        meant = " / ".join(kinds)
+        yield _fault(
+            "kind",
+            own,
+            f"văn bản là “{header.kind}” nhưng số {header.number} có ký hiệu của “{meant}”. Hãy sửa loại hoặc số.",
+            f"The document is a “{header.kind}”, but its number {header.number} is that of a “{meant}”. "
+            "Correct the kind or the number.",
+        )
 
 
 def date_of_citation_faults(reading: Reading) -> Iterator[Fault]:

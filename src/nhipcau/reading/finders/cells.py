@@ -57,6 +57,9 @@ def tables_of(source: Source) -> Iterator[tuple[int, list[Line]]]:
     start, rows = 0, list[Line]()
     for index, line in enumerate(source.lines):
         if line.is_row:
+            if rows and line.blank_before:
+                yield start, rows
+                rows = []
             if not rows:
                 start = index
             rows.append(line)
@@ -72,14 +75,23 @@ def find_cells(source: Source) -> Iterator[Cell]:
     for start, rows in tables_of(source):
         if len(rows) < 2:
             continue
-        above = _unit_above(source, start)
         heads = [cell.text for cell in cells_of(rows[0])]
+        corner = _unit_in_corner(heads)
+        above = corner or _unit_above(source, start)
         unit_column = next(
             (index for index, head in enumerate(heads) if _is_unit_column(rows, index, head)), None
         )
         for row in rows[1:]:
             if not _RULE_ROW.match(row.text):
-                yield from _row_cells(cells_of(row), heads, unit_column, above)
+                yield from _row_cells(
+                    cells_of(row), [""] * len(heads) if corner else heads, unit_column, above
+                )
+
+
+def _unit_in_corner(heads: list[str]) -> tuple[str, int] | None:
+    """The unit of every figure of a table that the head of its first column gives: "Đơn vị tính: lượt"."""
+    match = _ABOVE.fullmatch(heads[0]) if heads else None
+    return scaled(match["unit"].strip()) if match else None
 
 
 def _is_unit_column(rows: list[Line], index: int, head: str) -> bool:
@@ -125,6 +137,8 @@ def _has_its_own(head: str, above: str) -> bool:
 
 def _unit_above(source: Source, index: int) -> tuple[str, int] | None:
     for line in reversed(source.lines[max(0, index - _LOOK_UP) : index]):
+        if line.is_row and len(cells_of(line)) > 1:
+            continue  # of the table above
         match = _ABOVE.search(line.text)
         if match:
             return scaled(match["unit"].strip())

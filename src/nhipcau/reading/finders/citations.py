@@ -64,6 +64,7 @@ _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*(?::\s*)?)?")
 _ITEM = re.compile(r";\s*số\s*(?::\s*)?$")
 _KIND_SIGN = re.compile(r"(?<=[\d/-])(?P<sign>[^\W\d]+)(?=[-/])")
 _BESIDE = re.compile(r"\s*và\s*")
+_SIGN_ALONE = re.compile(r"[sS]ố\s*:?\s*")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _KIND_ROOM = 90
 _LOOK_BACK = 240
@@ -88,7 +89,7 @@ def find_citations(source: Source, found: Found) -> list[Citation]:
     return [
         citation
         for citation in _of_one_kind(source, _shared(source, citations))
-        if not _is_own(citation, found)
+        if not _is_own(source, citation, found)
     ]
 
 
@@ -208,6 +209,8 @@ def _authority_after(source: Source, end: int) -> tuple[str | None, int]:
     for word in _STOP.finditer(source.plain, match.start(), match.end()):
         if word.group() == "và" and _JOINS_NAME.match(source.plain, word.start()):
             continue
+        if source.plain[word.start() - 6 : word.end()] == "Ngoại giao":
+            continue
         stop = word.start()
         break
     stop = match.start() + len(source.plain[match.start() : stop].rstrip(" ,.\n\t-"))
@@ -294,11 +297,14 @@ def _is_next(plain: str, earlier: Citation, citation: Citation) -> bool:
     return one is not None and other is not None and one["sign"] == other["sign"]
 
 
-def _is_own(citation: Citation, found: Found) -> bool:
-    """Whether it is the document's own number in its own header."""
+def _is_own(source: Source, citation: Citation, found: Found) -> bool:
+    """Whether it is the document's own number in its own header, or that of a body that issues it together."""
     number = found.header.number
     if number is None or citation.start >= found.header.end:
         return False
+    line = source.lines[source.line_at(citation.start)]
+    if _SIGN_ALONE.fullmatch(source.plain, line.start, citation.start) and citation.end == line.end:
+        return True
     return _one_spelling(citation.number) == _one_spelling(number)
 
 

@@ -115,6 +115,17 @@ def own_number(source: Source, top: list[Line]) -> tuple[int | None, tuple[int, 
     return None, None
 
 
+def joint_numbers(source: Source, number_at: int | None) -> list[str]:
+    """The number at the line `number_at` and those on the lines right below: bodies that issue together have each one."""
+    numbers: list[str] = []
+    for line in source.lines[number_at:] if number_at is not None else ():
+        span = _span(source, line) if is_number_line(line) else None
+        if span is None:
+            break
+        numbers.append(re.sub(r"\s+", "", source.nfc[span[0] : span[1]]))
+    return numbers
+
+
 def _span(source: Source, line: Line) -> tuple[int, int] | None:
     match = NUMBER_LINE.search(line.text)
     span = _number_at(line.text, match.end()) if match else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..normalise import Line, Source
 from ..tables.header import HEADS_OF_ISSUERS, ISSUER_HEADS, MARKS, MOTTO_PARTS, OPEN_ISSUERS
 from ..tables.kinds import HEADING_KINDS
 from .citations import NUMBER
-from .head_lines import MOTTO, NUMBER_LINE, is_dated, is_issuer, motto_lines
+from .head_lines import MOTTO, NUMBER_LINE, is_dated, is_issuer, joint_numbers, motto_lines
 
 _CELL_END = re.compile(r"\s-{3,}|\||\s\*|\u2028|[ ]{3,}|\t")
 _KINDS = frozenset(kind.upper() for kind in HEADING_KINDS)
@@ -24,10 +26,40 @@ def issuer(source: Source, head: list[Line], number_at: int | None) -> str | Non
     issuers = [index for index, name in enumerate(names) if is_issuer(name)]
     if not names or not (issuers or number_at is not None or motto_lines(head)):
         return None
+    numbers = joint_numbers(source, number_at)
+    if len(numbers) > 1 and len(issuers) > 1:
+        return _leading(source, spans, issuers, numbers)
     first = max(issuers, default=0)
     while first and _belongs(source, names, spans, first):
         first -= 1
     return " ".join(source.written(start, end) for start, end in spans[first:]) or None
+
+
+def _leading(
+    source: Source, spans: list[tuple[int, int]], issuers: list[int], numbers: list[str]
+) -> str | None:
+    """The body that leads those which issue a document together: whose letters the first number's symbol has."""
+    bodies = [
+        " ".join(source.written(start, end) for start, end in spans[first:last])
+        for first, last in pairwise([*issuers, len(spans)])
+    ]
+    agency = re.split(r"[/-]", numbers[0])[-1]
+    return next((body for body in bodies if _abbreviates(agency, body)), bodies[-len(numbers) :][0])
+
+
+def _abbreviates(agency: str, body: str) -> bool:
+    """Whether the letters of a symbol are the first letters of a name, or of its beginning.
+
+    >>> _abbreviates("SNgV", "SỞ NGOẠI VỤ"), _abbreviates("SVHTTDL", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH")
+    (True, True)
+    """
+    letters = "".join(_bare(letter) for letter in agency if letter.isupper())
+    firsts = "".join(_bare(word[0]) for word in re.findall(r"\w+", body.upper()) if word != "VÀ")
+    return bool(letters) and (letters.startswith(firsts) or firsts.startswith(letters))
+
+
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _belongs(source: Source, names: list[str], spans: list[tuple[int, int]], index: int) -> bool:

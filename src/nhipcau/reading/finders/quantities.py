@@ -94,7 +94,7 @@ _TIME = re.compile(
 _HOUR_BEFORE = re.compile(r"(?<!\w)(?:lúc|vào|từ|hồi|đến|trước|sau)\s*$", re.IGNORECASE)
 _HOUR_AHEAD = re.compile(r"\d{1,2}\s?(?:giờ|h)\s*$")
 _RATIO = re.compile(r"\s?/\s?(?=\d)")
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/])")
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/]|\.\d{3}(?!\d))")
 _COUNTED = re.compile(rf"\s+(?!{any_of(NOT_A_UNIT)}(?!\w))[{SMALL}]")
 _MONTH_YEAR = re.compile(r"\d{1,2}\s?/\s?\d{4}(?!\d)")
 # "12/15, đạt 80%": a percentage says that the two numbers are a ratio.

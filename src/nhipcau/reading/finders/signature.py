@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..models import Place, Signature
 from ..normalise import Line, Source
 from ..tables.signature import SIGNING_WORDS, TITLES
 from .base import Found
+from .cells import cells_of
 from .patterns import CAPITAL, SMALL, any_of
+from .signer import beside_recipients, is_name
 
 _AUTHORITY = re.compile(rf"{any_of(word.strip() for word in SIGNING_WORDS)}[ \t]*(?=[{CAPITAL}])")
 _TITLE = re.compile(rf"(?:QUYỀN\s+|Q\.\s*)?{any_of(TITLES)}(?:\s+[{CAPITAL} ,-]+)?$")
@@ -18,6 +21,8 @@ _PLACE = re.compile(rf"(?P<place>[{CAPITAL}][^,\n|\d]{{1,40}}?)\s{{0,3}},\s{{0,3
 _CAPITALS = re.compile(rf"[{CAPITAL} .,/-]+(?![{SMALL}])")
 # Another column, or the end of the number line, may stand before the place: "QĐ-BXD Hà Nội".
 _BEFORE_PLACE = re.compile(rf".*(?:\s{{3,}}|\t)|(?:[{CAPITAL}]+(?:-[{CAPITAL}]+)+\s+)+")
+_CELL_BREAK = "\u2028"
+_ABREAST = 2
 _TAIL = 60
 _BLOCK = 8
 _TOP = 45
@@ -34,7 +39,12 @@ def find_signatures(source: Source, found: Found) -> list[Signature]:
     """
     if found.header.kind is None:
         return []
-    block = _block(source)
+    together = list(_together(source))
+    if together:
+        return together
+    tail = source.lines[-_TAIL:]
+    beside = beside_recipients(source)
+    block = _block(tail) or (_block(source.lines[slice(*beside)]) if beside else [])
     if not block:
         return []
     authority = [source.written(*span) for span, is_title in block if not is_title]
@@ -52,9 +62,42 @@ def find_signatures(source: Source, found: Found) -> list[Signature]:
     ]
 
 
-def _block(source: Source) -> list[tuple[tuple[int, int], bool]]:
+def _together(source: Source) -> Iterator[Signature]:
+    """The signatures of bodies that sign side by side: a row of titles over a row of names."""
+    for titles, names in pairwise(source.lines):
+        if not (titles.is_row and names.is_row):
+            continue
+        over, under = cells_of(titles), cells_of(names)
+        if len(over) != len(under) or len(over) < _ABREAST:
+            continue
+        people = [is_name(cell.text) for cell in under]
+        marks = [[_mark_of(line) for line in cell.text.split(_CELL_BREAK)] for cell in over]
+        if all(people) and all(all(lines) for lines in marks):
+            for above, below in zip(over, under, strict=True):
+                yield _signed(source, above.text, above.start, below.text)
+
+
+def _signed(source: Source, titles: str, start: int, name: str) -> Signature:
+    lines = [line.strip() for line in titles.split(_CELL_BREAK)]
+    authority = [line for line in lines if _AUTHORITY.match(line)]
+    title = [line for line in lines if not _AUTHORITY.match(line)]
+    end = start + len(titles)
+    return Signature(
+        text=source.nfc[start:end],
+        start=start,
+        end=end,
+        authority="; ".join(authority) or None,
+        title=title[-1] if title else None,
+        name=name,
+    )
+
+
+def _mark_of(line: str) -> bool:
+    return bool(_AUTHORITY.match(line.strip()) or _TITLE.match(line.strip()))
+
+
+def _block(lines: tuple[Line, ...]) -> list[tuple[tuple[int, int], bool]]:
     """The last lines of authority and title: the span of each, and whether it is a title."""
-    lines = source.lines[-_TAIL:]
     marks = [(index, mark) for index, line in enumerate(lines) if (mark := _mark(line))]
     block: list[tuple[tuple[int, int], bool]] = []
     last = len(lines)

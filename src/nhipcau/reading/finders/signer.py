@@ -32,14 +32,34 @@ _SAID = re.compile(
     rf"Người ký[ :|]*(?P<name>[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+){{1,4}})"
     r"(?=\s*(?:\||$|(?:Nơi|Ngày|Cơ quan)\s))"
 )
+_RECIPIENTS = re.compile(r"Nơi\s+nhận\s*:?$")
+_BESIDE = 12
 _TOP = 45
 _MARK = 30
 
 
 def signer(source: Source) -> str | None:
-    """The name that follows the last signing words or title; None where no name is written."""
+    """The name that follows the last signing words or title; None where no name is written.
+
+    Where long annexes follow, it is sought beside "Nơi nhận".
+    """
     lines = source.lines
-    for index in range(len(lines) - 1, max(-1, len(lines) // 3 - 2), -1):
+    last = _signer_in(lines, max(-1, len(lines) // 3 - 2), len(lines))
+    beside = beside_recipients(source) if last is None else None
+    if beside:
+        last = _signer_in(lines, *beside)
+    return last or _named_by_site(lines)
+
+
+def beside_recipients(source: Source) -> tuple[int, int] | None:
+    """From which line to which the signature may stand where it does not close the text: beside "Nơi nhận"."""
+    lines = source.lines
+    at = next((index for index, line in enumerate(lines) if _RECIPIENTS.match(line.text)), None)
+    return (max(0, at - _BESIDE), min(len(lines), at + 2 * _BESIDE)) if at is not None else None
+
+
+def _signer_in(lines: tuple[Line, ...], low: int, high: int) -> str | None:
+    for index in range(high - 1, low, -1):
         text = lines[index].text
         if not (_signs(text[:60]) or _signs(text[-80:]) or _is_title(text) or _is_signed(lines, index)):
             continue
@@ -48,7 +68,7 @@ def signer(source: Source) -> str | None:
             return inline.group().strip()
         name = next((_person(line) for line in lines[index + 1 : index + 9] if _person(line)), None)
         return name or _named_by_site(lines)
-    return _named_by_site(lines)
+    return None
 
 
 def _named_by_site(lines: tuple[Line, ...]) -> str | None:
@@ -76,8 +96,14 @@ def _is_signed(lines: tuple[Line, ...], index: int) -> bool:
     )
 
 
+def is_name(text: str) -> bool:
+    """Whether `text` is nothing but the name of a person."""
+    return bool(_NAME.fullmatch(text))
+
+
 def _person(line: Line) -> str | None:
     text = _COLUMNS.split(line.text.strip("| ()"))[-1]
+    text = text.rpartition("|")[2].strip() if line.is_row else text
     rank = _RANK.match(text)
     while rank:
         text = text[rank.end() :]

@@ -7,6 +7,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from nhipcau.registry.citing import full_form
+from nhipcau.registry.models import Document
 from nhipcau.registry.paper import Piece, Place
 
 register = template.Library()
@@ -21,6 +23,12 @@ def marked(pieces: tuple[Piece, ...]) -> SafeString:
     """
     parts = (part for piece in pieces for part in (*_anchors(piece), _stretch(piece)))
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped by what made it
+
+
+@register.filter
+def cited_in_full(document: Document) -> str:
+    """Return how a text names the document where it first mentions it."""
+    return full_form(document)
 
 
 def _anchors(piece: Piece) -> Iterator[SafeString]:

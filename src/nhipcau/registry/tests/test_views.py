@@ -94,7 +94,8 @@ def test_the_list_narrows_by_words_without_marks_direction_and_state(house: Hous
     other = make_document(house.ward_a, house.son, text="Thông báo về lịch chiếu phim.", name="phim.txt")
 
     def found(**filters: str) -> list[Document]:
-        return list(shown(officer.get(reverse("registry:documents"), filters), "page").object_list)
+        lines = shown(officer.get(reverse("registry:documents"), filters), "lines")
+        return [line["document"] for line in lines]
 
     assert found() == [other, plan]
     assert found(q="tuan le BIEN") == [plan]

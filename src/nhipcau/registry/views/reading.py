@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail import hooks
 
-from nhipcau.registry import access, actions, overviews, pages
-from nhipcau.registry.errors import RegistryError
+from nhipcau.registry import access, actions, connecting, overviews, pages
+from nhipcau.registry.errors import RegistryError, SecretDocumentError
+from nhipcau.registry.force import ForceState, force_of
 from nhipcau.registry.forms import HeadForm, MissedForm, WantedForm
 from nhipcau.registry.links import DocumentLink
 from nhipcau.registry.models import Document, DocumentState, ReadingState
@@ -50,6 +51,9 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the file once more; what a person confirmed stays as it is."""
     shown = access.get_document(request.user, pk)
     reading = actions.read_again(shown, by=signed_in(request), at=timezone.now())
+    if not access.visible_documents(request.user).filter(pk=pk).exists():
+        refuse(request, SecretDocumentError())
+        return redirect("registry:documents")
     if reading.state == ReadingState.DONE:
         succeed(request, _("The file was read again. What changed stands on top; what you decided on stays."))
     elif reading.state == ReadingState.WAITING:
@@ -75,6 +79,8 @@ def _document_page(
         "missed": MissedForm(shown.text),
         "keeps": access.keeps(request.user, shown.unit_id),
         "registered": shown.state == DocumentState.REGISTERED,
+        "force": _force(request, shown),
+        "relations_waiting": connecting.waiting_for(shown),
         "links": _links(request, shown),
         "panels": _panels(request, shown),
     }
@@ -87,6 +93,16 @@ def _document_page(
         trail=trail(),
         status=status,
     )
+
+
+def _force(request: HttpRequest, shown: Document) -> str:
+    """Return in words how the document stands today; one that ended it is named to who may see it."""
+    force = force_of(shown, timezone.localdate())
+    if force.state == ForceState.NONE:
+        return ""
+    by = force.ended_by.document_id if force.ended_by else None
+    seen = access.visible_documents(request.user).filter(pk=by).values_list("pk", flat=True) if by else ()
+    return force.says(set(seen))
 
 
 def _links(request: HttpRequest, shown: Document) -> list[DocumentLink]:
@@ -105,6 +121,8 @@ def _panels(request: HttpRequest, shown: Document) -> list[str]:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the file as it came in."""
     shown = access.get_document(request.user, pk)
+    if not shown.file:
+        raise Http404
     with shown.file.open("rb") as stored:
         return download(stored.read(), shown.file_name, shown.media_type)
 

@@ -1,5 +1,6 @@
 """The list of the register, and the taking in of files."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,38 +11,81 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from nhipcau.registry import access, intake, rules
+from nhipcau.registry import access, intake
+from nhipcau.registry.errors import RegistryError
+from nhipcau.registry.force import forces
 from nhipcau.registry.forms import FilterForm, UploadForm
-from nhipcau.registry.models import Document, DocumentState
+from nhipcau.registry.listing import LONG, rows_of
+from nhipcau.registry.models import Document, DocumentState, Finding
 from nhipcau.registry.reader import check_size
 from nhipcau.registry.views.trail import ICON, trail
-from nhipcau.shell.views import staff_page, succeed
+from nhipcau.shell.spreadsheet import csv_file, xlsx_file
+from nhipcau.shell.views import download, refuse, staff_page, succeed
 from nhipcau.units import access as units
 from nhipcau.units.access import signed_in
 
 A_PAGE = 25
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
-    """List the register, narrowed by the filters in the address."""
+    """List the register, narrowed and sorted as the address says."""
     access.require_reader(request.user)
-    form = FilterForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
+    form, today = FilterForm(request.GET), timezone.localdate()
     every = access.visible_documents(request.user)
-    found = every.narrowed(
-        direction=wanted.get("direction", ""),
-        state=wanted.get("state", ""),
-        words=rules.fold(wanted.get("q", "")).split(),
-    )
-    rows = found.with_counts().defer("text", "search_text").prefetch_related("unit__versions")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
-    context = {"form": form, "page": page, "any": bool(page.object_list) or every.exists()}
-    context["keeps"] = bool(access.keeper_units(request.user))
+    found = form.asked().of(every, today).values_list("pk", flat=True)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
+    rows = Document.objects.in_order(list(page.object_list)).defer(*LONG).prefetch_related("unit__versions")
+    query = _query(request)
+    context = {
+        "form": form,
+        "page": page,
+        "lines": _lines(list(rows), today),
+        "any": bool(page.object_list) or every.exists(),
+        "keeps": bool(access.keeper_units(request.user)),
+        "query": query,
+        "csv": f"{reverse('registry:export', args=['csv'])}?{query}",
+        "xlsx": f"{reverse('registry:export', args=['xlsx'])}?{query}",
+    }
     primary = (reverse("registry:take_in"), _("Take in files"), "upload") if context["keeps"] else None
     return staff_page(
         request, "registry/documents.html", context, title=_("Official documents"), icon=ICON, primary=primary
     )
+
+
+def _lines(documents: list[Document], today: date) -> list[dict[str, Any]]:
+    """Return the rows of a page: each document, how it stands, how many findings it has and how many wait."""
+    counts = Finding.objects.all().counts([one.pk for one in documents])
+    stand = forces(documents, today)
+    lines = []
+    for one in documents:
+        found, waiting = counts.get(one.pk, (0, 0))
+        lines.append({"document": one, "force": stand[one.pk], "found": found, "waiting": waiting})
+    return lines
+
+
+@require_GET
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The list as it is narrowed, as CSV or XLSX."""
+    access.require_reader(request.user)
+    today = timezone.localdate()
+    found = FilterForm(request.GET).asked().of(access.visible_documents(request.user), today)
+    try:
+        rows = rows_of(found, today)
+    except RegistryError as error:
+        refuse(request, error)
+        return redirect(f"{reverse('registry:documents')}?{_query(request)}")
+    name = f"{_('official-documents')}-{today:%Y-%m-%d}"
+    if form == "xlsx":
+        return download(xlsx_file(rows, sheet=_("Official documents")), f"{name}.xlsx", XLSX)
+    return download(csv_file(rows), f"{name}.csv", "text/csv; charset=utf-8")
+
+
+def _query(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("p", None)
+    return query.urlencode()
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,7 @@ from nhipcau.reporting.tests.builders import (
     make_form,
     make_indicator,
 )
-from nhipcau.shell.errors import FileTypeError, MislabelledError
+from nhipcau.shell.errors import FileTypeError, MislabelledError, SecretFileError
 from nhipcau.units.tests.builders import House
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -108,3 +108,11 @@ def test_whoever_sees_the_answer_downloads_its_files_and_strangers_find_nothing(
     assert client.get(address).status_code == 404
     client.force_login(house.tam)
     assert client.get(address)["Content-Security-Policy"] == "sandbox"
+
+
+def test_of_a_file_marked_secret_nothing_is_kept(house: House, answer: Submission) -> None:
+    with pytest.raises(SecretFileError):
+        keep(answer, house, "bao-cao-toi-mat.pdf", PDF, AttachmentKind.FILE)
+
+    assert not Attachment.objects.exists()
+    assert not log.history(answer).filter(action__contains="attach").exists()

@@ -18,6 +18,7 @@ from nhipcau.reporting.models import Period
 from nhipcau.reporting.overviews import Total
 from nhipcau.reporting.tables import Asked, Axis, table
 from nhipcau.reporting.words import UNPLACED, no_number
+from nhipcau.shell.links import Link, links
 from nhipcau.shell.spreadsheet import csv_file, safe_cell
 from nhipcau.shell.views import download, staff_page
 from nhipcau.units import reach
@@ -36,9 +37,16 @@ def totals(request: HttpRequest) -> HttpResponse:
         "rows": [(one, _no_number(one)) for one in found],
         "query": _query(chosen),
         "way": "totals",
+        "links": _links(request, chosen),
         **_completeness(found),
     }
     return staff_page(request, "reporting/totals.html", context, title=gettext_lazy("Totals"), icon=ICON)
+
+
+def _links(request: HttpRequest, chosen: Chosen) -> list[Link]:
+    if chosen.unit is None or chosen.period is None:
+        return []
+    return links("nhipcau_totals_links", request.user, chosen.unit, chosen.period)
 
 
 def total(request: HttpRequest, code: str) -> HttpResponse:

@@ -123,7 +123,8 @@ def test_what_ended_without_a_successor_is_seen_from_the_unit_it_stood_under_las
 
 
 def test_many_units_are_handed_to_a_query_as_one_parameter(house: House) -> None:
-    many = Units({house.ward_a.pk, house.province.pk, *range(10_000, 10_000 + 2 * BOUND_ONE_BY_ONE)})
+    unused = max(Unit.objects.values_list("pk", flat=True)) + 1
+    many = Units({house.ward_a.pk, house.province.pk, *range(unused, unused + 2 * BOUND_ONE_BY_ONE)})
     few = Units({house.ward_a.pk})
 
     assert set(Unit.objects.filter(pk__in=many)) == {house.ward_a, house.province}

@@ -3,96 +3,27 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from nhipcau.writing import (
-    Bullet,
-    Clause,
-    Column,
-    FigureReference,
-    Filing,
-    Heading,
+    Chart,
     InvalidDocumentError,
     NotJsonError,
     Number,
     OfficialDocument,
-    Paragraph,
-    Signature,
     Table,
-    TextRun,
     from_json,
     to_docx,
     to_json,
 )
 from nhipcau.writing.tests.builders import make_document
+from nhipcau.writing.tests.strategies import documents
 
-SAMPLE = Path(__file__).parents[4] / "samples" / "documents" / "report.json"
-
-letters = st.characters(
-    exclude_categories=("Cs", "Cc"), include_characters="\n\t", exclude_characters="\ufffe\uffff"
-)
-printable = st.text(letters, max_size=30)
-texts = printable.map(lambda text: text if text.strip() else f"{text}đ")
-labels = st.none() | texts
-runs = st.lists(
-    st.builds(TextRun, texts, bold=st.booleans(), italic=st.booleans())
-    | st.builds(FigureReference, texts, texts),
-    min_size=1,
-    max_size=3,
-).map(tuple)
-numbers = st.builds(
-    Number,
-    st.decimals(min_value=Decimal(-(10**15)), max_value=Decimal(10**15), allow_nan=False, places=3),
-    st.integers(0, 4),
-    printable,
-)
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    columns = draw(
-        st.lists(
-            st.builds(Column, texts, printable, st.sampled_from(["left", "center", "right"])),
-            min_size=1,
-            max_size=3,
-        )
-    )
-    row = st.tuples(*[printable | numbers for _ in columns])
-    return Table(draw(printable), tuple(columns), tuple(draw(st.lists(row, max_size=3))), draw(st.booleans()))
-
-
-blocks = st.one_of(
-    st.builds(Heading, st.sampled_from(["part", "chapter", "section", "article", "clause"]), texts, labels),
-    st.builds(Paragraph, runs),
-    st.builds(Clause, st.sampled_from(["clause", "point"]), runs, labels),
-    st.builds(Bullet, runs, st.sampled_from([1, 2])),
-    tables(),
-)
-entries = st.lists(texts, max_size=3).map(tuple)
-documents = st.builds(
-    OfficialDocument,
-    kind=texts,
-    issuer=texts,
-    symbol=st.sampled_from(["BC-SVHTTDL", "BC/TU", "2026/QĐ-UBND"]),
-    place=texts,
-    subject=texts,
-    body=st.lists(blocks, min_size=1, max_size=6).map(tuple),
-    signature=st.builds(Signature, texts, printable, printable),
-    layout=st.sampled_from(["state", "party"]),
-    superior=printable,
-    number=st.none() | st.integers(1, 999_999),
-    day=st.none() | st.dates(date(1945, 9, 2)),
-    addressees=entries,
-    legal_bases=entries,
-    recipients=entries,
-    filing=st.builds(Filing, printable, st.none() | st.integers(1, 999)),
-)
+SAMPLES = sorted((Path(__file__).parents[4] / "samples" / "documents").glob("*.json"))
 
 
 @settings(deadline=None)
@@ -107,11 +38,30 @@ def test_every_document_that_can_be_made_can_be_printed(document: OfficialDocume
     assert to_docx(document)[:2] == b"PK"
 
 
-def test_the_sample_is_a_document() -> None:
-    report = from_json(SAMPLE.read_bytes())
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_is_a_document(path: Path) -> None:
+    document = from_json(path.read_bytes())
 
-    assert report.number == 5
-    assert from_json(to_json(report)) == report
+    assert from_json(to_json(document)) == document
+
+
+def test_there_are_samples_of_both_layouts_with_all_that_a_document_can_hold() -> None:
+    samples = [from_json(path.read_bytes()) for path in SAMPLES]
+
+    assert {sample.layout for sample in samples} == {"state", "party"}
+    assert any(sample.partners for sample in samples)
+    assert any(sample.deciding for sample in samples)
+    assert any(annex.landscape for sample in samples for annex in sample.annexes)
+    assert any(isinstance(block, Chart) for sample in samples for block in sample.body)
+
+
+def test_a_chart_keeps_its_gaps() -> None:
+    raw = json.loads(to_json(make_document()))
+
+    (chart,) = from_json(json.dumps(raw | {"body": [CHART]})).body
+
+    assert isinstance(chart, Chart)
+    assert chart.series[0].values == (Decimal(1), None)
 
 
 def test_a_decimal_is_not_read_as_a_float() -> None:
@@ -126,7 +76,11 @@ def test_a_decimal_is_not_read_as_a_float() -> None:
     assert table.rows == ((Number(Decimal("0.1"), 1),),)
 
 
-BAD = [
+CHART: dict[str, object] = {
+    "block": "chart", "caption": "Lượt khách", "kind": "bar", "categories": ["I", "II"],
+    "series": [{"name": "Khách", "values": [1, None]}],
+}  # fmt: skip
+BAD: list[tuple[dict[str, object], str]] = [
     # (change, place of the refusal)
     ({"isuer": "Sở"}, "isuer"),  # a misspelt field
     ({"issuer": None}, "issuer"),
@@ -158,6 +112,19 @@ BAD = [
     ({"recipients": ["Sở A", 3]}, "recipients[1]"),
     ({"filing": {"unit": "VP", "copies": 0}}, "filing.copies"),
     ({"signature": []}, "signature"),
+    ({"draft": "yes"}, "draft"),
+    ({"partners": [{"name": "Sở A", "symbol": "A", "signature": {}}]}, "partners[0].signature.title"),
+    ({"annexes": [{"title": "Biểu", "body": []}]}, "annexes[0].body"),
+    ({"annexes": [{"title": "Biểu", "body": [{"block": "paragraph"}]}]}, "annexes[0].body[0].runs"),
+    ({"body": [{"block": "image", "alt": "Ảnh", "content": "không phải"}]}, "body[0].content"),
+    ({"body": [{"block": "image", "alt": "Ảnh", "content": "R0lG"}]}, "body[0].content"),
+    ({"body": [CHART | {"kind": "pie"}]}, "body[0].kind"),
+    ({"body": [CHART | {"series": [{"name": "A", "values": ["1", "x"]}]}]}, "body[0].series[0].values[1]"),
+    ({"body": [CHART | {"series": [{"name": "A", "values": ["1"]}]}]}, "body[0].series[0]"),
+    (
+        {"body": [CHART | {"series": [{"name": "A", "values": ["1", 2], "unit": 1}]}]},
+        "body[0].series[0].unit",
+    ),
 ]
 
 

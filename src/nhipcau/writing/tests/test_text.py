@@ -19,7 +19,7 @@ from nhipcau.writing import (
 )
 from nhipcau.writing.rules import KIND_ABBREVIATIONS, POINT_LETTERS, document_symbol, point_label
 from nhipcau.writing.tests.builders import make_document, opened
-from nhipcau.writing.text_width import MM_PER_POINT, balanced_width_mm, bold_width_mm
+from nhipcau.writing.text_width import MM_PER_POINT, balanced_width_mm, bold_width_mm, broken_at_comma
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\r", "\x7f", "\x85", "\ud800", "\ufffe"])
@@ -125,3 +125,17 @@ def test_balanced_lines_are_no_more_than_the_room_gives() -> None:
 
     assert 40 < balanced_width_mm(text, 13, 67) < 60
     assert balanced_width_mm("X" * 200, 13, 67) == 67
+
+
+def test_the_gaps_of_an_undated_line_take_their_room() -> None:
+    gaps = "Báo cáo số       /BC-SDL ngày      tháng      năm      của Sở Du lịch"
+
+    assert balanced_width_mm(gaps, 14, 165) == pytest.approx(bold_width_mm(gaps, 14))
+
+
+def test_a_name_is_divided_at_the_comma_that_makes_its_lines_most_alike() -> None:
+    name = "BAN TUYÊN GIÁO, DÂN VẬN, TÔN GIÁO VÀ DÂN TỘC"
+
+    assert broken_at_comma(name, 13, 67) == "BAN TUYÊN GIÁO, DÂN VẬN,\nTÔN GIÁO VÀ DÂN TỘC"
+    assert broken_at_comma("X" * 90 + ", Y", 13, 67) == "X" * 90 + ", Y"
+    assert broken_at_comma("SỞ A,\nB", 13, 10) == "SỞ A,\nB"

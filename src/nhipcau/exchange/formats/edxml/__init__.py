@@ -25,7 +25,7 @@ from nhipcau.exchange.formats.edxml.packets import (
     Trace,
 )
 from nhipcau.exchange.formats.edxml.reading import read_edxml
-from nhipcau.exchange.formats.edxml.secrecy import secret_field, secret_line, secret_packet
+from nhipcau.exchange.formats.edxml.secrecy import secret_packet
 from nhipcau.exchange.formats.edxml.types import type_number
 from nhipcau.exchange.formats.edxml.unconfirmed import UNCONFIRMED, Unconfirmed
 from nhipcau.exchange.formats.edxml.writing import write_packet, write_status
@@ -58,8 +58,6 @@ __all__ = [
     "document_id",
     "key_of",
     "read_edxml",
-    "secret_field",
-    "secret_line",
     "secret_packet",
     "split_number",
     "status_code",

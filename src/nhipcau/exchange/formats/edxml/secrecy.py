@@ -1,60 +1,18 @@
-"""Marks of secrecy. Secret documents go by ways of their own (QĐ 28/2018/QĐ-TTg leaves them out): none is taken here.
+"""Marks of secrecy in packets. Secret documents go by ways of their own (QĐ 28/2018/QĐ-TTg leaves them out).
 
-Packets have no field for it, so marks are looked for in what they say and in the documents themselves; rather one
-document too many is refused than a secret one kept.
+Packets have no field for it, so marks are looked for in what they say, by the same rule as in documents
+(`nhipcau.reading.secrecy`), and in elements that are none of the format's.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from nhipcau.exchange.formats.edxml.packets import Packet, Raw
+from nhipcau.reading.secrecy import secret_field
 
-_GRADES = r"(?:tuyệt\s+mật|tối\s+mật|mật)"
-_SEALED = re.compile(r"\W*(?:TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\W*")
-_SAID = re.compile(rf"độ\s+mật\s*[:\-]?\s*{_GRADES}\b", re.IGNORECASE)
-_WHOLE = re.compile(rf"\W*{_GRADES}\W*", re.IGNORECASE)
-_IN_FIELD = re.compile(r"\b(?:TUYỆT|TỐI)\s+MẬT\b|\bMẬT\b")
-_BRACKETED = re.compile(rf"[(\[]\s*{_GRADES}\s*[)\]]", re.IGNORECASE)
 _ELEMENT = re.compile(r"secre|confidential|domat|do_mat|matdo|securitylevel", re.IGNORECASE)
 _OPEN = re.compile(r"|0|false|n/?a|none|thường|không|không mật|bình thường|normal|public", re.IGNORECASE)
-
-
-def secret_line(text: str) -> str:
-    """Return the line of a document that is a mark of secrecy; "" for none.
-
-    >>> secret_line("SỞ NGOẠI VỤ\\nTỐI MẬT\\nSố: 1"), secret_line("Bí mật kinh doanh\\nMật ong")
-    ('TỐI MẬT', '')
-    """
-    for line in unicodedata.normalize("NFC", text).splitlines():
-        if len(line) < 200 and any(
-            _SEALED.fullmatch(cell) or _SAID.search(cell) for cell in line.split("\t")
-        ):
-            return line.strip()[:60]
-    return ""
-
-
-def secret_field(text: str) -> str:
-    """Return `text` when it says that something is secret, as one field of a packet or the name of a file.
-
-    >>> secret_field("Kế hoạch (mật)"), secret_field("MẬT"), secret_field("Lễ hội mật ong"), secret_field("LỄ HỘI")
-    ('Kế hoạch (mật)', 'MẬT', '', '')
-    """
-    said = unicodedata.normalize("NFC", text)
-    if (
-        _WHOLE.fullmatch(said)
-        or _IN_FIELD.search(_not_shouted(said))
-        or _BRACKETED.search(said)
-        or _SAID.search(said)
-    ):
-        return said.strip()[:60]
-    return ""
-
-
-def _not_shouted(text: str) -> str:
-    """Return `text` unless all of it is in capitals, where capitals mark nothing but TUYỆT MẬT and TỐI MẬT."""
-    return text if text != text.upper() else re.sub(r"(?<!TUYỆT )(?<!TỐI )\bMẬT\b", "", text)
 
 
 def secret_packet(packet: Packet) -> str:
