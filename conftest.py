@@ -36,6 +36,9 @@ def _no_page_kept() -> None:
     keeping = sys.modules.get("nhipcau.portal.keeping")
     if keeping is not None:
         keeping.KEPT.clear()
+    counting = sys.modules.get("nhipcau.portal.counting")
+    if counting is not None:
+        counting.COUNTED.forget()
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Above everything that asks who it is: public pages are the same for all.
+    "nhipcau.portal.counting.CountingMiddleware",
     "nhipcau.portal.keeping.KeepingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nhipcau.config.language.LanguageMiddleware",
@@ -202,6 +203,9 @@ EDXML_ORDER = env_str("NHIPCAU_EDXML_ORDER", "A")
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "reading"]},
 }
+
+# How often a web process writes down which public pages were read; None for never by itself.
+VIEWS_WRITTEN_EVERY_S: int | None = 20
 
 WAGTAIL_SITE_NAME = "Nhịp Cầu"
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"

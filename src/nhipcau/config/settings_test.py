@@ -35,6 +35,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WHITENOISE_AUTOREFRESH = True
+# Tests write down themselves what was read: a page's queries are the same whenever it is asked for.
+VIEWS_WRITTEN_EVERY_S = None
 ALLOWED_HOSTS = ["*"]
 
 # Before Django reads them: the tests see the messages as they stand in the catalogues now.

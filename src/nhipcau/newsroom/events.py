@@ -15,6 +15,7 @@ TEXT_SUBMITTED = "newsroom.text_submitted"
 TEXT_APPROVED = "newsroom.text_approved"
 TEXT_RETURNED = "newsroom.text_returned"
 CHANGE_ANNOUNCED = "newsroom.change_announced"
+CHANGE_RECALLED = "newsroom.change_recalled"
 TEXT_PUBLISHED = "newsroom.text_published"
 TEXT_WITHDRAWN = "newsroom.text_withdrawn"
 TEXT_ARCHIVED = "newsroom.text_archived"
@@ -45,6 +46,7 @@ declare(
     Event(TEXT_APPROVED, _("Text approved")),
     Event(TEXT_RETURNED, _("Text returned")),
     Event(CHANGE_ANNOUNCED, _("Change announced to readers")),
+    Event(CHANGE_RECALLED, _("Change taken back before readers were told")),
     Event(TEXT_PUBLISHED, _("Text published")),
     Event(TEXT_WITHDRAWN, _("Text withdrawn")),
     Event(TEXT_ARCHIVED, _("Text archived")),

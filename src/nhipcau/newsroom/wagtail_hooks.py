@@ -1,6 +1,5 @@
 """The newsroom's place in the staff pages."""
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import URLResolver, include, path, reverse, reverse_lazy
@@ -9,7 +8,6 @@ from wagtail import hooks
 
 from nhipcau.newsroom import waiting
 from nhipcau.shell.links import Link
-from nhipcau.shell.waiting import Waiting
 from nhipcau.units.menu import RoomMenuItem
 from nhipcau.units.models import Role
 
@@ -33,10 +31,7 @@ def menu_item() -> RoomMenuItem:
     )
 
 
-@hooks.register("nhipcau_waiting")
-def what_waits(user: Any, now: datetime) -> list[Waiting]:
-    """Return the sheets that wait to be read and confirmed."""
-    return waiting.waiting(user, now)
+hooks.register("nhipcau_waiting_rows", waiting.rows)
 
 
 @hooks.register("nhipcau_newsroom_links")

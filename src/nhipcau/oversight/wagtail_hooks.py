@@ -36,6 +36,9 @@ def what_waits(user: Any, now: datetime) -> list[Waiting]:
     return waiting.waiting(user, now)
 
 
+hooks.register("nhipcau_waiting_rows", waiting.rows)
+
+
 @hooks.register("nhipcau_assignment_panels")
 def of_a_task(request: HttpRequest, assignment: Assignment) -> str:
     """Return the shortcoming a task comes from, and the reviews in which the unit is asked about it."""

@@ -4,24 +4,26 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhipcau.oversight import access
 from nhipcau.oversight.models import Inspection, Reply, Shortcoming, ShortcomingState
-from nhipcau.shell.waiting import MOST, Waiting
+from nhipcau.shell.waiting import MOST, Rows, Waiting
 from nhipcau.units import access as units
 
 
 def waiting(user: Any, now: datetime) -> list[Waiting]:
-    """Return what waits for `user` in oversight, some hundreds at most. At most three queries."""
+    """Return what waits for `user` in oversight, some hundreds at most. At most two queries."""
     own = access.working_units(user)
     above = access.units_to_inspect(user)
     below = access.units_below(user) if above else frozenset()
     if not own and not above:
         return []
-    return [*_visits(own, below), *_shortcomings(own, above, below), *_to_reply(own)]
+    return [*_visits(own, below), *_shortcomings(own, above, below)]
 
 
 def _visits(own: frozenset[int], below: frozenset[int]) -> Iterator[Waiting]:
@@ -71,13 +73,17 @@ def _shortcomings(own: frozenset[int], above: frozenset[int], below: frozenset[i
         )
 
 
-def _to_reply(own: frozenset[int]) -> Iterator[Waiting]:
-    for one in Reply.objects.to_send(own).select_related("review")[:MOST]:
-        yield Waiting(
-            kind="review",
-            kind_label=_("Review to answer"),
-            title=one.review.title,
-            url=reverse("oversight:reply", args=[one.pk]),
-            due_on=one.review.due_on,
-            pressing=bool(one.returned_why),
+def rows(user: Any, now: datetime) -> list[Rows]:
+    """Return the reviews that the person's own unit has not answered."""
+    own = access.working_units(user)
+    return [
+        Rows(
+            "review",
+            gettext_lazy("Review to answer"),
+            Reply.objects.to_send(own),
+            "oversight:reply",
+            title="review__title",
+            due_on="review__due_on",
+            pressing=Case(When(returned_why="", then=False), default=True),
         )
+    ]

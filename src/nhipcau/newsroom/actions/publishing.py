@@ -61,7 +61,10 @@ def recall_change(text: ItemText, revisions: Collection[int], *, by: User) -> No
     unread = text.public_changes.filter(revision__in=revisions)
     if text.published_revision_id is not None:
         unread = unread.filter(revision__gt=text.published_revision_id)
+    gone = [change.revision_id for change in unread]
     unread.delete()
+    if gone:
+        log.record(events.CHANGE_RECALLED, on=text, by=by, revisions=sorted(gone))
 
 
 def _passages(before: Revision | None, now: Revision) -> list[tuple[str, str]]:

@@ -3,10 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.newsroom import access, rules
-from nhipcau.newsroom.models import Audience, ContentLanguage, MapSheet, Place, Term, Topic
+from nhipcau.newsroom.models import (
+    Audience,
+    ContentLanguage,
+    Imprint,
+    MapSheet,
+    Place,
+    ProfileFact,
+    Term,
+    Topic,
+)
+from nhipcau.shell.forms import DayField
+
+# How a field of words is called in another language than Vietnamese and English.
+IN_LANGUAGE = {"name": _("Name in %(language)s"), "value": _("What it says in %(language)s")}
 
 
 class LinesField(forms.CharField):
@@ -37,23 +52,28 @@ class LanguageForm(forms.ModelForm[ContentLanguage]):
 
 
 class WordedForm(forms.ModelForm[Any]):
-    """A line whose name readers see in every language: asked for each language besides Vietnamese and English."""
+    """A line whose words readers see in every language: asked for each language besides Vietnamese and English."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = [one for one in access.languages() if one.code not in (rules.ORIGINAL, "en")]
-        for one in self.others:
-            self.fields[f"name_{one.code}"] = forms.CharField(
-                label=_("Name in %(language)s") % {"language": one}, max_length=100, required=False
-            )
-            self.initial[f"name_{one.code}"] = self.instance.names.get(one.code, "")
+        for stem, others in self.instance.WORDED:
+            kept = getattr(self.instance, others)
+            for one in self.others:
+                self.fields[f"{stem}_{one.code}"] = forms.CharField(
+                    label=IN_LANGUAGE[stem] % {"language": one},
+                    max_length=self.instance._meta.get_field(stem).max_length,
+                    required=False,
+                )
+                self.initial[f"{stem}_{one.code}"] = kept.get(one.code, "")
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  (Django's own signature)
-        """Return the line with its names in other languages; keeping it is the action's."""
+        """Return the line with its words in other languages; keeping it is the action's."""
         line = super().save(commit=commit)
-        said = {one.code: self.cleaned_data[f"name_{one.code}"] for one in self.others}
-        kept = {code: name for code, name in line.names.items() if code not in said}
-        line.names = kept | {code: name for code, name in said.items() if name}
+        for stem, others in line.WORDED:
+            said = {one.code: self.cleaned_data[f"{stem}_{one.code}"] for one in self.others}
+            kept = {code: words for code, words in getattr(line, others).items() if code not in said}
+            setattr(line, others, kept | {code: words for code, words in said.items() if words})
         return line
 
 
@@ -111,3 +131,45 @@ class MapForm(forms.ModelForm[MapSheet]):
     class Meta:
         model = MapSheet
         fields = ["title", "publisher", "permit", "in_use"]
+
+
+class FactForm(WordedForm):
+    """A fact of the place's profile."""
+
+    as_of = DayField(label=_("As of"))
+    source_address = forms.URLField(
+        label=_("Address of the source"), required=False, max_length=200, assume_scheme="https"
+    )
+
+    def clean_as_of(self) -> Any:
+        """Return the day as of which the fact holds; it has come."""
+        day = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise ValidationError(
+                _("This day has not come yet. Write the day as of which the source says so.")
+            )
+        return day
+
+    class Meta:
+        model = ProfileFact
+        fields = [
+            "code", "group", "name", "name_en", "value", "value_en", "as_of", "source", "source_address", "place",
+            "in_use",
+        ]  # fmt: skip
+
+
+class ImprintForm(forms.ModelForm[Imprint]):
+    """Who answers for the public pages, in one language."""
+
+    language = forms.ChoiceField(label=_("Language"))
+
+    class Meta:
+        model = Imprint
+        fields = [
+            "language", "publisher", "responsible", "address", "phone", "email", "permit", "terms", "privacy",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["language"]
+        field.choices = [(one.code, str(one)) for one in access.languages()]

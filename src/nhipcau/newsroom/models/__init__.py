@@ -1,5 +1,6 @@
 """Items, in each language a text of its own with its revisions, sources and reviews; the place's own lists."""
 
+from nhipcau.newsroom.models.about import FactGroup, Imprint, ProfileFact
 from nhipcau.newsroom.models.items import Attachment, AttachmentKind, Item, ItemKind, Picture
 from nhipcau.newsroom.models.lists import Audience, ContentLanguage, Topic
 from nhipcau.newsroom.models.places import MapSheet, Place
@@ -18,12 +19,15 @@ __all__ = [
     "Claim",
     "ContentLanguage",
     "DigestEntry",
+    "FactGroup",
+    "Imprint",
     "Item",
     "ItemKind",
     "ItemText",
     "MapSheet",
     "Picture",
     "Place",
+    "ProfileFact",
     "PublicChange",
     "PublicStamp",
     "Review",

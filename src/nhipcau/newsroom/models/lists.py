@@ -59,7 +59,12 @@ class ContentLanguage(Listed):
 
 
 class Worded(Listed):
-    """A line whose name readers see in every language."""
+    """A line whose words readers see in every language.
+
+    `WORDED` names each field of words in Vietnamese, `…_en` being its English, with the field of the other languages.
+    """
+
+    WORDED: tuple[tuple[str, str], ...] = (("name", "names"),)
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
     names = models.JSONField(_("names in other languages"), default=dict, blank=True)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from nhipcau.newsroom import actions, errors, waiting
+from nhipcau.newsroom import actions, errors
 from nhipcau.newsroom.actions import sheets
 from nhipcau.newsroom.models import Item, ItemKind, SheetCopy
 from nhipcau.newsroom.tests.builders import (
@@ -21,6 +21,7 @@ from nhipcau.newsroom.tests.builders import (
     text_of,
     write,
 )
+from nhipcau.shell.waiting import offered
 from nhipcau.units.tests.builders import House
 
 AFTER_THE_YEAR = datetime(2027, 1, 1, 8, 0, tzinfo=VIETNAM)
@@ -39,7 +40,7 @@ def test_a_sheet_is_given_by_publishers_and_confirmed_by_people_of_the_unit(hous
         with pytest.raises(PermissionDenied):
             sheets.give_sheet(text, [house.ward_a], by=other, at=NOON)
     [copy] = sheets.give_sheet(text, [house.ward_a], by=house.phuc, at=NOON)
-    assert [one.title for one in waiting.waiting(house.lan, timezone.now())] == [text.title]
+    assert [one.title for one in offered(house.lan, timezone.now())] == [text.title]
 
     for other in (house.hoa, house.phuc, house.khach):
         with pytest.raises(PermissionDenied):
@@ -48,7 +49,7 @@ def test_a_sheet_is_given_by_publishers_and_confirmed_by_people_of_the_unit(hous
 
     assert (confirmed.read_by, confirmed.read_at) == (house.lan, NEXT_DAY)
     assert sheets.confirm_sheet(copy, by=house.lan, at=NEXT_DAY + timedelta(days=1)).read_at == NEXT_DAY
-    assert not waiting.waiting(house.lan, timezone.now())
+    assert not offered(house.lan, timezone.now())
 
 
 def test_a_unit_is_given_a_version_once_and_a_new_version_anew(house: House) -> None:

@@ -18,8 +18,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nhipcau.newsroom import access, pictures
 from nhipcau.newsroom.actions import lists as actions
-from nhipcau.newsroom.forms.lists import AudienceForm, LanguageForm, MapForm, PlaceForm, TermForm, TopicForm
-from nhipcau.newsroom.models import Audience, ContentLanguage, MapSheet, Place, Term, Topic
+from nhipcau.newsroom.forms.lists import (
+    AudienceForm,
+    FactForm,
+    ImprintForm,
+    LanguageForm,
+    MapForm,
+    PlaceForm,
+    TermForm,
+    TopicForm,
+)
+from nhipcau.newsroom.models import (
+    Audience,
+    ContentLanguage,
+    Imprint,
+    MapSheet,
+    Place,
+    ProfileFact,
+    Term,
+    Topic,
+)
 from nhipcau.newsroom.views.ways import do, trail
 from nhipcau.shell.views import staff_page, succeed
 from nhipcau.units.access import signed_in
@@ -104,6 +122,33 @@ LISTS: dict[str, List] = {
         MapForm,
         (("title", _("Title")), ("publisher", _("Drawn by")), ("permit", _("Permit")), _IN_USE),
     ),
+    "profile": List(
+        _("Profile of the place"),
+        _("New fact"),
+        _("What the portal says of the place in figures and plain facts, each with its day and its source."),
+        ProfileFact,
+        FactForm,
+        (
+            ("get_group_display", _("Heading")),
+            ("name", _("Name in Vietnamese")),
+            ("value", _("What it says")),
+            ("as_of", _("As of")),
+            ("source", _("Source")),
+            _IN_USE,
+        ),
+    ),
+    "imprint": List(
+        _("Imprint"),
+        _("New language"),
+        _("Who answers for the portal, where to reach them, and how its content may be used again."),
+        Imprint,
+        ImprintForm,
+        (
+            ("language", _("Language")),
+            ("publisher", _("Publisher")),
+            ("responsible", _("Responsible person")),
+        ),
+    ),
 }
 
 
@@ -142,7 +187,8 @@ def list_(request: HttpRequest, name: str) -> HttpResponse:
 def _cell(line: Any, column: str) -> tuple[Any, str]:
     """Return what stands in a column of a line, and in which language where that is another than the page's."""
     language = "en" if column.endswith("_en") else getattr(line, "code", "") if column == "own_name" else ""
-    return getattr(line, column), language
+    cell = getattr(line, column)
+    return cell() if callable(cell) else cell, language
 
 
 @require_http_methods(["GET", "POST"])

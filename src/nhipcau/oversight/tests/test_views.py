@@ -23,9 +23,10 @@ from nhipcau.oversight.tests.builders import (
     make_shortcoming,
     png,
 )
-from nhipcau.oversight.waiting import waiting
 from nhipcau.programmes.issuing import issue_programme
 from nhipcau.programmes.tests.builders import assignment_of, make_issued
+from nhipcau.shell.waiting import offered
+from nhipcau.units.models import User
 from nhipcau.units.tests.builders import House
 
 pytestmark = pytest.mark.django_db
@@ -216,9 +217,12 @@ def test_everybody_is_told_what_waits(house: House) -> None:
     make_review(house)
     now = timezone.now()
 
-    assert {one.kind for one in waiting(house.lan, now)} == {"self_check", "shortcoming", "review"}
-    assert {"check", "mending"} <= {one.kind for one in waiting(house.son, now)}
-    assert waiting(house.khach, now) == []
+    def kinds(user: User) -> set[str]:
+        return {one.kind for one in offered(user, now)}
+
+    assert kinds(house.lan) == {"self_check", "shortcoming", "review", "task"}  # the task of the builder
+    assert {"check", "mending"} <= kinds(house.son)
+    assert kinds(house.khach) == set()
 
 
 def test_the_list_shows_what_is_to_be_mended_and_names_what_is_overdue(

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 
 from nhipcau.newsroom import kinds
 from nhipcau.newsroom import rules as newsroom
 from nhipcau.newsroom.models import Attachment, AttachmentKind, ItemText, Picture, PublicChange
+from nhipcau.portal.models import DailyViews
+
+# How often a text was read, in the statement that asks for the text.
+_READINGS = Coalesce(Subquery(DailyViews.objects.of_texts().filter(text=OuterRef("pk")).values("all")), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class Article:
     published_at: datetime | None
     replaced_at: datetime | None
     archived_at: datetime | None
+    readings: int
     changes: tuple[PublicChange, ...]
     languages: tuple[str, ...]
     is_outdated: bool
@@ -146,7 +153,7 @@ def find_text(language: str, slug: str) -> ItemText | None:
     ready = texts.exclude(item__kind__in=newsroom.INTERNAL).select_related(
         "item__unit", "item__topic", "published_revision", "public_picture"
     )
-    return ready.prefetch_related("item__unit__versions").first()
+    return ready.annotate(readings=_READINGS).prefetch_related("item__unit__versions").first()
 
 
 def languages_of(slug: str) -> list[str]:
@@ -184,6 +191,7 @@ def article_of(text: ItemText) -> Article:
         published_at=text.first_published_at,
         replaced_at=replaced,
         archived_at=text.archived_at,
+        readings=getattr(text, "readings", 0),
         changes=tuple(changes),
         languages=tuple(sorted(siblings)),
         is_outdated=_is_outdated(content, siblings.get(newsroom.ORIGINAL), text.language),

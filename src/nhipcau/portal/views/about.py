@@ -1,7 +1,7 @@
 """What readers should know of the site itself."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from nhipcau.channels import overviews as channels
 from nhipcau.newsroom.models import ItemKind, ItemText
 from nhipcau.portal import rules
+from nhipcau.portal.models import OldAddress
+from nhipcau.portal.overviews import about as overviews
 from nhipcau.portal.overviews import lists
 from nhipcau.portal.pages import guard, offered, public_page, show
 from nhipcau.shell.spreadsheet import csv_file, safe_cell
@@ -70,6 +72,46 @@ def press(request: HttpRequest, language: str) -> HttpResponse:
     return show(request, "portal/press.html", context, language=language, title=_("Press room"))
 
 
+@public_page
+def profile(request: HttpRequest, language: str) -> HttpResponse:
+    """Show the facts of the place, each with its day and its source."""
+    context = {"groups": overviews.profile(language)}
+    return show(request, "portal/profile.html", context, language=language, title=_("The place in facts"))
+
+
+@public_page
+def imprint(request: HttpRequest, language: str) -> HttpResponse:
+    """Show who answers for the pages, and how they may be used again."""
+    context = {"imprint": overviews.imprint(language)}
+    return show(request, "portal/imprint.html", context, language=language, title=_("Imprint"))
+
+
+@public_page
+def readings(request: HttpRequest, language: str) -> HttpResponse:
+    """Show how often pages are read, altogether and by article."""
+    context = {"readings": overviews.readings(language)}
+    return show(
+        request, "portal/readings.html", context, language=language, title=_("How often pages are read")
+    )
+
+
+@public_page
+def readings_file(request: HttpRequest, language: str) -> HttpResponse:
+    """Give as CSV how often each text in a language was read."""
+    numbers = dict(overviews.read_counts(language)[:MOST_IN_FILE])
+    texts = ItemText.objects.select_related("item").in_bulk(list(numbers))
+    rows = [
+        (
+            safe_cell(texts[pk].public_title),
+            request.build_absolute_uri(reverse("portal:article", args=[language, texts[pk].item.slug])),
+            number,
+        )
+        for pk, number in numbers.items()
+    ]
+    content = csv_file([("title", "address", "readings"), *rows])
+    return download(content, f"readings-{language}.csv", "text/csv; charset=utf-8")
+
+
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page for search engines, each text with its other languages."""
@@ -95,7 +137,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say in the reader's language that there is nothing at this address. Django's `handler404`."""
+    """Lead on from an address of the site before this one, else say that there is nothing. Django's `handler404`."""
+    if request.method in ("GET", "HEAD") and (target := _moved_to(request)):
+        return guard(HttpResponsePermanentRedirect(target))
     ours = offered()
     language = rules.preferred_language(request.headers.get("Accept-Language", ""), tuple(ours))
     first = request.path.strip("/").split("/")[0]
@@ -105,3 +149,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         response = show(request, "portal/not_found.html", {}, language=language, title=title, status=404)
     response["Content-Language"] = language
     return guard(response)
+
+
+def _moved_to(request: HttpRequest) -> str:
+    """Return where an address of the site before leads, with its query or without it; "" where none is known."""
+    try:
+        whole, bare = rules.old_path(request.get_full_path()), rules.old_path(request.path)
+    except ValueError:
+        return ""
+    return OldAddress.objects.target_of(whole, bare)
