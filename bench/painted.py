@@ -1,4 +1,4 @@
-"""When a reader on a slow line sees the largest thing of a page: Chromium, a line as slow as a telephone's, nothing kept."""
+"""When a reader on a slow line sees the largest thing of a page: Chromium, a line as slow as a telephone's, no cache."""
 
 from __future__ import annotations
 

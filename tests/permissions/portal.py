@@ -100,7 +100,7 @@ ROWS: dict[str, Row] = {
         name: _row(name, "vi")
         for name in (
             "events", "events_file", "guides", "projects", "publications", "media", "world", "corrections",
-            "corrections_file", "press", "profile", "imprint", "readings", "readings_file",
+            "corrections_file", "press", "place", "imprint", "readings", "readings_file",
         )
     },
     "sitemap": _row("sitemap"),

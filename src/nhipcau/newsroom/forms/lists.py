@@ -14,7 +14,7 @@ from nhipcau.newsroom.models import (
     Imprint,
     MapSheet,
     Place,
-    ProfileFact,
+    PlaceFact,
     Term,
     Topic,
 )
@@ -151,7 +151,7 @@ class FactForm(WordedForm):
         return day
 
     class Meta:
-        model = ProfileFact
+        model = PlaceFact
         fields = [
             "code", "group", "name", "name_en", "value", "value_en", "as_of", "source", "source_address", "place",
             "in_use",

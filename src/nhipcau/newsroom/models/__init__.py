@@ -1,6 +1,6 @@
 """Items, in each language a text of its own with its revisions, sources and reviews; the place's own lists."""
 
-from nhipcau.newsroom.models.about import FactGroup, Imprint, ProfileFact
+from nhipcau.newsroom.models.about import FactGroup, Imprint, PlaceFact
 from nhipcau.newsroom.models.items import Attachment, AttachmentKind, Item, ItemKind, Picture
 from nhipcau.newsroom.models.lists import Audience, ContentLanguage, Topic
 from nhipcau.newsroom.models.places import MapSheet, Place
@@ -27,7 +27,7 @@ __all__ = [
     "MapSheet",
     "Picture",
     "Place",
-    "ProfileFact",
+    "PlaceFact",
     "PublicChange",
     "PublicStamp",
     "Review",

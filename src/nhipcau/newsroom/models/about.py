@@ -20,7 +20,7 @@ class FactGroup(models.TextChoices):
     OFFICES = "offices", _("Offices")
 
 
-class ProfileFact(Worded):
+class PlaceFact(Worded):
     """A fact of the place's profile: what it says, as of which day, and where it comes from."""
 
     WORDED = (("name", "names"), ("value", "values"))

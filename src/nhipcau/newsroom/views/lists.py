@@ -34,7 +34,7 @@ from nhipcau.newsroom.models import (
     Imprint,
     MapSheet,
     Place,
-    ProfileFact,
+    PlaceFact,
     Term,
     Topic,
 )
@@ -122,11 +122,11 @@ LISTS: dict[str, List] = {
         MapForm,
         (("title", _("Title")), ("publisher", _("Drawn by")), ("permit", _("Permit")), _IN_USE),
     ),
-    "profile": List(
+    "facts": List(
         _("Profile of the place"),
         _("New fact"),
         _("What the portal says of the place in figures and plain facts, each with its day and its source."),
-        ProfileFact,
+        PlaceFact,
         FactForm,
         (
             ("get_group_display", _("Heading")),

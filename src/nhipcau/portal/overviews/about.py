@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from nhipcau.newsroom import rules as newsroom
-from nhipcau.newsroom.models import FactGroup, Imprint, ItemText, ProfileFact
+from nhipcau.newsroom.models import FactGroup, Imprint, ItemText, PlaceFact
 from nhipcau.portal.models import DailyViews, EarlierViews
 
 MOST_READ = 50
@@ -39,17 +39,17 @@ class Readings:
         return self.own + sum(one.number for one in self.earlier)
 
 
-def profile(language: str) -> list[tuple[str, list[Said]]]:
+def place(language: str) -> list[tuple[str, list[Said]]]:
     """Return the facts of the place by heading, in the order of the headings. One query."""
     order = {group.value: place for place, group in enumerate(FactGroup)}
-    facts = sorted(ProfileFact.objects.filter(in_use=True), key=lambda fact: order[fact.group])
+    facts = sorted(PlaceFact.objects.filter(in_use=True), key=lambda fact: order[fact.group])
     return [
         (str(FactGroup(group).label), [_said(fact, language) for fact in found])
         for group, found in groupby(facts, key=lambda fact: fact.group)
     ]
 
 
-def _said(fact: ProfileFact, language: str) -> Said:
+def _said(fact: PlaceFact, language: str) -> Said:
     return Said(fact.name_in(language), fact.value_in(language), fact.as_of, fact.source, fact.source_address)
 
 

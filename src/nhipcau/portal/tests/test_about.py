@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhipcau.channels.tests.builders import CaptureCommits, make_portal_and_feed, send_out
-from nhipcau.newsroom.models import FactGroup, Imprint, Item, ProfileFact
+from nhipcau.newsroom.models import FactGroup, Imprint, Item, PlaceFact
 from nhipcau.newsroom.tests.builders import make_item, text_of
 from nhipcau.portal import actions
 from nhipcau.portal.counting import COUNTED
@@ -57,7 +57,7 @@ def keep(client: Client, name: str, values: dict[str, str]) -> Any:
 
 def test_a_fact_of_the_place_says_its_day_and_its_source(house: House, client: Client) -> None:
     client.force_login(house.phuc)
-    keep(client, "profile", FACT)
+    keep(client, "facts", FACT)
 
     vietnamese = client.get("/vi/about/").content.decode()
     english = client.get("/en/about/").content.decode()
@@ -81,29 +81,29 @@ def test_a_fact_without_day_or_source_is_refused_and_what_was_typed_stays(
 ) -> None:
     client.force_login(house.phuc)
 
-    answer = keep(client, "profile", {**FACT, field: wrong})
+    answer = keep(client, "facts", {**FACT, field: wrong})
 
     assert answer.context["form"].errors[field]
     assert "2.360 km²" in answer.content.decode()
-    assert not ProfileFact.objects.exists()
+    assert not PlaceFact.objects.exists()
 
 
 def test_a_fact_of_a_day_to_come_is_refused(house: House, client: Client) -> None:
     client.force_login(house.phuc)
     tomorrow = timezone.localdate() + timedelta(days=1)
 
-    answer = keep(client, "profile", {**FACT, "as_of": tomorrow.isoformat()})
+    answer = keep(client, "facts", {**FACT, "as_of": tomorrow.isoformat()})
 
     assert answer.context["form"].errors["as_of"]
 
 
 def test_what_is_taken_out_of_use_is_shown_no_more(house: House, client: Client) -> None:
     client.force_login(house.phuc)
-    keep(client, "profile", FACT)
-    kept = ProfileFact.objects.get()
+    keep(client, "facts", FACT)
+    kept = PlaceFact.objects.get()
 
     client.post(
-        reverse("newsroom:line", args=["profile", kept.pk]), {k: v for k, v in FACT.items() if k != "in_use"}
+        reverse("newsroom:line", args=["facts", kept.pk]), {k: v for k, v in FACT.items() if k != "in_use"}
     )
 
     assert "2.360 km²" not in client.get("/vi/about/").content.decode()

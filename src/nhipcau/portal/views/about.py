@@ -73,10 +73,10 @@ def press(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @public_page
-def profile(request: HttpRequest, language: str) -> HttpResponse:
+def place(request: HttpRequest, language: str) -> HttpResponse:
     """Show the facts of the place, each with its day and its source."""
-    context = {"groups": overviews.profile(language)}
-    return show(request, "portal/profile.html", context, language=language, title=_("The place in facts"))
+    context = {"groups": overviews.place(language)}
+    return show(request, "portal/place.html", context, language=language, title=_("The place in facts"))
 
 
 @public_page
