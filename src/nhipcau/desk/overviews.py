@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from nhipcau.activities import overviews as activities
 from nhipcau.activities.overviews import Done
 from nhipcau.channels.models import Delivery, DeliveryState
+from nhipcau.editorial import overviews as editorial
+from nhipcau.editorial import rules as editorial_rules
+from nhipcau.editorial.overviews import Day
 from nhipcau.newsroom import access as newsroom
 from nhipcau.newsroom.models import ItemText, TextState
 from nhipcau.programmes import overviews as programmes
@@ -164,6 +167,14 @@ def coming_up(desk: Desk) -> list[Job]:
     jobs = [_task_job(work) for work in desk.open_work if not work.late]
     jobs += [_owed_job(owed) for owed in desk.owed if not is_near(owed, desk.now)]
     return sorted(jobs, key=lambda job: job.due_on or date.max)[:MOST]
+
+
+def plan_of_the_week(desk: Desk) -> list[Day]:
+    """Return the days of this week for which something is planned. Four queries."""
+    first = editorial_rules.first_of(editorial_rules.WEEK, desk.today)
+    until = editorial_rules.after(editorial_rules.WEEK, first)
+    entries = editorial.chosen(desk.user, editorial.Choice()).between(first, until).by_day()
+    return [day for day in editorial.days(editorial.lines(entries), first, until) if day.lines]
 
 
 def _reports_whose_activities_changed(desk: Desk) -> list[Job]:

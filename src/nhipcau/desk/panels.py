@@ -40,6 +40,18 @@ class FirstThings(DeskPanel):
         return {"jobs": overviews.first_things(self.desk)}
 
 
+class PlanOfTheWeek(DeskPanel):
+    """What is to be told this week, and how far it is."""
+
+    name, order = "plan_of_the_week", 5
+    roles = frozenset({Role.EDITOR})
+    template_name = "editorial/week.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """The days of the week on which something is planned."""
+        return {"days": overviews.plan_of_the_week(self.desk)}
+
+
 class ComingUp(DeskPanel):
     """What falls due in the next weeks."""
 
@@ -88,7 +100,7 @@ class Doors(DeskPanel):
         return {"doors": doors_for(parent_context["request"])}
 
 
-PANELS = (FirstThings, WhoIsMissing, ComingUp, RecentActivities, Doors)
+PANELS = (PlanOfTheWeek, FirstThings, WhoIsMissing, ComingUp, RecentActivities, Doors)
 
 
 def panels_for(user: Any) -> list[DeskPanel]:

@@ -172,9 +172,14 @@ def require_keeper(user: Any) -> None:
 
 
 def colleagues(item: Item) -> QuerySet[User]:
-    """Return the people who edit for the item's unit today, there or above it: translations are given to them."""
+    """Return the people who edit for the item's unit today: translations are given to them."""
+    return editors_of(item.unit_id)
+
+
+def editors_of(unit: int) -> QuerySet[User]:
+    """Return the people who edit for a unit today, there or above it."""
     today = timezone.localdate()
-    line = unit_rules.above(UnitVersion.objects.parents(today), item.unit_id)
+    line = unit_rules.above(UnitVersion.objects.parents(today), unit)
     held = Membership.objects.on(today).filter(unit__in=line, role__in=WRITERS)
     return User.objects.filter(pk__in=held.values("user")).order_by("username")
 

@@ -5,6 +5,7 @@ from random import Random
 
 from django.db import transaction
 
+from nhipcau.desk.sample.about import build_about
 from nhipcau.desk.sample.doings import build_doings
 from nhipcau.desk.sample.drafts import build_drafts
 from nhipcau.desk.sample.figures import build_figures
@@ -13,6 +14,7 @@ from nhipcau.desk.sample.looking import build_looking
 from nhipcau.desk.sample.meetings import build_meetings
 from nhipcau.desk.sample.numbers import build_numbers
 from nhipcau.desk.sample.organisation import build_organisation
+from nhipcau.desk.sample.planning import build_plan
 from nhipcau.desk.sample.publishing import build_publishing
 from nhipcau.desk.sample.records import build_records
 from nhipcau.desk.sample.sources import build_sources
@@ -40,3 +42,5 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     build_looking(organisation, at)
     build_drafts(organisation, at)
     build_publishing(organisation, at)
+    build_plan(organisation, at)
+    build_about(organisation)

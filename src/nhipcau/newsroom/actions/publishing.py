@@ -11,6 +11,7 @@ from nhipcau.audit import log
 from nhipcau.newsroom import access, bodies, errors, events, kinds, rules
 from nhipcau.newsroom.actions import following
 from nhipcau.newsroom.actions.revising import new_revision
+from nhipcau.newsroom.comparing import passages
 from nhipcau.newsroom.models import ItemText, PublicChange, PublicStamp, TextState
 from nhipcau.units.models import User
 
@@ -45,7 +46,7 @@ def announce_change(
     if not note.strip():
         raise errors.NoteMissingError
     told = {"text": text, "kind": kind, "note": note.strip(), "by": by, "at": at}
-    told["passages"] = _passages(text.published_revision, revision)
+    told["passages"] = passages(text.published_revision, revision)
     change, made = PublicChange.objects.get_or_create(revision=revision, defaults=told)
     if made:
         log.record(events.CHANGE_ANNOUNCED, on=text, by=by, kind=kind, note=note, outdates=outdates)
@@ -65,18 +66,6 @@ def recall_change(text: ItemText, revisions: Collection[int], *, by: User) -> No
     unread.delete()
     if gone:
         log.record(events.CHANGE_RECALLED, on=text, by=by, revisions=sorted(gone))
-
-
-def _passages(before: Revision | None, now: Revision) -> list[tuple[str, str]]:
-    """Return the title, the summary and the sentences of the body where two revisions differ."""
-    if before is None:
-        return []
-    pairs = zip(_parts(before.content), _parts(now.content), strict=True)
-    return [passage for old, new in pairs for passage in rules.changed_passages(old, new)]
-
-
-def _parts(content: Mapping[str, Any]) -> list[list[str]]:
-    return [[content["title"]], [content["summary"]], rules.sentences(bodies.words(content["body"]))]
 
 
 @transaction.atomic
