@@ -37,6 +37,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 INSTALLED_APPS = [
     "nhipcau.desk",
     "nhipcau.portal",
+    "nhipcau.productions",
     "nhipcau.channels",
     "nhipcau.newsroom",
     "nhipcau.drafting",
