@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from nhipcau.newsroom import kinds
 from nhipcau.newsroom import rules as newsroom
 from nhipcau.newsroom.models import Attachment, AttachmentKind, ItemText, Picture, PublicChange
+from nhipcau.portal.overviews.series import with_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,13 @@ class Withdrawn:
 def find_text(language: str, slug: str) -> ItemText | None:
     """Return the text at an address if it is or was published, else None. Two queries."""
     texts = ItemText.objects.filter(language=language, item__slug=slug, published_revision__isnull=False)
-    ready = texts.exclude(item__kind__in=newsroom.INTERNAL).select_related(
-        "item__unit", "item__topic", "published_revision", "public_picture"
+    ready = (
+        with_series(texts)
+        .exclude(item__kind__in=newsroom.INTERNAL)
+        .select_related("item__unit", "item__topic", "published_revision", "public_picture")
     )
-    return ready.prefetch_related("item__unit__versions").first()
+    found: ItemText | None = ready.prefetch_related("item__unit__versions").first()
+    return found
 
 
 def languages_of(slug: str) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from nhipcau.newsroom import rules as newsroom
 from nhipcau.newsroom.models import ItemText
@@ -70,7 +70,19 @@ def languages_of(series: Series) -> list[str]:
     return list(texts.order_by("language").values_list("language", flat=True).distinct())
 
 
-def series_of(item: int, language: str) -> list[tuple[str, str]]:
-    """Return (title, address) of the series in which readers find a published item. One query."""
-    found = Series.objects.filter(places__item=item).order_by("title", "pk")
-    return [(one.title_in(language), one.slug) for one in found]
+def with_series(texts: Any) -> Any:
+    """Return texts that know the first series, by title, of their item: see `series_of`. No query more."""
+    found = Series.objects.filter(places__item=OuterRef("item")).order_by("title", "pk")
+    return texts.annotate(
+        series_title=Subquery(found.values("title")[:1]),
+        series_title_en=Subquery(found.values("title_en")[:1]),
+        series_slug=Subquery(found.values("slug")[:1]),
+    )
+
+
+def series_of(text: Any) -> tuple[str, str] | None:
+    """Return (title, address) of the series of a text that came `with_series`; None without one. No query."""
+    if text.archived_at or not text.series_slug:
+        return None
+    named = Series(title=text.series_title, title_en=text.series_title_en)
+    return named.title_in(text.language), text.series_slug

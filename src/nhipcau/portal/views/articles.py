@@ -41,7 +41,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         {
             "article": found,
             "linked_data": script(data),
-            "in_series": () if text.archived_at else series_of(text.item_id, language),
+            "in_series": series_of(text),
         },
         language=language,
         title=found.title,

@@ -67,12 +67,6 @@ def test_what_is_wrong_is_refused_and_stays_in_the_form(house: House, wrong: dic
     assert not Series.objects.exists()
 
 
-def test_a_unit_of_others_is_no_choice(house: House) -> None:
-    client = signed(house.vy)
-    assert client.post(reverse("productions:new"), answers(house, unit=house.ward_a.pk)).status_code == 422
-    assert client.post(reverse("productions:new"), answers(house)).status_code == 302
-
-
 def test_an_item_is_put_in_by_its_address_and_named_on_its_page(house: House) -> None:
     series, item = make_series(house), make_published(house)
     client = signed(house.vy)
