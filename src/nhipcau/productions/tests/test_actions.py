@@ -1,6 +1,7 @@
 """Series are kept by editors and publishers of their unit, and say what was done."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -31,7 +32,7 @@ def test_a_series_is_opened_by_editors_and_publishers_of_the_unit_only(house: Ho
         ({"since": date(2029, 1, 1)}, errors.SinceError),
     ],
 )
-def test_what_makes_no_sense_is_refused(house: House, changes: dict[str, object], error: type) -> None:
+def test_what_makes_no_sense_is_refused(house: House, changes: dict[str, Any], error: type) -> None:
     with pytest.raises(error):
         make_series(house, **changes)
 
