@@ -7,6 +7,7 @@ from nhipcau.channels.tests.builders import make_channel
 from nhipcau.newsroom import actions as newsroom
 from nhipcau.newsroom.models import Item, ItemKind
 from nhipcau.newsroom.tests.builders import NOON, approve, make_item, picture_file, text_of
+from nhipcau.productions.tests.builders import make_place
 from nhipcau.reporting.tests.builders import (
     make_answer,
     make_collection,
@@ -101,8 +102,12 @@ ROWS: dict[str, Row] = {
         for name in (
             "events", "events_file", "guides", "projects", "publications", "media", "world", "corrections",
             "corrections_file", "press", "place", "imprint", "readings", "readings_file",
+            "all_series",
         )
     },
+    "series": Row(
+        lambda house: reverse("portal:series", args=["vi", make_place(house).series.slug]), READERS, (), public=True
+    ),
     "sitemap": _row("sitemap"),
     "robots": _row("robots"),
     "figures_json": Row(

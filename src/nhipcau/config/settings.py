@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "nhipcau.desk",
     "nhipcau.portal",
     "nhipcau.editorial",
+    "nhipcau.productions",
     "nhipcau.channels",
     "nhipcau.newsroom",
     "nhipcau.drafting",

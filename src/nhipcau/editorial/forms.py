@@ -117,7 +117,9 @@ class IntentForm(forms.Form):
 class CopyForm(forms.Form):
     """A series of later days."""
 
-    every_days = forms.IntegerField(label=_("Every so many days"), min_value=1, max_value=366, initial=7)
+    every_days = forms.IntegerField(
+        label=_("How many days lie between"), min_value=1, max_value=366, initial=7
+    )
     until = DayField(label=_("Until"))
 
 

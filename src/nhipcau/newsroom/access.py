@@ -22,6 +22,7 @@ from nhipcau.newsroom.querysets import ItemQuerySet, SheetCopyQuerySet
 from nhipcau.registry.models import Document, DocumentState
 from nhipcau.units import access as units
 from nhipcau.units import rules as unit_rules
+from nhipcau.units.among import Units
 from nhipcau.units.models import Membership, Role, UnitVersion, User
 
 READERS = (Role.EDITOR, Role.PUBLISHER, Role.OFFICER, Role.APPROVER, Role.SPOKESPERSON, Role.AUDITOR)
@@ -176,11 +177,12 @@ def colleagues(item: Item) -> QuerySet[User]:
     return editors_of(item.unit_id)
 
 
-def editors_of(unit: int) -> QuerySet[User]:
-    """Return the people who edit for a unit today, there or above it."""
+def editors_of(*kept: int) -> QuerySet[User]:
+    """Return the people who edit for one of the units today, there or above it. Two queries."""
     today = timezone.localdate()
-    line = unit_rules.above(UnitVersion.objects.parents(today), unit)
-    held = Membership.objects.on(today).filter(unit__in=line, role__in=WRITERS)
+    parents = UnitVersion.objects.parents(today)
+    line = {over for unit in kept for over in unit_rules.above(parents, unit)}
+    held = Membership.objects.on(today).filter(unit__in=Units(line), role__in=WRITERS)
     return User.objects.filter(pk__in=held.values("user")).order_by("username")
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nhipcau.portal import feeds
-from nhipcau.portal.views import about, articles, events, figures, lists
+from nhipcau.portal.views import about, articles, events, figures, lists, series
 
 
 class LanguageConverter:
@@ -48,6 +48,8 @@ urlpatterns = [
     path("<language:language>/publications/", lists.publications, name="publications"),
     path("<language:language>/media/", lists.media, name="media"),
     path("<language:language>/world/", lists.world, name="world"),
+    path("<language:language>/series/", series.all_series, name="all_series"),
+    path("<language:language>/series/<slug:slug>/", series.series, name="series"),
     path("<language:language>/corrections/", about.corrections, name="corrections"),
     path("<language:language>/corrections.csv", about.corrections_file, name="corrections_file"),
     path("<language:language>/about/", about.place, name="place"),

@@ -14,6 +14,7 @@ from nhipcau.newsroom import kinds
 from nhipcau.newsroom import rules as newsroom
 from nhipcau.newsroom.models import Attachment, AttachmentKind, ItemText, Picture, PublicChange
 from nhipcau.portal.models import DailyViews
+from nhipcau.portal.overviews.series import with_series
 
 # How often a text was read, in the statement that asks for the text.
 _READINGS = Coalesce(Subquery(DailyViews.objects.of_texts().filter(text=OuterRef("pk")).values("all")), 0)
@@ -150,10 +151,15 @@ class Withdrawn:
 def find_text(language: str, slug: str) -> ItemText | None:
     """Return the text at an address if it is or was published, else None. Two queries."""
     texts = ItemText.objects.filter(language=language, item__slug=slug, published_revision__isnull=False)
-    ready = texts.exclude(item__kind__in=newsroom.INTERNAL).select_related(
-        "item__unit", "item__topic", "published_revision", "public_picture"
+    ready = (
+        with_series(texts)
+        .exclude(item__kind__in=newsroom.INTERNAL)
+        .select_related("item__unit", "item__topic", "published_revision", "public_picture")
     )
-    return ready.annotate(readings=_READINGS).prefetch_related("item__unit__versions").first()
+    found: ItemText | None = (
+        ready.annotate(readings=_READINGS).prefetch_related("item__unit__versions").first()
+    )
+    return found
 
 
 def languages_of(slug: str) -> list[str]:

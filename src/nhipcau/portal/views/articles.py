@@ -12,6 +12,7 @@ from nhipcau.channels import overviews as channels
 from nhipcau.newsroom.models import Attachment, ItemText
 from nhipcau.portal.linked_data import article_data, script
 from nhipcau.portal.overviews import articles
+from nhipcau.portal.overviews.series import series_of
 from nhipcau.portal.pages import offered, public_page, show
 
 FILE_FRESH_S = 3600
@@ -37,7 +38,11 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return show(
         request,
         "portal/article.html",
-        {"article": found, "linked_data": script(data)},
+        {
+            "article": found,
+            "linked_data": script(data),
+            "in_series": series_of(text),
+        },
         language=language,
         title=found.title,
         description=found.summary,

@@ -1,0 +1,1 @@
+"""Series and columns: what the place publishes again and again, by a rhythm."""
