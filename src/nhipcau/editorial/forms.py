@@ -209,10 +209,18 @@ class ChoiceForm(forms.Form):
     """Which entries to see."""
 
     topic = forms.ModelChoiceField(
-        queryset=Topic.objects.none(), label=_("Topic"), required=False, to_field_name="code"
+        queryset=Topic.objects.none(),
+        label=_("Topic"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("All"),
     )
-    channel = forms.ModelChoiceField(queryset=Channel.objects.none(), label=_("Channel"), required=False)
-    person = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"), required=False)
+    channel = forms.ModelChoiceField(
+        queryset=Channel.objects.none(), label=_("Channel"), required=False, empty_label=_("All")
+    )
+    person = forms.ModelChoiceField(
+        queryset=User.objects.none(), label=_("Person"), required=False, empty_label=_("All")
+    )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

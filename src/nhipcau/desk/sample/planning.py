@@ -35,10 +35,10 @@ def build_plan(organisation: Organisation, at: datetime) -> None:
         for title, kind, topic, days in ENTRIES
     ]
     actions.begin_item(market, contact=CONTACT, by=editor, at=at)
-    actions.give_work(market, Given(editor, Work.TEXT, at + timedelta(days=1)), by=publisher, at=at)
-    translation = Given(
-        editor, Work.TRANSLATION, at + timedelta(days=3), "en", "Giữ tên riêng theo bảng thuật ngữ"
-    )
+    evening = timezone.localtime(at).replace(hour=16, minute=0, second=0, microsecond=0)
+    actions.give_work(market, Given(editor, Work.TEXT, evening + timedelta(days=1)), by=publisher, at=at)
+    kept = "Giữ tên riêng theo bảng thuật ngữ"
+    translation = Given(editor, Work.TRANSLATION, evening + timedelta(days=3), "en", kept)
     actions.give_work(visas, translation, by=publisher, at=at)
     asked = Asked(
         "Giờ mở cửa các vườn và chuyến xe buýt trong ba ngày hội?",

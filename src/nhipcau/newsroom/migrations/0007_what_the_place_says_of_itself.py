@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('in_use', models.BooleanField(default=True, verbose_name='in use')),
                 ('code', models.SlugField(max_length=30, unique=True, verbose_name='code')),
                 ('names', models.JSONField(blank=True, default=dict, verbose_name='names in other languages')),
-                ('group', models.CharField(choices=[('place', 'The place'), ('people', 'People'), ('economy', 'Economy'), ('ways', 'Ways in'), ('culture', 'Culture and nature'), ('offices', 'Offices')], max_length=20, verbose_name='heading')),
+                ('group', models.CharField(choices=[('place', 'The place'), ('people', 'Population'), ('economy', 'Economy'), ('ways', 'Ways in'), ('culture', 'Culture and nature'), ('offices', 'Offices')], max_length=20, verbose_name='heading')),
                 ('value', models.CharField(max_length=300, verbose_name='what it says, in Vietnamese')),
                 ('value_en', models.CharField(max_length=300, verbose_name='what it says, in English')),
                 ('values', models.JSONField(blank=True, default=dict, verbose_name='what it says in other languages')),

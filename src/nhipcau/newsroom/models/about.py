@@ -13,7 +13,7 @@ class FactGroup(models.TextChoices):
     """Under which heading of the place's profile a fact stands."""
 
     PLACE = "place", _("The place")
-    PEOPLE = "people", _("People")
+    PEOPLE = "people", _("Population")
     ECONOMY = "economy", _("Economy")
     WAYS = "ways", _("Ways in")
     CULTURE = "culture", _("Culture and nature")
