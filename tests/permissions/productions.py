@@ -26,7 +26,9 @@ ROWS: dict[str, Row] = {
     "home": Row(lambda house: reverse("productions:home"), LIST, ("lan", "quang")),
     "home_file": Row(lambda house: reverse("productions:home_file"), LIST, ("lan", "quang")),
     "new": Row(
-        lambda house: reverse("productions:new"), KEEPERS, ("lan", "hoa", "quang", "son", "minh", "tam")
+        lambda house: reverse("productions:new"),
+        (*KEEPERS, "khach"),
+        ("lan", "hoa", "quang", "son", "minh", "tam"),
     ),
     "series": Row(lambda house: _of("series", house), READERS, OTHERS),
     "change": _kept("change"),
