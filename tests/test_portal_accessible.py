@@ -13,6 +13,8 @@ from playwright.sync_api import Page
 from nhipcau.channels import actions as channels
 from nhipcau.channels.models import Channel, Delivery
 from nhipcau.channels.tests.builders import make_channel
+from nhipcau.desk.sample.about import build_about
+from nhipcau.letterbox.tests.builders import make_public
 from nhipcau.newsroom import actions, kinds
 from nhipcau.newsroom.models import Item, ItemKind
 from nhipcau.newsroom.tests.builders import (
@@ -44,7 +46,8 @@ RULES = {
 }
 LISTS = (
     "", "t/culture/", "t/policy/", "events/", "guides/", "projects/", "publications/", "media/", "world/",
-    "corrections/", "press/", "channels/", "figures/", "search/?q=le", "search/", "khong-co/",
+    "corrections/", "press/", "channels/", "figures/", "search/?q=le", "search/", "khong-co/", "about/", "imprint/",
+    "readings/", "series/", "contact/", "contribute/", "contact/receipt/", "answers/",
 )  # fmt: skip
 ARTICLES = ("a/tin/", "a/le-hoi/", "a/diem-tin/", "a/du-an/", "a/da-rut/")
 
@@ -59,6 +62,9 @@ class Place:
         self._event()
         self._digest()
         self._send(make_item(self.house, kind=ItemKind.PROJECT, slug="du-an"))
+        make_public(self.house)
+        make_public(self.house, language="en")
+        build_about(self.house.phuc)
         gone = make_item(self.house, slug="da-rut")
         self._send(gone)
         channels.withdraw_text(text_of(gone), reason="Hủy lễ hội", by=self.house.phuc, at=NOON)

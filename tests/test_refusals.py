@@ -341,9 +341,26 @@ def test_the_public_pages_own_files_load_nothing_from_others() -> None:
         assert "@import" not in text
 
 
-@pytest.mark.parametrize("name", sorted(portal_rows.ROWS))
+# Where a reader writes to the authority: a letter to it, never a word on a page (portal/tests/test_letters.py).
+LETTERS = {"contact", "contribute", "about_text", "receipt"}
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_what_is_sent_to_a_form_for_letters_stands_on_no_public_page(
+    name: str, house: House, client: Client
+) -> None:
+    """What a reader wrote comes back to that reader only, with what is missing."""
+    answer = client.post(portal_rows.ROWS[name].path(house), {"words": "Câu không ai khác đọc"})
+
+    assert answer.status_code == 422
+    assert "no-store" in answer.headers["Cache-Control"]
+    for row in ("answers", "home", "corrections"):
+        assert "Câu không ai khác đọc" not in client.get(portal_rows.ROWS[row].path(house)).content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(portal_rows.ROWS.keys() - LETTERS))
 def test_readers_can_leave_nothing_on_the_public_pages(name: str, house: House, client: Client) -> None:
-    """No comments, no votes, no forms: whoever wants to say something is told whom to write to."""
+    """No comments, no votes, no threads: whoever wants to say something writes a letter."""
     answer = client.post(portal_rows.ROWS[name].path(house), {"text": "x"})
 
     assert answer.status_code == 405

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from nhipcau.channels import actions
 from nhipcau.channels.tests.builders import make_channel
+from nhipcau.letterbox.tests.builders import make_public
 from nhipcau.newsroom import actions as newsroom
 from nhipcau.newsroom.models import Item, ItemKind
 from nhipcau.newsroom.tests.builders import NOON, approve, make_item, picture_file, text_of
@@ -107,6 +108,13 @@ ROWS: dict[str, Row] = {
     },
     "series": Row(
         lambda house: reverse("portal:series", args=["vi", make_place(house).series.slug]), READERS, (), public=True
+    ),
+    **{name: _row(name, "vi") for name in ("contact", "receipt", "contribute", "answers")},
+    "about_text": Row(
+        lambda house: reverse("portal:about_text", args=["vi", _published(house).slug]), READERS, (), public=True
+    ),
+    "answer": Row(
+        lambda house: reverse("portal:answer", args=["vi", make_public(house).pk]), READERS, (), public=True
     ),
     "sitemap": _row("sitemap"),
     "robots": _row("robots"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from nhipcau.channels import access
 from nhipcau.channels.models import Channel, ChannelKind, Delivery, DeliveryState
 from nhipcau.newsroom.models import Item, ItemText
+from nhipcau.units.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,23 @@ class Site:
 
 def site_on(day: date) -> Site | None:
     """Return the portal in use on `day`; of several, the one in use longest. Two queries."""
-    portals = Channel.objects.filter(kind=ChannelKind.PORTAL).in_use_on(day)
-    portal = (
-        portals.select_related("unit").prefetch_related("unit__versions").order_by("valid_from", "pk").first()
-    )
+    portal = _portal_on(day)
     if portal is None:
         return None
     return Site(str(portal), portal.unit.name, portal.unit.contact_email, portal.unit.contact_phone)
+
+
+def owner_of_site(day: date) -> Unit | None:
+    """Return the unit that owns the portal in use on `day`, None where there is none. Two queries."""
+    portal = _portal_on(day)
+    return portal.unit if portal else None
+
+
+def _portal_on(day: date) -> Channel | None:
+    portals = Channel.objects.filter(kind=ChannelKind.PORTAL).in_use_on(day)
+    ready = portals.select_related("unit").prefetch_related("unit__versions")
+    portal: Channel | None = ready.order_by("valid_from", "pk").first()
+    return portal
 
 
 def official_channels(day: date) -> list[Channel]:

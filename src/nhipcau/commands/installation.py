@@ -71,6 +71,7 @@ def _schedule() -> None:
     from django.utils import timezone
 
     from nhipcau.exchange.packets import tasks as packets
+    from nhipcau.letterbox import tasks as letterbox
     from nhipcau.oversight import tasks as oversight
     from nhipcau.programmes import tasks as programmes
     from nhipcau.reporting import tasks as reporting
@@ -79,6 +80,7 @@ def _schedule() -> None:
     reporting.schedule_reminders(timezone.now())
     packets.schedule(timezone.now())
     oversight.schedule_reminders(timezone.now())
+    letterbox.schedule_erasing(timezone.now())
 
 
 def _load_sample(folder: Path) -> None:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "nhipcau.desk",
     "nhipcau.portal",
     "nhipcau.editorial",
+    "nhipcau.letterbox",
     "nhipcau.productions",
     "nhipcau.channels",
     "nhipcau.newsroom",
@@ -208,6 +209,10 @@ TASKS = {
 
 # How often a web process writes down which public pages were read; None for never by itself.
 VIEWS_WRITTEN_EVERY_S: int | None = 20
+
+# How many letters may come from one place within an hour, and how many seconds a person needs at least for the form.
+LETTERS_AN_HOUR = 10
+LETTER_FORM_LEAST_S = 3
 
 WAGTAIL_SITE_NAME = "Nhịp Cầu"
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"

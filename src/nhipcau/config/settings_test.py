@@ -37,6 +37,9 @@ TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WHITENOISE_AUTOREFRESH = True
 # Tests write down themselves what was read: a page's queries are the same whenever it is asked for.
 VIEWS_WRITTEN_EVERY_S = None
+# Tests write letters at once and many.
+LETTERS_AN_HOUR = 10_000
+LETTER_FORM_LEAST_S = 0
 ALLOWED_HOSTS = ["*"]
 
 # Before Django reads them: the tests see the messages as they stand in the catalogues now.

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nhipcau.portal import feeds
-from nhipcau.portal.views import about, articles, events, figures, lists, series
+from nhipcau.portal.views import about, articles, events, figures, letters, lists, series
 
 
 class LanguageConverter:
@@ -56,6 +56,12 @@ urlpatterns = [
     path("<language:language>/imprint/", about.imprint, name="imprint"),
     path("<language:language>/readings/", about.readings, name="readings"),
     path("<language:language>/readings.csv", about.readings_file, name="readings_file"),
+    path("<language:language>/contact/", letters.contact, name="contact"),
+    path("<language:language>/contact/receipt/", letters.receipt, name="receipt"),
+    path("<language:language>/contribute/", letters.contribute, name="contribute"),
+    path("<language:language>/a/<slug:slug>/letter/", letters.about_text, name="about_text"),
+    path("<language:language>/answers/", letters.answers, name="answers"),
+    path("<language:language>/answers/<int:pk>/", letters.answer, name="answer"),
     path("<language:language>/press/", about.press, name="press"),
     path("<language:language>/files/<int:pk>/text/", articles.file_text, name="file_text"),
     path("<language:language>/channels/", about.official_channels, name="channels"),

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from nhipcau.desk.sample.organisation import Organisation
 from nhipcau.desk.sample.publishing import CONTACT
 from nhipcau.newsroom.actions import lists
 from nhipcau.newsroom.models import FactGroup, Imprint, PlaceFact
-from nhipcau.units.models import Role
+from nhipcau.units.models import User
 
 AS_OF = date(2025, 12, 31)
 SOURCE = "Niên giám thống kê tỉnh Bến Đá 2025 (văn bản mẫu)"
@@ -43,9 +42,8 @@ TERMS_EN = (
 )
 
 
-def build_about(organisation: Organisation) -> None:
+def build_about(publisher: User) -> None:
     """Enter the facts of the place and the imprint in both languages."""
-    publisher = organisation.people[Role.PUBLISHER]
     for place, (code, group, name, name_en, value, value_en) in enumerate(FACTS, start=1):
         fact = PlaceFact(
             code=code, group=group, name=name, name_en=name_en, value=value, value_en=value_en, as_of=AS_OF,

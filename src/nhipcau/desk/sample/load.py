@@ -10,6 +10,7 @@ from nhipcau.desk.sample.doings import build_doings
 from nhipcau.desk.sample.drafts import build_drafts
 from nhipcau.desk.sample.figures import build_figures
 from nhipcau.desk.sample.known import build_known
+from nhipcau.desk.sample.letters import build_letters
 from nhipcau.desk.sample.looking import build_looking
 from nhipcau.desk.sample.meetings import build_meetings
 from nhipcau.desk.sample.numbers import build_numbers
@@ -19,6 +20,7 @@ from nhipcau.desk.sample.publishing import build_publishing
 from nhipcau.desk.sample.records import build_records
 from nhipcau.desk.sample.sources import build_sources
 from nhipcau.desk.sample.work import build_work
+from nhipcau.units.models import Role
 
 SEED = 1
 
@@ -43,4 +45,5 @@ def load_sample(passwords: dict[str, str], at: datetime) -> None:
     build_drafts(organisation, at)
     build_publishing(organisation, at)
     build_plan(organisation, at)
-    build_about(organisation)
+    build_about(organisation.people[Role.PUBLISHER])
+    build_letters(organisation, at)
