@@ -38,12 +38,12 @@ class PublicForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
     country = forms.CharField(
-        label=_("Country"),
+        label=_("Your country"),
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "country-name"}),
     )
-    subject = forms.CharField(label=_("Subject"), max_length=200)
+    subject = forms.CharField(label=_("What your letter is about"), max_length=200)
     words = forms.CharField(
         label=_("Your letter"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
     )

@@ -52,7 +52,7 @@ class Letter(Record):
     name = models.CharField(_("name"), max_length=120, blank=True)
     reply_to = models.CharField(_("e-mail, telephone or address"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=80, blank=True)
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    subject = models.CharField(_("what the letter is about"), max_length=200, blank=True)
     words = models.TextField(_("letter"), max_length=20_000, blank=True)
     credits = models.CharField(_("who made the pictures"), max_length=300, blank=True)
     consent = models.CharField(_("publication"), max_length=10, choices=Consent, default=Consent.NOT_PUBLIC)

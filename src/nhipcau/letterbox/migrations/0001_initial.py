@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('reply_to', models.CharField(blank=True, max_length=200, verbose_name='e-mail, telephone or address')),
                 ('country', models.CharField(blank=True, max_length=80, verbose_name='country')),
-                ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
+                ('subject', models.CharField(blank=True, max_length=200, verbose_name='what the letter is about')),
                 ('words', models.TextField(blank=True, max_length=20000, verbose_name='letter')),
                 ('credits', models.CharField(blank=True, max_length=300, verbose_name='who made the pictures')),
                 ('consent', models.CharField(choices=[('no', 'Do not publish'), ('initials', 'With my initials'), ('name', 'With my name')], default='no', max_length=10, verbose_name='publication')),
